@@ -1,0 +1,34 @@
+import type { Words } from './playbook.ts';
+
+export type FactType = 'money' | 'number' | 'boolean' | 'code';
+export type DeclaredFact = { readonly type: FactType; readonly words: Words };
+
+const fact = (type: FactType, zh: string, en: string): DeclaredFact => ({ type, words: { zh, en } });
+
+/**
+ * Facts that a condition may name. Money is integer fen, "days" are calendar days. The driver supplies each fact that the
+ * playbook in force mentions (`factsOf` in edges.ts); a stage that adds a fact declares it here and supplies it in its module.
+ */
+export const declaredFacts: Readonly<Record<string, DeclaredFact>> = {
+  orderMatched: fact('boolean', '已核对到订单', 'the order has been matched'),
+  orderPending: fact('boolean', '订单尚未同步', 'the order has not been imported yet'),
+  partsValue: fact('money', '缺失配件价值', 'value of the missing parts'),
+  amountClaimed: fact('money', '客户主张金额', 'amount claimed'),
+  earlierClaims90d: fact('number', '近 90 天同类申请次数', 'earlier claims within 90 days'),
+  daysSinceSigned: fact('number', '签收后天数', 'days since signing'),
+  inWindow: fact('boolean', '在申请期限内', 'within the filing window'),
+  settledAlready: fact('boolean', '同一问题已处理过', 'settled already'),
+  duplicateOpen: fact('boolean', '有未结的重复工单', 'a duplicate case is open'),
+  materialsComplete: fact('boolean', '凭证材料齐全', 'materials are complete'),
+  weightDiffers: fact('boolean', '包裹重量与应发重量不符', "the parcel's weight differs from what was due"),
+  otherParcelOpen: fact('boolean', '买家另有包裹在途', 'another parcel of the buyer is on its way'),
+  allTasksDone: fact('boolean', '任务均已完成', 'all tasks are done'),
+  openTasks: fact('number', '未完成任务数', 'open tasks'),
+  tasksFailed: fact('number', '失败任务数', 'failed tasks'),
+  customerDeclines: fact('number', '客户拒绝方案次数', 'offers declined by the customer'),
+  channelCanOffer: fact('boolean', '当前渠道可发送方案', 'the channel can carry an offer'),
+  lineCount: fact('number', '问题明细条数', 'number of case lines'),
+  round: fact('number', '处理轮次', 'round'),
+  wish: fact('code', '客户诉求', "the customer's wish"),
+  channel: fact('code', '来源渠道', 'channel'),
+};

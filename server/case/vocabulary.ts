@@ -1,0 +1,176 @@
+/**
+ * The closed lists that a playbook may draw from. A later procedure adds an entry here, with the stage that handles it;
+ * never a branch on a playbook's name.
+ */
+
+/** Stages of a case in the order of its life; words in docs/glossary.md. */
+export const stages = [
+  'intake',
+  'verification',
+  'review',
+  'materials',
+  'investigation',
+  'liability',
+  'remedy',
+  'approval',
+  'choice',
+  'fulfilment',
+  'confirmation',
+  'closure',
+  'appeal',
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** Who may answer a step (PE-1). `system` is the product itself: a sweep, an import, a partner's answer. */
+export const roles = [
+  'customer',
+  'service',
+  'lead',
+  'reviewer',
+  'logistics',
+  'delivery',
+  'claims',
+  'operations',
+  'finance',
+  'executive',
+  'system',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Who may be given a task from within a playbook (IV-3, FU-1, FU-2). */
+export const parties = ['warehouse', 'carrier', 'logistics', 'operations', 'supplier', 'store', 'finance'] as const;
+export type Party = (typeof parties)[number];
+
+/** What a step can wait for. The first four wait for the customer. */
+export const waitKinds = ['customer', 'materials', 'choice', 'confirmation', 'order', 'tasks', 'partner', 'goods'] as const;
+export type WaitKind = (typeof waitKinds)[number];
+
+/** What may pause a clock (CL-5): one of the waiting kinds, with `customer` standing for all four of the customer's. */
+export const pauseReasons = ['customer', 'order', 'partner', 'goods'] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
+/** How a case can end; words in docs/glossary.md, "ends". */
+export const outcomes = [
+  'resolved',
+  'resolved-unconfirmed',
+  'explained',
+  'rejected',
+  'not-verified',
+  'withdrawn',
+  'closed-unanswered',
+  'merged',
+  'transferred',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What a clock can be counted from. `registered` and `appealed` start by themselves, the others at a step or an edge. */
+export const clockOrigins = [
+  'registered',
+  'accepted',
+  'materials-received',
+  'investigation-ended',
+  'rejected',
+  'completed',
+  'appealed',
+  'step',
+] as const;
+export type ClockOrigin = (typeof clockOrigins)[number];
+
+/** Ways in which "told" is met (CL-4, TA-11): delivered, attested by the agent, or a logged call. */
+export const toldBy = ['delivered', 'attested', 'called'] as const;
+export type ToldBy = (typeof toldBy)[number];
+
+/** Remedies that a policy may offer (RE-1). */
+export const remedies = [
+  'correct-information',
+  'rearrange',
+  'resend',
+  'reship',
+  'exchange',
+  'return',
+  'repair',
+  'refund',
+  'part-refund',
+  'difference',
+  'claim-payment',
+  'coupon',
+  'points',
+  'keep-surplus',
+  'reissue-invoice',
+  'correct-listing',
+  'explanation',
+] as const;
+export type Remedy = (typeof remedies)[number];
+
+/**
+ * Typed acts that a step can invite: the stage that owns the form and the handler, and the answers that the handler itself
+ * produces. With an empty list the person doing the act picks one of the step's own answers (a finding, a review verdict).
+ */
+export const acts = {
+  'order-match': { stage: 'triage', yields: ['matches', 'not-found'] },
+  review: { stage: 'triage', yields: ['accepted', 'rejected'] },
+  finding: { stage: 'investigation', yields: [] },
+  'photo-review': { stage: 'investigation', yields: [] },
+  liability: { stage: 'liability', yields: ['decided'] },
+  offer: { stage: 'remedy', yields: ['sent'] },
+  approval: { stage: 'remedy', yields: ['approved', 'returned'] },
+  choice: { stage: 'remedy', yields: ['chosen', 'declined'] },
+  execution: { stage: 'fulfilment', yields: ['done', 'failed'] },
+  'goods-inspection': { stage: 'fulfilment', yields: [] },
+  confirmation: { stage: 'feedback', yields: ['satisfied', 'dissatisfied'] },
+  'appeal-decision': { stage: 'appeal', yields: [] },
+} as const satisfies Record<string, { stage: string; yields: readonly string[] }>;
+export type Act = keyof typeof acts;
+export const actNames = Object.keys(acts) as Act[];
+
+/** Panels that a step can bring to the front of the desk. */
+export const panels = [
+  'order',
+  'parts',
+  'parcels',
+  'weights',
+  'evidence',
+  'history',
+  'tracking',
+  'changes',
+  'finding',
+  'liability',
+  'offers',
+  'tasks',
+  'money',
+  'returned-goods',
+] as const;
+export type Panel = (typeof panels)[number];
+
+/** What may be filled into a message or a script: `{caseNumber}`. The values come from the driver. */
+export const placeholders = [
+  'shop',
+  'customer',
+  'caseNumber',
+  'orderNo',
+  'goods',
+  'parts',
+  'summary',
+  'nextStep',
+  'dueBy',
+  'reason',
+  'materials',
+  'link',
+  'offer',
+  'validUntil',
+  'silenceMeans',
+  'trackingNo',
+  'carrier',
+  'promisedArrival',
+  'amount',
+  'payWay',
+  'points',
+  'agent',
+  'outcome',
+  'objectBy',
+] as const;
+export type Placeholder = (typeof placeholders)[number];
+
+/** Moves that exist at every step without being written (architecture.md). */
+export const moves = ['withdraw', 'escalate', 're-kind', 'merge', 'leave'] as const;
+export type Move = (typeof moves)[number];
