@@ -41,9 +41,9 @@ function begin(at: At, step: string | undefined): Advance {
 
 function answer(at: At, input: Of<'answer'>): Advance {
   const { playbook, position } = at;
-  if (position.ended) return no({ refused: 'already-ended', outcome: position.ended });
+  if (position.ended) return no({ code: 'already-ended', data: { outcome: position.ended } });
   const step = playbook.steps[position.step];
-  if (!step) return no({ refused: 'unknown-step', step: position.step });
+  if (!step) return no({ code: 'unknown-step', data: { step: position.step } });
   const left = (reason: string | undefined): Effect => ({
     effect: 'leaveStep',
     step: position.step,
@@ -52,11 +52,11 @@ function answer(at: At, input: Of<'answer'>): Advance {
     ...(reason ? { reason } : {}),
   });
   if (input.answer === noAnswer && step.waits?.then) {
-    if (input.by !== 'system') return no({ refused: 'not-your-step', step: position.step, by: ['system'] });
+    if (input.by !== 'system') return no({ code: 'not-your-step', data: { step: position.step, by: ['system'] } });
     return follow(at, step, step.waits.then, input.answer, [left(undefined)], input);
   }
   const edge = Object.hasOwn(step.answers, input.answer) ? step.answers[input.answer] : undefined;
-  if (!edge) return no({ refused: 'unknown-answer', step: position.step, answer: input.answer, answers: Object.keys(step.answers) });
+  if (!edge) return no({ code: 'unknown-answer', data: { step: position.step, answer: input.answer, answers: Object.keys(step.answers) } });
   const refusal = whyNot(at, step, edge, input);
   if (refusal) return no(refusal);
   const way = spent(position, input.answer, edge) && edge.then ? edge.then : edge;
@@ -64,13 +64,13 @@ function answer(at: At, input: Of<'answer'>): Advance {
 }
 
 function whyNot(at: At, step: Step, edge: Edge, input: Of<'answer'>): PlaybookRefusal | undefined {
-  if (!step.by.includes(input.by)) return { refused: 'not-your-step', step: at.position.step, by: step.by };
-  if (step.act && !edge.direct && !input.byAct) return { refused: 'needs-act', act: step.act as Act };
-  if (edge.reason && !input.reason?.trim()) return { refused: 'reason-required', answer: input.answer };
+  if (!step.by.includes(input.by)) return { code: 'not-your-step', data: { step: at.position.step, by: step.by } };
+  if (step.act && !edge.direct && !input.byAct) return { code: 'needs-act', data: { act: step.act as Act } };
+  if (edge.reason && !input.reason?.trim()) return { code: 'reason-required', field: 'reason' };
   if (!edge.when) return undefined;
   const verdict = judge(edge.when, at.facts);
-  if (!verdict.known) return { refused: 'fact-missing', facts: verdict.missing };
-  return verdict.holds ? undefined : { refused: 'condition-fails', answer: input.answer, failing: verdict.failing };
+  if (!verdict.known) return { code: 'fact-missing', data: { facts: verdict.missing } };
+  return verdict.holds ? undefined : { code: 'condition-fails', data: { answer: input.answer, failing: verdict.failing } };
 }
 
 /** Whether the answer's loop limit is used up: `max: 3` lets it through three times. */
@@ -92,13 +92,13 @@ function follow(at: At, step: Step, way: Way, answerName: string, before: Effect
   for (const clock of way.stop ?? []) if (playbook.clocks[clock]?.stops) effects.push(stopEffect(playbook, clock, way.say));
   for (const task of way.tasks ?? []) {
     const wanted = task.when ? judge(task.when, at.facts) : undefined;
-    if (wanted && !wanted.known) return no({ refused: 'fact-missing', facts: wanted.missing });
+    if (wanted && !wanted.known) return no({ code: 'fact-missing', data: { facts: wanted.missing } });
     if (wanted && !wanted.holds) continue;
     effects.push({ effect: 'openTask', task: task.id, to: task.to, ask: task.ask, within: task.within, from: now, step: position.step });
   }
   if (way.to === 'end') return end(at, way, `${position.step}.${answerName}`, effects);
   const to = way.to === 'back' ? position.cameFrom : way.to;
-  if (to === undefined) return no({ refused: 'nothing-to-go-back-to' });
+  if (to === undefined) return no({ code: 'nothing-to-go-back-to' });
   return arrive(at, { step: to, cameFrom: position.step, preset: way.with ?? {} }, effects, step);
 }
 
@@ -113,8 +113,8 @@ function end(at: At, way: Way, endedBy: string, effects: Effect[]): Advance {
 
 function move(at: At, input: Of<'move'>): Advance {
   const { playbook, position } = at;
-  if (position.ended) return no({ refused: 'already-ended', outcome: position.ended });
-  if (!input.reason.trim()) return no({ refused: 'reason-required', answer: input.move });
+  if (position.ended) return no({ code: 'already-ended', data: { outcome: position.ended } });
+  if (!input.reason.trim()) return no({ code: 'reason-required', field: 'reason' });
   const step = playbook.steps[position.step];
   const effects: Effect[] = [
     { effect: 'move', move: input.move, by: input.by, reason: input.reason, ...(input.target ? { target: input.target } : {}) },
@@ -144,11 +144,11 @@ function move(at: At, input: Of<'move'>): Advance {
 
 function appeal(at: At, input: Of<'appeal'>): Advance {
   const { playbook, position } = at;
-  if (!position.ended) return no({ refused: 'not-ended' });
+  if (!position.ended) return no({ code: 'not-ended' });
   const rule = playbook.appeal;
-  if (!rule || endingWay(at)?.appeal !== 'allowed') return no({ refused: 'appeal-not-allowed' });
-  if ((position.appeals ?? 0) >= rule.levels) return no({ refused: 'appeals-exhausted', levels: rule.levels });
-  if (!input.reason.trim()) return no({ refused: 'reason-required', answer: 'appeal' });
+  if (!rule || endingWay(at)?.appeal !== 'allowed') return no({ code: 'appeal-not-allowed' });
+  if ((position.appeals ?? 0) >= rule.levels) return no({ code: 'appeals-exhausted', data: { levels: rule.levels } });
+  if (!input.reason.trim()) return no({ code: 'reason-required', field: 'reason' });
   const effects: Effect[] = [
     { effect: 'nextRound', round: position.round + 1, because: 'appeal' },
     ...startClocksFrom(at, 'appealed', rule.step),
@@ -159,10 +159,10 @@ function appeal(at: At, input: Of<'appeal'>): Advance {
 
 function reopen(at: At, input: Of<'reopen'>): Advance {
   const { position } = at;
-  if (!position.ended) return no({ refused: 'not-ended' });
+  if (!position.ended) return no({ code: 'not-ended' });
   const way = endingWay(at);
   const allowed = way ? (way.reopenBy ?? []).includes(input.because) : position.ended === 'withdrawn' && input.because === 'customer';
-  if (!allowed) return no({ refused: 'not-reopenable' });
+  if (!allowed) return no({ code: 'not-reopenable' });
   const step = way?.reopenAt ?? position.step;
   return arrive(at, { step }, [{ effect: 'reopen', by: input.by, at: step }]);
 }
@@ -179,7 +179,7 @@ function endingWay({ playbook, position }: At): Way | undefined {
 
 function arrive(at: At, arrival: Arrival, before: readonly Effect[] = [], leaving?: Step): Advance {
   const entered = enterAt(at.playbook, arrival, at.facts, at.now);
-  if ('refused' in entered) return no(entered);
+  if ('code' in entered) return no(entered);
   const pausing = clocksPausedBy(at.playbook, at.playbook.steps[entered.step]);
   const paused = clocksPausedBy(at.playbook, leaving);
   const goesOn = paused.filter((each) => !pausing.some((other) => other.clock === each.clock));
@@ -196,5 +196,5 @@ function startClocksFrom(at: At, origin: 'registered' | 'appealed', step: string
 }
 
 function no(refusal: PlaybookRefusal): Advance {
-  return { ok: false, ...refusal };
+  return { ok: false, refused: refusal };
 }

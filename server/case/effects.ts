@@ -82,21 +82,21 @@ export type Effect =
 /** The answer that stands in the journey when a wait was given up. It can't be written in a playbook. */
 export const noAnswer = 'no-answer';
 
-/** Why the interpreter wouldn't take a step; each code has words for the agent and for the customer. */
+/** Why the interpreter wouldn't take a step; words for agent and customer are in playbookRefusals.ts. */
 export type PlaybookRefusal =
-  | { readonly refused: 'unknown-step'; readonly step: string }
-  | { readonly refused: 'unknown-answer'; readonly step: string; readonly answer: string; readonly answers: readonly string[] }
-  | { readonly refused: 'already-ended'; readonly outcome: Outcome }
-  | { readonly refused: 'not-ended' }
-  | { readonly refused: 'not-your-step'; readonly step: string; readonly by: readonly Role[] }
-  | { readonly refused: 'reason-required'; readonly answer: string }
-  | { readonly refused: 'needs-act'; readonly act: Act }
-  | { readonly refused: 'condition-fails'; readonly answer: string; readonly failing: readonly FactTest[] }
-  | { readonly refused: 'fact-missing'; readonly facts: readonly string[] }
-  | { readonly refused: 'nothing-to-go-back-to' }
-  | { readonly refused: 'appeal-not-allowed' }
-  | { readonly refused: 'appeals-exhausted'; readonly levels: number }
-  | { readonly refused: 'not-reopenable' };
+  | { readonly code: 'unknown-step'; readonly data: { readonly step: string } }
+  | { readonly code: 'unknown-answer'; readonly data: { readonly step: string; readonly answer: string; readonly answers: readonly string[] } }
+  | { readonly code: 'already-ended'; readonly data: { readonly outcome: Outcome } }
+  | { readonly code: 'not-ended' }
+  | { readonly code: 'not-your-step'; readonly data: { readonly step: string; readonly by: readonly Role[] } }
+  | { readonly code: 'reason-required'; readonly field: 'reason' }
+  | { readonly code: 'needs-act'; readonly data: { readonly act: Act } }
+  | { readonly code: 'condition-fails'; readonly data: { readonly answer: string; readonly failing: readonly FactTest[] } }
+  | { readonly code: 'fact-missing'; readonly data: { readonly facts: readonly string[] } }
+  | { readonly code: 'nothing-to-go-back-to' }
+  | { readonly code: 'appeal-not-allowed' }
+  | { readonly code: 'appeals-exhausted'; readonly data: { readonly levels: number } }
+  | { readonly code: 'not-reopenable' };
 
 /** Where a case stands in its playbook; the driver builds it from the journey rows. */
 export type Position = {
@@ -122,4 +122,4 @@ export type Input =
 
 export type Advance =
   | { readonly ok: true; readonly effects: readonly Effect[]; readonly next: { readonly step: string } | { readonly ended: Outcome } | { readonly left: 're-kind' | 'leave' } }
-  | ({ readonly ok: false } & PlaybookRefusal);
+  | { readonly ok: false; readonly refused: PlaybookRefusal };

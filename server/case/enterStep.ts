@@ -16,12 +16,12 @@ export function enterAt(playbook: Playbook, arrival: Arrival, facts: Facts, now:
   let name = arrival.step;
   for (;;) {
     const step = Object.hasOwn(playbook.steps, name) ? playbook.steps[name] : undefined;
-    if (!step) return { refused: 'unknown-step', step: name };
+    if (!step) return { code: 'unknown-step', data: { step: name } };
     const verdict = step.when && step.otherwise ? judge(step.when, facts) : undefined;
-    if (verdict && !verdict.known) return { refused: 'fact-missing', facts: verdict.missing };
+    if (verdict && !verdict.known) return { code: 'fact-missing', data: { facts: verdict.missing } };
     if (!verdict || verdict.holds || !step.otherwise) {
       const inside = effectsOf(playbook, step, { ...arrival, step: name }, facts, now);
-      return 'refused' in inside ? inside : { step: name, effects: [...effects, ...inside.effects] };
+      return 'code' in inside ? inside : { step: name, effects: [...effects, ...inside.effects] };
     }
     effects.push({ effect: 'passStep', step: name, failing: verdict.failing, to: step.otherwise });
     name = step.otherwise;
@@ -50,7 +50,7 @@ function effectsOf(playbook: Playbook, step: Step, arrival: Arrival, facts: Fact
   }
   for (const task of step.tasks ?? []) {
     const verdict = task.when ? judge(task.when, facts) : undefined;
-    if (verdict && !verdict.known) return { refused: 'fact-missing', facts: verdict.missing };
+    if (verdict && !verdict.known) return { code: 'fact-missing', data: { facts: verdict.missing } };
     if (verdict && !verdict.holds) continue;
     effects.push({ effect: 'openTask', task: task.id, to: task.to, ask: task.ask, within: task.within, from: now, step: name });
   }
