@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['server/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx', 'bin/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'dist/**', 'test/browser/**', 'test/crash/**'],
+    pool: 'forks',
+    maxWorkers: 2,
+    globalSetup: ['test/globalSetup.ts'],
+    setupFiles: ['test/noOutside.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
