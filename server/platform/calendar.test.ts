@@ -55,6 +55,11 @@ describe('a year that is not announced', () => {
     expect(isWorkday(china, '2027-01-01')).toMatchObject({ work: false, published: false, why: 'holiday' });
   });
 
+  test('the first days of the lunar year are right in the years to come, whatever the zone of the machine', () => {
+    const eves = [2027, 2028, 2029, 2030].map((year) => statutoryDays(year).days.find((row) => row.name?.zh === '春节')?.day);
+    expect(eves).toEqual(['2027-02-05', '2028-01-25', '2029-02-12', '2030-02-02']);
+  });
+
   test('a year of which the calendar knows nothing at all is marked too', () => {
     expect(isWorkday(china, '2031-05-06')).toEqual({ work: true, published: false, why: 'weekday' });
   });

@@ -94,19 +94,34 @@ export function calendarDays(rows: readonly ({ readonly day: LocalDay } & Calend
 }
 
 function fixedByLaw(year: number): StatutoryDay[] {
-  const newYear = chineseDays.getSolarDateFromLunar(`${year}-01-01`).date;
-  const dragonBoat = chineseDays.getSolarDateFromLunar(`${year}-05-05`).date;
-  const midAutumn = chineseDays.getSolarDateFromLunar(`${year}-08-15`).date;
-  const tombSweeping = chineseDays.getSolarTermDate(year, 4, 'pure_brightness');
   const row = (first: LocalDay, n: number, zh: string, en: string): StatutoryDay[] =>
     Array.from({ length: n }, (_, i) => ({ day: addDays(first, i), kind: 'off', from: 'statutory', name: { zh, en } }));
   return [
     ...row(`${year}-01-01`, 1, '元旦', "New Year's Day"),
-    ...row(addDays(newYear, -1), 4, '春节', 'Spring Festival'),
-    ...row(tombSweeping, 1, '清明', 'Tomb-sweeping Day'),
+    ...row(addDays(lunarDay(year, 1, 1), -1), 4, '春节', 'Spring Festival'),
+    ...row(tombSweeping(year), 1, '清明', 'Tomb-sweeping Day'),
     ...row(`${year}-05-01`, 2, '劳动节', 'Labour Day'),
-    ...row(dragonBoat, 1, '端午', 'Dragon Boat Festival'),
-    ...row(midAutumn, 1, '中秋', 'Mid-autumn Festival'),
+    ...row(lunarDay(year, 5, 5), 1, '端午', 'Dragon Boat Festival'),
+    ...row(lunarDay(year, 8, 15), 1, '中秋', 'Mid-autumn Festival'),
     ...row(`${year}-10-01`, 3, '国庆节', 'National Day'),
   ];
+}
+
+/**
+ * The day of the year that the lunar calendar calls month/day (leap months aside). Asked at noon in Beijing, because the
+ * package's own date arithmetic is a day off on machines west of Greenwich; not ICU's Chinese calendar, which puts the
+ * new moon of 2027-02-06 23:56 a day late.
+ */
+function lunarDay(year: number, month: number, dayOfMonth: number): LocalDay {
+  for (let day = `${year}-01-20`; yearOf(day) === year; day = addDays(day, 1)) {
+    const lunar = chineseDays.getLunarDate(new Date(`${day}T04:00:00Z`));
+    if (lunar.lunarMon === month && lunar.lunarDay === dayOfMonth && !lunar.isLeap) return day;
+  }
+  throw new RangeError(`no lunar ${month}-${dayOfMonth} in ${year}`);
+}
+
+/** The solar term 清明, 4 or 5 April; the usual approximation, right for 2000 to 2099. */
+function tombSweeping(year: number): LocalDay {
+  const y = year % 100;
+  return `${year}-04-0${Math.floor(y * 0.2422 + 4.81) - Math.floor(y / 4)}`;
 }
