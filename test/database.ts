@@ -8,7 +8,8 @@ import { onDatabase, templateName } from './cluster.ts';
  */
 export async function freshDatabase(): Promise<string> {
   const url = process.env['AMENDS_TEST_POSTGRES'];
-  if (!url) throw new Error('there is no test PostgreSQL: run through vitest or playwright, whose global setup starts one');
+  if (!url)
+    throw new Error(`there is no test PostgreSQL: ${process.env['AMENDS_TEST_POSTGRES_FAULT'] ?? 'run through vitest or playwright'}`);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const client = new pg.Client({ connectionString: onDatabase(url, 'postgres') });
   await client.connect();

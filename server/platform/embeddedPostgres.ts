@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, mkdir, open, readFile, rename, rm, stat, truncate, unlink, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { chown, mkdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { environment, launch } from './embeddedLaunch.ts';
 import { clusterFolder, EmbeddedUnfit, exists, ifAbsent, makePrivate, nativeTree, serverUser, type ServerUser } from './embeddedNative.ts';
 import { holdLock, postmasterOf, processesIn } from './embeddedProcesses.ts';
 import { ok, refuse, type Result } from './result.ts';
@@ -57,7 +57,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Result<Em
     const password = await passwordOf(dataDir);
     if (!(await exists(clusterDir))) await initialise({ native, clusterDir, user, password, log });
     await refuseOtherVersion(clusterDir);
-    const server = await launch({ native, clusterDir, user, options });
+    const server = await launch({
+      native,
+      clusterDir,
+      user,
+      logFile: join(dataDir, 'postgres.log'),
+      fsync: options.fsync ?? true,
+      maxConnections: options.maxConnections ?? 100,
+    });
     const url = await ensureDatabase(server.port, password).catch(async (error: unknown) => {
       await server.stop();
       throw error;
@@ -127,7 +134,17 @@ async function initialise({ native, clusterDir, user, password, log }: Making): 
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (user) await chown(passwordFile, user.uid, user.gid);
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8', '--lc-messages=C', '--encoding=UTF8'];
-  const args = ['-D', making, '-U', database, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--data-checksums', '--no-instructions', ...locale];
+  const args = [
+    '-D',
+    making,
+    '-U',
+    database,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--data-checksums',
+    '--no-instructions',
+    ...locale,
+  ];
   const child = spawn(join(native, 'bin/initdb'), args, { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: environment() });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -142,97 +159,9 @@ async function initialise({ native, clusterDir, user, password, log }: Making): 
 async function refuseOtherVersion(clusterDir: string): Promise<void> {
   const version = (await readFile(join(clusterDir, 'PG_VERSION'), 'utf8')).trim();
   if (version === '18') return;
-  throw new EmbeddedUnfit(`${clusterDir} holds data of PostgreSQL ${version}, this program brings 18: export with the program that made it, import here`);
-}
-
-interface Launched {
-  readonly port: number;
-  readonly pid: number;
-  readonly died: Promise<string>;
-  stop(): Promise<void>;
-}
-
-async function launch(what: { native: string; clusterDir: string; user: ServerUser | undefined; options: EmbeddedOptions }): Promise<Launched> {
-  const { native, clusterDir, user, options } = what;
-  const logFile = join(options.dataDir, 'postgres.log');
-  for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
-    const start = await logStart(logFile);
-    // A file and not a pipe: the server outlives a killed program and must still be able to write. 'detached' keeps the terminal's Ctrl-C from it.
-    const file = await open(logFile, 'a', 0o600);
-    const args = ['-D', clusterDir, '-p', String(port), ...settings(options).flatMap((setting) => ['-c', setting])];
-    const child = spawn(join(native, 'bin/postgres'), args, { ...user, cwd: '/', detached: true, stdio: ['ignore', file.fd, file.fd], env: environment() });
-    const ended = once(child, 'close').then(() => undefined);
-    await once(child, 'spawn');
-    await file.close();
-    child.unref();
-    let running = true;
-    void ended.then(() => {
-      running = false;
-    });
-    const pid = child.pid as number;
-    while (running) {
-      const postmaster = await postmasterOf(clusterDir);
-      if (postmaster?.ready && postmaster.pid === pid) break;
-      await wait(10);
-    }
-    if (running) return { port, pid, ...ending(child.kill.bind(child), ended, () => tail(logFile, start)) };
-    const said = await tail(logFile, start);
-    if (attempt === 5 || !/Address already in use|could not create any TCP/.test(said)) {
-      throw new Error(`PostgreSQL did not start; its log ${logFile} says: ${said}`);
-    }
-  }
-}
-
-/** Where the new run's words begin; a log that has grown large starts anew. */
-async function logStart(logFile: string): Promise<number> {
-  const size = await stat(logFile).then((found) => found.size, ifAbsent(0));
-  if (size < 8_000_000) return size;
-  await truncate(logFile);
-  return 0;
-}
-
-function ending(kill: (signal: NodeJS.Signals) => boolean, ended: Promise<undefined>, lastWords: () => Promise<string>): Pick<Launched, 'died' | 'stop'> {
-  let stopping: Promise<void> | undefined;
-  const died = new Promise<string>((settle, fail) => {
-    void ended.then(() => (stopping ? undefined : lastWords().then(settle, fail)));
-  });
-  const end = async () => {
-    kill('SIGINT');
-    const late = new AbortController();
-    const giveUp = wait(patienceMs, undefined, { signal: late.signal }).then(() => kill('SIGQUIT'), () => undefined);
-    await ended;
-    late.abort();
-    await giveUp;
-  };
-  return {
-    died,
-    stop: () => {
-      stopping ??= end();
-      return stopping;
-    },
-  };
-}
-
-function settings(options: EmbeddedOptions): string[] {
-  const fsync = options.fsync ?? true;
-  return [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=', // a long path would be fatal
-    `max_connections=${options.maxConnections ?? 100}`,
-    'shared_buffers=128MB',
-    'wal_level=replica', // a copy while running needs it
-    'max_wal_size=1GB',
-    'random_page_cost=1.1',
-    'jit=off', // costs more than it saves on short queries
-    'timezone=UTC',
-    'log_timezone=UTC',
-    // The log never holds a row's content: no statements, no parameters, no DETAIL lines.
-    'log_min_error_statement=panic',
-    'log_error_verbosity=terse',
-    'log_parameter_max_length_on_error=0',
-    ...(fsync ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
-  ];
+  throw new EmbeddedUnfit(
+    `${clusterDir} holds data of PostgreSQL ${version}, this program brings 18: export with the program that made it, import here`,
+  );
 }
 
 async function ensureDatabase(port: number, password: string): Promise<string> {
@@ -249,23 +178,4 @@ async function ensureDatabase(port: number, password: string): Promise<string> {
 
 function addressOf(port: number, password: string, name: string): string {
   return `postgres://${database}:${password}@127.0.0.1:${port}/${name}`;
-}
-
-/** PostgreSQL takes settings from PG… variables and its words from LC_…: it gets neither. */
-function environment(): NodeJS.ProcessEnv {
-  return { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
-async function tail(file: string, from: number): Promise<string> {
-  const text = (await readFile(file)).subarray(from).toString().trim();
-  return text.split('\n').slice(-8).join('\n');
 }
