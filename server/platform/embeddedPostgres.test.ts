@@ -141,9 +141,9 @@ test('told to end, the program ends its PostgreSQL cleanly', async () => {
   expect(await readFile(join(dataDir, 'postgres.log'), 'utf8')).toMatch(/database system is shut down\s*$/);
 });
 
-test.runIf(process.getuid?.() === 0)(
-  'root in a 0700 home: the database goes where PostgreSQL can reach it, says so, and is found again',
-  async () => {
+// An ordinary user always reaches his own folder: there is nothing to test then.
+if (process.getuid?.() === 0) {
+  test('root in a 0700 home: the database goes where PostgreSQL can reach it, says so, and is found again', async () => {
     await chmod(folder, 0o700);
     await mkdir(dataDir);
     const server = await start();
@@ -156,6 +156,5 @@ test.runIf(process.getuid?.() === 0)(
     await again.stop();
     await rm(join(server.clusterDir, '..'), { recursive: true });
     await rm(join(dataDir, 'postgres.place'));
-  },
-);
+  });
 }

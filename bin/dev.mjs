@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// For working on the program: as `npm start`, but the server starts again when its files change. Arguments go to server/main.ts.
+import { buildWebWhenStale } from './buildWeb.mjs';
+import { become, ensureInstalled } from './runtime.mjs';
+
+const args = process.argv.slice(2);
+await ensureInstalled();
+await buildWebWhenStale();
+await become(
+  ['--watch-path=server', '--watch-path=playbooks', '--watch-preserve-output', 'server/main.ts', ...args.filter((arg) => arg !== '--demo')],
+  args.includes('--demo') ? { AMENDS_DEMO: '1' } : {},
+);
