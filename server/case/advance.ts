@@ -64,7 +64,8 @@ function answer(at: At, input: Of<'answer'>): Advance {
 }
 
 function whyNot(at: At, step: Step, edge: Edge, input: Of<'answer'>): PlaybookRefusal | undefined {
-  if (!step.by.includes(input.by)) return { code: 'not-your-step', data: { step: at.position.step, by: step.by } };
+  const by = edge.by ?? step.by;
+  if (!by.includes(input.by)) return { code: 'not-your-step', data: { step: at.position.step, by } };
   if (step.act && !edge.direct && !input.byAct) return { code: 'needs-act', data: { act: step.act as Act } };
   if (edge.reason && !input.reason?.trim()) return { code: 'reason-required', field: 'reason' };
   if (!edge.when) return undefined;
@@ -106,7 +107,9 @@ function end(at: At, way: Way, endedBy: string, effects: Effect[]): Advance {
   const { appeal: rule, survey } = at.playbook;
   const outcome = way.as ?? 'resolved';
   const surveyed = survey?.after.includes(outcome) ? { survey: { wait: survey.wait, say: survey.say, asks: survey.asks } } : {};
-  const appealable = way.appeal && rule && (at.position.appeals ?? 0) < rule.levels ? { appealWithin: rule.within } : {};
+  const exhausted = way.appeal && rule && (at.position.appeals ?? 0) >= rule.levels;
+  if (exhausted) effects.push(sayEffect(at.playbook, rule.exhausted));
+  const appealable = way.appeal && rule && !exhausted ? { appealWithin: rule.within } : {};
   effects.push({ effect: 'close', outcome, endedBy, reopenBy: way.reopenBy ?? [], ...appealable, ...surveyed });
   return { ok: true, effects, next: { ended: outcome } };
 }
@@ -131,7 +134,7 @@ function move(at: At, input: Of<'move'>): Advance {
     case 'merge':
       return close('merged');
     case 'escalate':
-      return arrive(at, { step: playbook.escalateTo, cameFrom: position.step }, effects, step);
+      return arrive(at, { step: playbook.escalateTo, cameFrom: position.step === playbook.escalateTo ? position.cameFrom : position.step }, effects, step);
     // The case goes on, under another playbook or under none; the driver decides where and enters it there.
     case 're-kind':
     case 'leave':

@@ -55,6 +55,8 @@ export type Way = z.infer<typeof wayGrammar>;
 const edgeGrammar = wayGrammar.extend({
   label: wordsGrammar,
   customerLabel: wordsGrammar.optional(),
+  /** Only these of the step's roles may give this answer. */
+  by: z.array(z.enum(roles)).min(1).optional(),
   /** The answer is possible only while this holds. */
   when: conditionGrammar.optional(),
   reason: z.literal('required').optional(),
@@ -181,7 +183,15 @@ export const playbookGrammar = z.strictObject({
     .optional(),
   appeal: z.strictObject({ within: durationGrammar, levels: z.int().min(1).max(2), step: name, say: name, exhausted: name }).optional(),
   fastLane: z
-    .strictObject({ title: wordsGrammar, when: conditionGrammar, offeredAt: names, walk: z.record(name, walkAnswerGrammar), reaches: name })
+    .strictObject({
+      title: wordsGrammar,
+      when: conditionGrammar,
+      offeredAt: names,
+      walk: z.record(name, walkAnswerGrammar),
+      reaches: name,
+      /** The one message that the customer gets for the whole walk. */
+      say: name,
+    })
     .optional(),
   procedure: z.strictObject({
     who: wordsGrammar,
