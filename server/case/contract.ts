@@ -1,0 +1,24 @@
+/** What other stages may use of the spine. */
+export type { Playbook, Step, Edge, Words, MaterialRule, ReviewCondition, Preset, RegistrationField } from './playbook.ts';
+export type { Effect, Input, Position } from './effects.ts';
+export type { Duration } from './duration.ts';
+export type { Facts, FactTest } from './condition.ts';
+export type { Act, Move, Outcome, Panel, Party, Remedy, Role, Stage } from './vocabulary.ts';
+export { remedies, outcomes, parties, stages } from './vocabulary.ts';
+export { sayDuration } from './duration.ts';
+export type { TheCase } from './theCase.ts';
+export { lockCase, readCase, saveCase, tellOf } from './theCase.ts';
+export { type CaseModule, type Doing, type EffectHandler, type FactProvider, handle, handlersOf, loadFacts, type PresetAct } from './wiring.ts';
+export { answerStep, moveCase } from './answerStep.ts';
+export { takeStep } from './journey.ts';
+export { type NewCase, openCase } from './openCase.ts';
+export { fastLaneOf, takeFastLane } from './fastLane.ts';
+export { playbookInForce, playbookOf, playbookNames } from './playbooks.ts';
+export { currentStep, hasDecided, journeyOf, type JourneyRow } from './journeyStore.ts';
+export { type ClockRow, clockEnds, clocksOf, openClock } from './clocks.ts';
+export { describeRemaining, explainDue } from './clockWords.ts';
+export { calendarOf } from './calendars.ts';
+export { customerTold } from './silence.ts';
+export { caseOfLink, makeLink } from './links.ts';
+export { roleFor, rolesOf } from './roleFor.ts';
+export { formatCaseNumber, parseCaseNumber } from './caseNumber.ts';

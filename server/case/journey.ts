@@ -1,0 +1,135 @@
+import { ok, refuse, type Result } from '#platform/result.ts';
+import type { Command } from '#platform/command.ts';
+import { sql } from '#platform/db.ts';
+import { advance } from './advance.ts';
+import { closeCase } from './closeCase.ts';
+import { clockEnds, pauseClock, resumeClock, startClock, startLimit, startWait, stopClock } from './clocks.ts';
+import type { Facts } from './condition.ts';
+import type { Effect, Input } from './effects.ts';
+import { enterRow, leaveRow, passRow, positionOf } from './journeyStore.ts';
+import type { Playbook } from './playbook.ts';
+import { playbookOf } from './playbooks.ts';
+import { saveCase, tellOf, type TheCase } from './theCase.ts';
+import { keepSilenceClock } from './silence.ts';
+import { type Doing, handlersOf, loadFacts } from './wiring.ts';
+
+/** Steps that may follow one another by themselves within one command; more is a playbook that runs in circles. */
+const longestRun = 20;
+
+/**
+ * Takes a case one step on: asks the pure interpreter, runs its effects in this command's transaction, saves the case.
+ * The case must have been locked by `lockCase` in the same transaction. `byRule` marks the journey row (RE-10).
+ * Refuses what the interpreter refuses; nothing is changed then.
+ */
+export async function takeStep(command: Command, theCase: TheCase, input: Input, options: { byRule?: boolean } = {}): Promise<Result<TheCase>> {
+  const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
+  const doing: Doing = { command, theCase, playbook };
+  const waiting: Input[] = [input];
+  for (let ran = 0; waiting.length > 0; ran += 1) {
+    if (ran >= longestRun) throw new Error(`playbook ${playbook.playbook} runs in circles at ${theCase.step}`);
+    const next = waiting.shift();
+    if (!next) break;
+    const decided = await decide(doing, next);
+    if (!decided.ok) return decided;
+    for (const effect of decided.value) waiting.push(...(await runEffect(doing, effect, options.byRule ?? false)));
+  }
+  await saveCase(command, theCase);
+  return ok(theCase);
+}
+
+/** Asks the interpreter; loads only the facts that it says it needs. */
+async function decide(doing: Doing, input: Input): Promise<Result<readonly Effect[]>> {
+  const { command, theCase, playbook } = doing;
+  const position = await positionOf(command.tx, theCase);
+  let facts: Facts = {};
+  for (let tries = 0; tries < 5; tries += 1) {
+    const answer = advance(playbook, position, input, facts, command.now);
+    if (answer.ok) return ok(answer.effects);
+    if (answer.refused.code !== 'fact-missing') return refuse(answer.refused.code, { ...(answer.refused as object) });
+    const names = answer.refused.data.facts;
+    facts = { ...facts, ...(await loadFacts(command.tx, theCase, names, command.now)) };
+    const missing = names.filter((name) => facts[name] === undefined);
+    if (missing.length > 0) return refuse('fact-missing', { data: { facts: missing.join(', ') } });
+  }
+  throw new Error(`playbook ${playbook.playbook}: facts never suffice at ${theCase.step}`);
+}
+
+async function runEffect(doing: Doing, effect: Effect, byRule: boolean): Promise<Input[]> {
+  await runOwn(doing, effect, byRule);
+  const further: Input[] = [];
+  for (const handler of handlersOf(effect.effect)) {
+    const input = await handler.run(doing, effect as never);
+    if (input) further.push(input);
+  }
+  return further;
+}
+
+/** The spine's own share of each effect; the stages' handlers run after it. */
+async function runOwn(doing: Doing, effect: Effect, byRule: boolean): Promise<void> {
+  const { command, theCase, playbook } = doing;
+  switch (effect.effect) {
+    case 'leaveStep':
+      await leaveRow(command, theCase, { answer: effect.answer, role: effect.by, rule: byRule || effect.by === 'system', ...(effect.reason ? { reason: effect.reason } : {}) });
+      await clockEnds(doing, sql`purpose in ('remind', 'give-up', 'limit') and step = ${effect.step}`, 'left');
+      await tellOf(command, theCase, { kind: 'case.step', data: { step: effect.step, answer: effect.answer, role: effect.by, round: theCase.round, rule: byRule } });
+      return;
+    case 'passStep':
+      return passRow(command, theCase, effect.step, playbook.steps[effect.step]?.stage ?? theCase.stage);
+    case 'enterStep':
+      theCase.step = effect.step;
+      theCase.stage = effect.stage;
+      theCase.waitingFor = waitingFor(playbook, effect.step);
+      await enterRow(command, theCase, effect);
+      await keepSilenceClock(doing, effect.tellEvery, effect.tellSay);
+      return tellOf(command, theCase, { kind: 'case.entered', data: { step: effect.step, stage: effect.stage, round: theCase.round } });
+    case 'startClock':
+      return startClock(doing, effect);
+    case 'stopClock':
+      return stopClock(doing, effect);
+    case 'pauseClock':
+      return pauseClock(doing, effect.clock, effect.because);
+    case 'resumeClock':
+      return resumeClock(doing, effect.clock);
+    case 'wait':
+      return startWait(doing, effect);
+    case 'limit':
+      return startLimit(doing, effect);
+    case 'nextRound':
+      theCase.round = effect.round;
+      if (effect.because === 'appeal') {
+        theCase.appeals += 1;
+        reopenRow(theCase);
+      }
+      return tellOf(command, theCase, { kind: 'case.round', data: { round: effect.round, because: effect.because } });
+    case 'reopen':
+      reopenRow(theCase);
+      return tellOf(command, theCase, { kind: 'case.reopened', data: { at: effect.at } });
+    case 'move':
+      return tellOf(command, theCase, { kind: 'case.moved', data: { move: effect.move, target: effect.target ?? null } });
+    case 'close':
+      return closeCase(doing, effect);
+    case 'askMaterials':
+    case 'openTask':
+    case 'inviteAct':
+    case 'say':
+      return; // entirely the stages' business
+    default:
+      return effect satisfies never;
+  }
+}
+
+function reopenRow(theCase: TheCase): void {
+  theCase.closedAt = null;
+  theCase.outcome = null;
+  theCase.endedBy = null;
+  theCase.appealUntil = null;
+  theCase.reopenBy = [];
+}
+
+/** Whom a step waits for, as the work lists show it: the customer, the order, or the party that its tasks went to. */
+export function waitingFor(playbook: Playbook, step: string): string | null {
+  const rule = playbook.steps[step];
+  if (!rule?.waits) return null;
+  if (['customer', 'materials', 'choice', 'confirmation'].includes(rule.waits.for)) return 'customer';
+  return rule.waits.for === 'tasks' ? 'logistics' : rule.waits.for;
+}

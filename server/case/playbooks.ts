@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inTransaction, jsonb, one, type Reader, sql } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
+import type { House } from '#platform/module.ts';
+import { parsePlaybook } from './parsePlaybook.ts';
+import type { Playbook } from './playbook.ts';
+
+const folder = join(import.meta.dirname, '../../playbooks');
+/** A version never changes once it is written, so it may be kept for the life of the process. */
+const kept = new Map<string, Playbook>();
+
+/** The playbook version that a running case keeps. */
+export async function playbookOf(on: Reader, versionId: string): Promise<Playbook> {
+  const found = kept.get(versionId);
+  if (found) return found;
+  const row = await one(sql<{ body: Playbook }>`select body from playbook_versions where id = ${versionId}`, on);
+  if (!row) throw new Error(`playbook version ${versionId} is not there`);
+  kept.set(versionId, row.body);
+  return row.body;
+}
+
+/** The version in force for new cases of a shop: the newest whose start has come. */
+export async function playbookInForce(on: Reader, name: string, shopId: string | null): Promise<{ id: string; version: number; playbook: Playbook } | undefined> {
+  const row = await one(
+    sql<{ id: string; version: number }>`select v.id, v.version from playbook_versions v join playbooks p on p.name = v.playbook
+      where v.playbook = ${name} and p.active and (p.shop_ids is null or ${shopId}::uuid is null or ${shopId}::uuid = any(p.shop_ids))
+      order by v.version desc limit 1`,
+    on,
+  );
+  return row && { ...row, playbook: await playbookOf(on, row.id) };
+}
+
+/** Names of the playbooks that new cases may use. */
+export async function playbookNames(on: Reader): Promise<string[]> {
+  return (await sql<{ name: string }>`select name from playbooks where active order by name`.execute(on)).rows.map((row) => row.name);
+}
+
+/**
+ * At start: every file in playbooks/ is read and checked whole; one with a fault stops the start and prints line and
+ * reason. A file whose content changed adds a version; it never replaces one that was edited in the product.
+ */
+export async function syncPlaybookFiles(house: House): Promise<void> {
+  const names = (await readdir(folder)).sort();
+  for (const file of names.filter((name) => name.endsWith('.yaml') && !name.endsWith('.words.yaml'))) {
+    const wordsFile = file.replace(/\.yaml$/, '.words.yaml');
+    const words = names.includes(wordsFile) ? { file: wordsFile, text: await readFile(join(folder, wordsFile), 'utf8') } : undefined;
+    const parsed = parsePlaybook(await readFile(join(folder, file), 'utf8'), file, words);
+    if (!parsed.ok) throw new PlaybookFault(parsed.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.zh} / ${fault.en}`).join('\n'));
+    await addVersion(house, parsed.playbook);
+  }
+}
+
+export class PlaybookFault extends Error {}
+
+async function addVersion(house: House, playbook: Playbook): Promise<void> {
+  const body = JSON.stringify(playbook);
+  const hash = createHash('sha256').update(body).digest('hex');
+  await inTransaction(house.db, async (tx) => {
+    await sql`insert into playbooks (name) values (${playbook.playbook}) on conflict do nothing`.execute(tx);
+    await sql`select 1 from playbooks where name = ${playbook.playbook} for update`.execute(tx);
+    const newest = await one(sql<{ origin: string }>`select origin from playbook_versions where playbook = ${playbook.playbook} order by version desc limit 1`, tx);
+    if (newest?.origin === 'product') return;
+    await sql`insert into playbook_versions (id, playbook, version, origin, hash, body, valid_from, created_by)
+      values (${newId()}, ${playbook.playbook}, (select coalesce(max(version), 0) + 1 from playbook_versions where playbook = ${playbook.playbook}),
+        'file', ${hash}, ${jsonb(playbook)}, ${house.clock.now()}, 'file')
+      on conflict (playbook, hash) do nothing`.execute(tx);
+  });
+}

@@ -1,0 +1,81 @@
+import type { Command } from '#platform/command.ts';
+import type { Reader } from '#platform/db.ts';
+import type { Module } from '#platform/module.ts';
+import type { Result } from '#platform/result.ts';
+import type { Facts } from './condition.ts';
+import type { Effect, Input } from './effects.ts';
+import type { Playbook, Preset } from './playbook.ts';
+import type { TheCase } from './theCase.ts';
+import type { Act } from './vocabulary.ts';
+
+/** What a handler of the playbook's wishes works on: the command, the locked case and the playbook version it runs. */
+export interface Doing {
+  readonly command: Command;
+  readonly theCase: TheCase;
+  readonly playbook: Playbook;
+}
+
+/**
+ * A stage's hand for one kind of effect. Runs in the command's own transaction. It may answer with a further input (an
+ * execution that is done at once), which the driver takes after all effects of this step have run.
+ */
+export interface EffectHandler<K extends Effect['effect'] = Effect['effect']> {
+  readonly on: K;
+  run(doing: Doing, effect: Extract<Effect, { effect: K }>): Promise<Input | undefined>;
+}
+
+/** Facts that a stage supplies, several by one query. */
+export interface FactProvider {
+  readonly names: readonly string[];
+  load(on: Reader, theCase: TheCase, now: Date): Promise<Facts>;
+}
+
+/**
+ * How the fast lane does a step's typed act by preset (RE-10): the same use case as the long road, marked as by rule. It
+ * stores its rows and answers the step's answer to take; the driver takes it.
+ */
+export interface PresetAct {
+  readonly act: Act;
+  run(doing: Doing, answer: string, preset: Preset): Promise<Result<{ answer: string }>>;
+}
+
+/** A module that takes part in journeys. */
+export interface CaseModule extends Module {
+  readonly effects?: readonly EffectHandler[];
+  readonly facts?: readonly FactProvider[];
+  readonly presetActs?: readonly PresetAct[];
+  /** Told after a clock of purpose `task` ran out: the stage marks what is late and says who is told. */
+  readonly lateTasks?: (doing: Doing, subject: string) => Promise<void>;
+}
+
+let modules: readonly CaseModule[] = [];
+
+/** Called once by main.ts with every module: what the driver runs effects, facts and presets with. */
+export function wireJourneys(all: readonly CaseModule[]): void {
+  modules = all;
+}
+
+/** Helps a stage to write a typed handler. */
+export function handle<K extends Effect['effect']>(on: K, run: EffectHandler<K>['run']): EffectHandler {
+  return { on, run } as unknown as EffectHandler;
+}
+
+export function handlersOf(kind: Effect['effect']): readonly EffectHandler[] {
+  return modules.flatMap((module) => module.effects ?? []).filter((each) => each.on === kind);
+}
+
+export function presetOf(act: string): PresetAct | undefined {
+  return modules.flatMap((module) => module.presetActs ?? []).find((each) => each.act === act);
+}
+
+export async function lateTask(doing: Doing, subject: string): Promise<void> {
+  for (const module of modules) await module.lateTasks?.(doing, subject);
+}
+
+/** Loads the named facts; a fact that nobody supplies stays out, and the interpreter refuses rather than guesses. */
+export async function loadFacts(on: Reader, theCase: TheCase, names: readonly string[], now: Date): Promise<Facts> {
+  const wanted = new Set(names);
+  const providers = modules.flatMap((module) => module.facts ?? []).filter((each) => each.names.some((name) => wanted.has(name)));
+  const loaded = await Promise.all(providers.map((each) => each.load(on, theCase, now)));
+  return Object.assign({}, ...loaded) as Facts;
+}

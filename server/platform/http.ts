@@ -1,0 +1,200 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { ZodError } from 'zod';
+import type { Actor, Lang } from './actor.ts';
+import { inTransaction } from './db.ts';
+import { beginOnce, finishOnce } from './idempotency.ts';
+import { newId } from './ids.ts';
+import type { AskedCommand, AskedRead, Entrance, House, Module, Route } from './module.ts';
+import { problemOf, refusalOfZod } from './problem.ts';
+import { type Refusal, refuse, type Refused, type Result } from './result.ts';
+import type { RouteSpec } from './wire.ts';
+
+/** JSON bodies above this are refused; uploads have routes of their own. */
+const bodyLimit = 1_000_000;
+
+/** Builds the HTTP server: all routes of all modules, each through the same door (who, may, limit, schema, once, version). */
+export async function buildHttp(house: House, modules: readonly Module[], entrance: Entrance): Promise<FastifyInstance> {
+  const app = fastify({ loggerInstance: house.log as never, disableRequestLogging: true, bodyLimit, genReqId: () => newId(), trustProxy: house.config.trustProxy, forceCloseConnections: true });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit });
+  await app.register(helmet, securityHeaders(house.config.publicUrl));
+  await app.register(rateLimit, { global: false });
+  await app.register(websocket, { options: { maxPayload: 16_384 } });
+  app.setErrorHandler((error, request, reply) => answerFault(error, request, reply, house, entrance));
+  app.setNotFoundHandler((request, reply) => sendRefusal(reply, request, entrance, { code: 'not-found' }));
+  for (const module of modules) {
+    for (const each of module.routes ?? []) mount(app, house, entrance, each);
+    module.raw?.(app, house, entrance);
+  }
+  return app;
+}
+
+function securityHeaders(publicUrl: string) {
+  const secure = publicUrl.startsWith('https:');
+  return {
+    // No inline script anywhere; inline style attributes are what antd's runtime needs.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' as const },
+  };
+}
+
+function mount(app: FastifyInstance, house: House, entrance: Entrance, each: Route): void {
+  app.route({
+    method: each.spec.method,
+    url: each.spec.path,
+    config: {
+      rateLimit: {
+        max: each.spec.limit,
+        timeWindow: 60_000,
+        keyGenerator: (request: FastifyRequest) => callerOf(request),
+        errorResponseBuilder: () => Object.assign(new Error('limit'), { statusCode: 429 }),
+      },
+    },
+    handler: async (request, reply) => {
+      const outcome = await answer(house, entrance, each, request, reply);
+      if (!outcome.ok) return sendRefusal(reply, request, entrance, outcome.refused);
+      const body = outcome.value as { version?: unknown } | undefined;
+      if (body && typeof body.version === 'number') reply.header('etag', `"${body.version}"`);
+      return reply.send(each.spec.answer.parse(body ?? {}));
+    },
+  });
+}
+
+function callerOf(request: FastifyRequest): string {
+  return request.cookies.amends_session ?? request.headers.authorization ?? request.ip;
+}
+
+async function answer(house: House, entrance: Entrance, each: Route, request: FastifyRequest, reply: FastifyReply): Promise<Result<unknown>> {
+  const actor = await whoMay(entrance, each.spec, request);
+  if (!actor.ok) return actor;
+  const asked = {
+    params: each.spec.params.parse(request.params ?? {}),
+    query: each.spec.query.parse(request.query ?? {}),
+    body: each.spec.body.parse(request.body ?? {}),
+    actor: actor.value,
+    lang: langOf(request, actor.value),
+    house,
+    requestId: request.id,
+    address: request.ip,
+  };
+  if (each.kind === 'read') return each.answer({ ...asked, db: house.db, now: house.clock.now() } as AskedRead<RouteSpec>);
+  return runCommand(house, each, asked as never, request, reply);
+}
+
+async function whoMay(entrance: Entrance, spec: RouteSpec, request: FastifyRequest): Promise<Result<Actor>> {
+  const actor = await entrance.identify(request);
+  if (spec.permission === 'public') return { ok: true, value: actor ?? { kind: 'system', id: 'system' } };
+  if (!actor) return refuse('not-signed-in');
+  if (spec.permission === 'signed-in') return actor.kind === 'staff' ? { ok: true, value: actor } : refuse('not-allowed');
+  return entrance.may(actor, spec.permission) ? { ok: true, value: actor } : refuse('not-allowed');
+}
+
+class RolledBack extends Error {
+  readonly refused: Refused;
+  constructor(refused: Refused) {
+    super('refused');
+    this.refused = refused;
+  }
+}
+
+async function runCommand(house: House, each: Extract<Route, { kind: 'command' }>, asked: AskedCommand<RouteSpec>, request: FastifyRequest, reply: FastifyReply): Promise<Result<unknown>> {
+  const expected = expectedVersion(each.spec, request);
+  if (!expected.ok) return expected;
+  const key = idempotencyKey(each.spec, request);
+  if (!key.ok) return key;
+  const now = house.clock.now();
+  try {
+    const outcome = await inTransaction(house.db, async (tx) => {
+      const command: AskedCommand<RouteSpec> = {
+        ...asked,
+        tx,
+        now,
+        cause: `request:${request.id}`,
+        expectedVersion: expected.value,
+        setCookie: (name, value, options) => void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: house.config.publicUrl.startsWith('https:'), maxAge: options.maxAgeSeconds }),
+      };
+      const once = key.value === null ? null : { actor: `${asked.actor.kind}:${asked.actor.id}`, key: key.value, route: `${request.method} ${request.url}`, body: asked.body };
+      const begun = once ? await beginOnce(command, once) : ({ was: 'new' } as const);
+      if ('ok' in begun) throw new RolledBack(begun);
+      if (begun.was === 'done') return { ok: true as const, value: begun.answer };
+      const result = await each.answer(command);
+      if (!result.ok) throw new RolledBack(result);
+      if (once) await finishOnce(command, once, 200, result.value ?? {});
+      return result;
+    });
+    house.wake();
+    return outcome;
+  } catch (error) {
+    if (error instanceof RolledBack) return error.refused;
+    throw error;
+  }
+}
+
+/** If-Match: `"7"` (or plain 7). Needed on every command on a case. */
+function expectedVersion(spec: RouteSpec, request: FastifyRequest): Result<number | null> {
+  if (spec.changes !== 'case') return { ok: true, value: null };
+  const match = /^"?(\d{1,9})"?$/.exec(request.headers['if-match'] ?? '');
+  return match ? { ok: true, value: Number(match[1]) } : refuse('version-needed', { field: 'If-Match' });
+}
+
+/** Signed-in people and systems name a key for what they create; public sign-in routes don't. */
+function idempotencyKey(spec: RouteSpec, request: FastifyRequest): Result<string | null> {
+  const key = request.headers['idempotency-key'];
+  if (spec.permission === 'public') return { ok: true, value: null };
+  if (typeof key === 'string' && key.length >= 1 && key.length <= 100) return { ok: true, value: key };
+  return spec.method === 'POST' ? refuse('key-needed', { field: 'Idempotency-Key' }) : { ok: true, value: null };
+}
+
+/** The reader's language: the person's own, else `?lang`, else Accept-Language, else Chinese. */
+export function langOf(request: FastifyRequest, actor: Actor | null): Lang {
+  const asked = (request.query as { lang?: string } | undefined)?.lang;
+  if (asked === 'en' || asked === 'zh') return asked;
+  if (actor?.kind === 'staff') return actor.lang;
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+}
+
+function sendRefusal(reply: FastifyReply, request: FastifyRequest, entrance: Entrance, refused: Refusal, faults?: { field: string; message: string }[]): FastifyReply {
+  const lang = langOf(request, null);
+  const explained = entrance.explain(refused, lang, 'agent');
+  return reply
+    .code(explained.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send({ ...problemOf(refused, explained, request.id), ...(faults ? { faults } : {}) });
+}
+
+/** The one place where exceptions become answers: bad input, limits, and faults of ours (logged with their request id). */
+function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply, house: House, entrance: Entrance): FastifyReply {
+  if (error instanceof ZodError) {
+    const { refused, faults } = refusalOfZod(error, langOf(request, null));
+    return sendRefusal(reply, request, entrance, refused, faults);
+  }
+  const status = (error as { statusCode?: number }).statusCode;
+  if (status === 429) return sendRefusal(reply, request, entrance, { code: 'too-many-requests' });
+  if (status === 413) return sendRefusal(reply, request, entrance, { code: 'body-too-large' });
+  if (status === 400 || status === 415) return sendRefusal(reply, request, entrance, { code: 'broken-request' });
+  house.log.error({ category: 'http', requestId: request.id, route: request.routeOptions.url, error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' }, 'request failed');
+  const zh = langOf(request, null) === 'zh';
+  const detail = zh ? `系统出错，您的操作未保存。请重试；如仍失败，请将编号 ${request.id} 告知管理员。` : `Something went wrong and nothing was saved. Try again; if it fails again, give the number ${request.id} to your administrator.`;
+  return reply.code(500).header('content-type', 'application/problem+json; charset=utf-8').send({ type: '/problems/fault', title: detail, status: 500, detail, code: 'fault', requestId: request.id });
+}
