@@ -5,6 +5,8 @@ import { instantOf } from '#platform/localTime.ts';
 import { dueAt, type DueQuestion, type Pause, remaining, warnAt } from './clockMath.ts';
 import type { Duration } from './duration.ts';
 
+fc.configureGlobal({ seed: 20261121 });
+
 const shanghai = 'Asia/Shanghai';
 const china = statutoryCalendar(shanghai, [2025, 2026, 2027]);
 const untilSix: Calendar = { ...china, hours: { open: '09:00', close: '18:00' } };

@@ -3,7 +3,7 @@ import { addDays, instantOf, type LocalDay, localDayOf, yearOf } from '#platform
 import { day as dayMs, hour, minute } from '#platform/clock.ts';
 import { never } from '#platform/result.ts';
 import type { Duration } from './duration.ts';
-import type { ClockOrigin, PauseReason } from './vocabulary.ts';
+import type { PauseReason } from './vocabulary.ts';
 
 /** Time during which a clock stands still; `to: null` is still running. `why` is who or what is awaited. */
 export interface Pause {
@@ -20,8 +20,8 @@ export interface DueQuestion {
   readonly pauses: readonly Pause[];
   /** False for clocks that the law never lets rest (CL-8): pauses are then left out, and a line says so. */
   readonly mayPause: boolean;
-  /** What started the clock, for the explanation (`step` when absent). */
-  readonly event?: ClockOrigin;
+  /** What started the clock, a `ClockOrigin`, for the explanation; any other word reads as plain "starts". */
+  readonly event?: string;
   /** Where the limit comes from, e.g. `CL-2`. */
   readonly source?: string;
 }
@@ -37,7 +37,7 @@ export interface SkippedDay {
 
 /** One line of why a clock falls when it falls; `explainDue` puts it in words. */
 export type WhyLine =
-  | { readonly kind: 'start'; readonly at: Instant; readonly event: ClockOrigin; readonly startingDayCounted: boolean }
+  | { readonly kind: 'start'; readonly at: Instant; readonly event: string; readonly startingDayCounted: boolean }
   | { readonly kind: 'calendar'; readonly amount: Duration; readonly days: readonly LocalDay[]; readonly makeUp: readonly LocalDay[]; readonly ends: Instant }
   | { readonly kind: 'skipped'; readonly days: readonly SkippedDay[] }
   | { readonly kind: 'unpublishedYear'; readonly year: number }

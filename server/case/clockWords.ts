@@ -71,7 +71,7 @@ function lineInWords(line: WhyLine, reader: Reader): string[] {
   const lang: Lang = zh ? 'zh' : 'en';
   switch (line.kind) {
     case 'start': {
-      const event = events[line.event][lang];
+      const event = (isOrigin(line.event) ? events[line.event] : events.step)[lang];
       if (line.startingDayCounted) return [zh ? `${timeOf(line.at, reader)} ${event}` : `${event} ${timeOf(line.at, reader)}`];
       const { day } = wallClock(new Date(line.at), reader.zone);
       const weekday = weekdays[lang][weekdayOf(day)];
@@ -104,6 +104,10 @@ function lineInWords(line: WhyLine, reader: Reader): string[] {
     default:
       return never(line);
   }
+}
+
+function isOrigin(event: string): event is ClockOrigin {
+  return Object.hasOwn(events, event);
 }
 
 function skippedIn(days: readonly SkippedDay[], reader: Reader): string[] {
