@@ -10,7 +10,7 @@ create table playbook_versions (
   version    int not null,
   origin     text not null check (origin in ('file', 'product')),
   hash       text not null,
-  body       jsonb not null,
+  body       json not null,             -- json keeps the order of answers (keys 1–4), jsonb doesn't
   valid_from timestamptz not null,
   created_by text not null,
   unique (playbook, version),

@@ -79,7 +79,7 @@ function spent(position: Position, answerName: string, edge: Edge): boolean {
   return edge.max !== undefined && (position.visits[`${position.step}.${answerName}`] ?? 0) >= edge.max;
 }
 
-function follow(at: At, step: Step, way: Way, answerName: string, before: Effect[], input: { by: Role; reason?: string }): Advance {
+function follow(at: At, step: Step, way: Way, answerName: string, before: Effect[], input: Of<'answer'>): Advance {
   const { playbook, position, now } = at;
   const effects: Effect[] = [...before];
   for (const clock of way.stop ?? []) if (!playbook.clocks[clock]?.stops) effects.push(stopEffect(playbook, clock));
@@ -89,8 +89,9 @@ function follow(at: At, step: Step, way: Way, answerName: string, before: Effect
   for (const clock of way.restart ?? []) effects.push(startEffect(playbook, clock, { restart: true, step: position.step, now }));
   const round = way.nextRound ? position.round + 1 : position.round;
   if (way.nextRound) effects.push({ effect: 'nextRound', round, because: 'dissatisfied' });
-  if (way.say) effects.push(sayEffect(playbook, way.say, input.reason));
-  for (const clock of way.stop ?? []) if (playbook.clocks[clock]?.stops) effects.push(stopEffect(playbook, clock, way.say));
+  const said = saidOn(playbook, way, input.lane ?? false);
+  if (said.now) effects.push(sayEffect(playbook, said.now, input.reason));
+  for (const clock of way.stop ?? []) if (playbook.clocks[clock]?.stops) effects.push(stopEffect(playbook, clock, said.message));
   for (const task of way.tasks ?? []) {
     const wanted = task.when ? judge(task.when, at.facts) : undefined;
     if (wanted && !wanted.known) return no({ code: 'fact-missing', data: { facts: wanted.missing } });
@@ -101,6 +102,13 @@ function follow(at: At, step: Step, way: Way, answerName: string, before: Effect
   const to = way.to === 'back' ? position.cameFrom : way.to;
   if (to === undefined) return no({ code: 'nothing-to-go-back-to' });
   return arrive(at, { step: to, cameFrom: position.step, preset: way.with ?? {} }, effects, step);
+}
+
+/** The message that stands for this way, and whether it goes out now: the fast lane speaks once, where it ends. */
+function saidOn(playbook: Playbook, way: Way, lane: boolean): { message: string | undefined; now: string | undefined } {
+  const { fastLane } = playbook;
+  if (!lane || !fastLane) return { message: way.say, now: way.say };
+  return { message: fastLane.say, now: way.to === fastLane.reaches ? fastLane.say : undefined };
 }
 
 function end(at: At, way: Way, endedBy: string, effects: Effect[]): Advance {

@@ -112,10 +112,14 @@ export type Position = {
   readonly appeals?: number;
 };
 
+/**
+ * What happened. `byAct`: the step's typed act produced the answer. `lane`: the fast lane walks; its own message takes the
+ * place of those on the way, and clocks that are met by telling wait for it (RE-10).
+ */
 export type Input =
   /** The case was registered: begin at `start`; with `step` at that step (an operator moves a running case on). */
   | { readonly kind: 'enter'; readonly step?: string }
-  | { readonly kind: 'answer'; readonly answer: string; readonly by: Role; readonly reason?: string; readonly byAct?: boolean }
+  | { readonly kind: 'answer'; readonly answer: string; readonly by: Role; readonly reason?: string; readonly byAct?: boolean; readonly lane?: boolean }
   | { readonly kind: 'move'; readonly move: Move; readonly by: Role; readonly reason: string; readonly target?: string }
   | { readonly kind: 'appeal'; readonly by: Role; readonly reason: string }
   | { readonly kind: 'reopen'; readonly because: 'orderNo' | 'customer'; readonly by: Role };

@@ -49,7 +49,7 @@ export async function takeFastLane(command: Command, theCase: TheCase, presets: 
       answer = done.value.answer;
     }
     const role = roleFor(command.actor, step?.by ?? []) ?? 'service';
-    const taken = await takeStep(command, theCase, { kind: 'answer', answer, by: role, byAct: true }, { byRule: true });
+    const taken = await takeStep(command, theCase, { kind: 'answer', answer, by: role, byAct: true, lane: true }, { byRule: true });
     if (!taken.ok) return taken;
   }
   throw new Error(`the fast lane of ${playbook.playbook} runs in circles`);

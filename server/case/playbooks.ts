@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inTransaction, jsonb, one, type Reader, sql } from '#platform/db.ts';
+import { inTransaction, one, type Reader, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { House } from '#platform/module.ts';
+import { sayFault } from './faults.ts';
 import { parsePlaybook } from './parsePlaybook.ts';
 import type { Playbook } from './playbook.ts';
 
@@ -47,7 +48,7 @@ export async function syncPlaybookFiles(house: House): Promise<void> {
     const wordsFile = file.replace(/\.yaml$/, '.words.yaml');
     const words = names.includes(wordsFile) ? { file: wordsFile, text: await readFile(join(folder, wordsFile), 'utf8') } : undefined;
     const parsed = parsePlaybook(await readFile(join(folder, file), 'utf8'), file, words);
-    if (!parsed.ok) throw new PlaybookFault(parsed.faults.map((fault) => `${fault.file}:${fault.line}: ${fault.zh} / ${fault.en}`).join('\n'));
+    if (!parsed.ok) throw new PlaybookFault(parsed.faults.map((fault) => `${sayFault(fault, 'zh')} / ${fault.words.en}`).join('\n'));
     await addVersion(house, parsed.playbook);
   }
 }
@@ -64,7 +65,7 @@ async function addVersion(house: House, playbook: Playbook): Promise<void> {
     if (newest?.origin === 'product') return;
     await sql`insert into playbook_versions (id, playbook, version, origin, hash, body, valid_from, created_by)
       values (${newId()}, ${playbook.playbook}, (select coalesce(max(version), 0) + 1 from playbook_versions where playbook = ${playbook.playbook}),
-        'file', ${hash}, ${jsonb(playbook)}, ${house.clock.now()}, 'file')
+        'file', ${hash}, ${body}::json, ${house.clock.now()}, 'file')
       on conflict (playbook, hash) do nothing`.execute(tx);
   });
 }
