@@ -8,7 +8,7 @@ export function checkClocks(playbook: Playbook, source: Source): Fault[] {
   return [...unknownClocks(playbook, passages, source), ...Object.keys(playbook.clocks).flatMap((clock) => checkClock(playbook, clock, passages, source))];
 }
 
-const verbs = ['start', 'restart', 'stop', 'pause', 'resume'] as const;
+const verbs = ['start', 'restart', 'stop', 'pause', 'resume', 'reopenStart'] as const;
 
 function unknownClocks(playbook: Playbook, passages: readonly Passage[], source: Source): Fault[] {
   const unknown = (clock: string, place: readonly (string | number)[]) =>
@@ -41,7 +41,8 @@ function startingSteps(playbook: Playbook, clock: string, passages: readonly Pas
   const crossed = passages.filter(({ way }) => way.start?.includes(clock) || way.restart?.includes(clock));
   // One that starts and stops on the same way is waiting to be told: it has its end there.
   const open = crossed.filter(({ way }) => !way.stop?.includes(clock)).map((each) => each.to);
-  return [...entered, ...open, ...(crossed.length > open.length ? [told] : [])];
+  const reopened = passages.flatMap(({ way, from }) => (way.reopenStart?.includes(clock) ? [way.reopenAt ?? from] : []));
+  return [...entered, ...open, ...reopened, ...(crossed.length > open.length ? [told] : [])];
 }
 
 const told = '(told)';

@@ -35,7 +35,7 @@ export function checkSteps(playbook: Playbook, source: Source): Fault[] {
         continue;
       }
       if (way.to !== 'back') known(way.to, [...path, 'to']);
-      for (const key of ['as', 'appeal', 'reopenBy', 'reopenAt'] as const)
+      for (const key of ['as', 'appeal', 'reopenBy', 'reopenAt', 'reopenStart'] as const)
         if (way[key]) say([...path, key], 'only-at-end', `“${key}”只能用于结束（to: end）`, `"${key}" belongs to an end only`);
     }
   }

@@ -48,6 +48,8 @@ const wayGrammar = z.strictObject({
   reopenBy: z.array(z.enum(['orderNo', 'customer'])).min(1).optional(),
   /** Where a reopened case goes on; without it at the step that ended it. */
   reopenAt: name.optional(),
+  /** Clocks that a reopening starts anew, so that no deadline is lost. */
+  reopenStart: names.optional(),
 });
 /** Where an edge leads and what happens on the way. */
 export type Way = z.infer<typeof wayGrammar>;
