@@ -1,0 +1,13 @@
+// What other stages may know of customers. Personal data stands here and never in events.
+export { addHandle, changeCustomer, presentCustomer, type ReachesCustomer, revealCustomer } from './customers.ts';
+export { customerById, type CustomerRow, type HandleRow, handlesOf, writeAccess } from './customersStore.ts';
+export { type Contact, findOrCreateCustomer } from './findOrCreate.ts';
+export { type Handle, type HandleKind, maskHandle } from './handles.ts';
+export { grantPoints, pointsBalance } from './points.ts';
+export type { Customer } from './wire.ts';
+
+/**
+ * Events of this folder, all with `{customerId}`: customer.added, customer.changed `{fields}`, customer.handle-added
+ * `{handle}`, customer.points-granted `{points}`, and customer.erased, on which a stage blanks what it holds of the person.
+ */
+export type CustomerErased = { readonly customerId: string };

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { Lang } from '#platform/actor.ts';
+import type { Command } from '#platform/command.ts';
+import { all, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
+import type { Handle, HandleKind } from './handles.ts';
+
+export interface CustomerRow {
+  readonly id: string;
+  readonly name: string | null;
+  readonly lang: Lang;
+  readonly preferred: string;
+  readonly erasedAt: Date | null;
+}
+
+export interface HandleRow {
+  readonly id: string;
+  readonly customerId: string;
+  readonly kind: HandleKind;
+  readonly platform: string;
+  readonly value: string;
+  readonly extension: string | null;
+  readonly expiresAt: Date | null;
+  readonly hours: string | null;
+  readonly second: boolean;
+}
+
+const handleColumns = sql`id, customer_id as "customerId", kind, platform, value, extension, expires_at as "expiresAt", hours, second`;
+
+/** The person, followed to whom they were merged into. */
+export async function customerById(on: Reader, id: string): Promise<CustomerRow | undefined> {
+  return one(
+    sql<CustomerRow>`with recursive chain as (
+        select * from customers where id = ${id}
+        union select n.* from customers n join chain c on n.id = c.merged_into)
+      select id, name, lang, preferred, erased_at as "erasedAt" from chain where merged_into is null`,
+    on,
+  );
+}
+
+export async function handlesOf(on: Reader, customerId: string): Promise<HandleRow[]> {
+  return all(sql<HandleRow>`select ${handleColumns} from customer_handles where customer_id = ${customerId} order by second, created_at, id`, on);
+}
+
+/** Two reports of one person at the same moment make one person: handles are locked by hash, in one order, until the commit. */
+export async function lockHandles(tx: Tx, handles: readonly Required<Handle>[]): Promise<void> {
+  const keys = handles.map((handle) =>
+    createHash('sha256').update(`customer\n${handle.kind}\n${handle.platform}\n${handle.value}\n${handle.extension ?? ''}`).digest().readBigInt64BE(0),
+  );
+  const ordered = [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  for (const key of ordered) await sql`select pg_advisory_xact_lock(${key.toString()}::bigint)`.execute(tx);
+}
+
+/** The longest known person with this handle who isn't erased; a virtual number only while it lives. */
+export async function personWith(tx: Tx, handle: Required<Handle>, now: Date): Promise<string | undefined> {
+  const row = await one(
+    sql<{ id: string }>`select c.id from customer_handles h join customers c on c.id = h.customer_id
+      where h.kind = ${handle.kind} and h.platform = ${handle.platform} and h.value = ${handle.value}
+        and coalesce(h.extension, '') = ${handle.extension ?? ''} and c.erased_at is null and c.merged_into is null
+        and (h.kind <> 'virtual-phone' or h.expires_at > ${now})
+      order by c.created_at, c.id limit 1`,
+    tx,
+  );
+  return row?.id;
+}
+
+export async function insertCustomer(command: Command, row: { id: string; name: string | null; lang: Lang; preferred: string }): Promise<void> {
+  await sql`insert into customers (id, name, lang, preferred, created_at)
+    values (${row.id}, ${row.name}, ${row.lang}, ${row.preferred}, ${command.now})`.execute(command.tx);
+}
+
+export async function updateCustomer(tx: Tx, row: Pick<CustomerRow, 'id' | 'name' | 'lang' | 'preferred'>): Promise<void> {
+  await sql`update customers set name = ${row.name}, lang = ${row.lang}, preferred = ${row.preferred} where id = ${row.id}`.execute(tx);
+}
+
+/** Adds a handle once; a later expiry, hours or place as second way replace what was known. True when it is new. */
+export async function saveHandle(command: Command, customerId: string, handle: Required<Handle>): Promise<boolean> {
+  const known = await one(
+    sql<{ id: string }>`select id from customer_handles where customer_id = ${customerId} and kind = ${handle.kind}
+      and platform = ${handle.platform} and value = ${handle.value} and coalesce(extension, '') = ${handle.extension ?? ''} for update`,
+    command.tx,
+  );
+  if (known) {
+    await sql`update customer_handles set expires_at = greatest(expires_at, ${handle.expiresAt}::timestamptz), hours = coalesce(${handle.hours}::text, hours)
+      where id = ${known.id}`.execute(command.tx);
+    return false;
+  }
+  await sql`insert into customer_handles (id, customer_id, kind, platform, value, extension, expires_at, hours, second, created_at)
+    values (${newId()}, ${customerId}, ${handle.kind}, ${handle.platform}, ${handle.value}, ${handle.extension}, ${handle.expiresAt},
+      ${handle.hours}, ${handle.second}, ${command.now})`.execute(command.tx);
+  return true;
+}
+
+/** Who saw what, and why; kept when the person is erased. */
+export async function writeAccess(command: Command, row: { act: 'reveal' | 'export' | 'download' | 'erase'; subject: string; subjectId: string; why: string }): Promise<void> {
+  await sql`insert into access_log (at, actor_kind, actor_id, act, subject, subject_id, why)
+    values (${command.now}, ${command.actor.kind}, ${command.actor.id}, ${row.act}, ${row.subject}, ${row.subjectId}, ${row.why})`.execute(command.tx);
+}
+
+/** Blanks name and handles; the row, points and the chain of events stay. */
+export async function blankCustomer(tx: Tx, id: string, now: Date): Promise<void> {
+  await sql`delete from customer_handles where customer_id = ${id}`.execute(tx);
+  await sql`update customers set name = null, preferred = 'portal', erased_at = ${now} where id = ${id}`.execute(tx);
+}
+
+export async function pointsEntry(on: Reader, key: string): Promise<{ customerId: string; points: number } | undefined> {
+  return one(sql<{ customerId: string; points: number }>`select customer_id as "customerId", points from points_entries where key = ${key}`, on);
+}
+
+/** False when the key was used before. */
+export async function insertPoints(command: Command, row: { customerId: string; points: number; key: string; caseId: string | null }): Promise<boolean> {
+  const made = await sql`insert into points_entries (id, customer_id, points, key, case_id, at)
+    values (${newId()}, ${row.customerId}, ${row.points}, ${row.key}, ${row.caseId}, ${command.now}) on conflict (key) do nothing`.execute(command.tx);
+  return made.numAffectedRows === 1n;
+}
+
+export async function sumOfPoints(on: Reader, customerId: string): Promise<number> {
+  const row = await one(sql<{ sum: number }>`select coalesce(sum(points), 0)::int8 as sum from points_entries where customer_id = ${customerId}`, on);
+  return row?.sum ?? 0;
+}

@@ -1,0 +1,49 @@
+import type { Lang } from '#platform/actor.ts';
+import type { Command } from '#platform/command.ts';
+import { writeEvents } from '#platform/events.ts';
+import { newId } from '#platform/ids.ts';
+import { customerById, insertCustomer, lockHandles, personWith, saveHandle, updateCustomer } from './customersStore.ts';
+import { type Handle, type HandleKind, recognises, tidyHandle } from './handles.ts';
+
+/** What says most about who somebody is comes first. */
+const strength: readonly HandleKind[] = ['buyer-id', 'phone', 'email', 'nick', 'virtual-phone'];
+
+export interface Contact {
+  readonly name: string | null;
+  readonly lang: Lang;
+  readonly handles: readonly Handle[];
+  /** Channel on which results are told (TA-1); `portal` when absent. */
+  readonly preferred?: string;
+}
+
+/**
+ * The person behind a contact: known by any handle, else made (IN-2, IN-7). New handles are added to a known person; a name
+ * is filled in, never overwritten. Two people who turn out to be one are merged by hand, not here.
+ */
+export async function findOrCreateCustomer(command: Command, contact: Contact): Promise<{ customerId: string; created: boolean }> {
+  const handles = contact.handles.map(tidyHandle).filter((handle) => handle.value !== '');
+  const telling = handles.filter((handle) => recognises(handle, command.now)).sort((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind));
+  await lockHandles(command.tx, telling);
+  const known = await firstKnown(command, telling);
+  const customerId = known ?? newId();
+  if (known === undefined) {
+    await insertCustomer(command, { id: customerId, name: contact.name, lang: contact.lang, preferred: contact.preferred ?? 'portal' });
+    await writeEvents(command, [{ kind: 'customer.added', data: { customerId } }]);
+  } else await fillIn(command, known, contact);
+  for (const handle of handles) await saveHandle(command, customerId, handle);
+  return { customerId, created: known === undefined };
+}
+
+async function firstKnown(command: Command, handles: readonly Required<Handle>[]): Promise<string | undefined> {
+  for (const handle of handles) {
+    const id = await personWith(command.tx, handle, command.now);
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+async function fillIn(command: Command, id: string, contact: Contact): Promise<void> {
+  const row = await customerById(command.tx, id);
+  if (!row || (row.name !== null && contact.preferred === undefined)) return;
+  await updateCustomer(command.tx, { ...row, name: row.name ?? contact.name, preferred: contact.preferred ?? row.preferred });
+}

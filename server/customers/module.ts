@@ -1,0 +1,32 @@
+import { command, type Module, read, type Route } from '#platform/module.ts';
+import { ok, refuse } from '#platform/result.ts';
+import { addHandle, changeCustomer, eraseCustomer, presentCustomer, type ReachesCustomer, revealCustomer } from './customers.ts';
+import { customerRefusals } from './refusals.ts';
+import * as wire from './wire.ts';
+
+/** The stage, given who reaches whom: people have no shop of their own, so the case stage knows. */
+export function customersModule(reaches: ReachesCustomer): Module {
+  return { name: 'customers', routes: routes(reaches), refusals: customerRefusals };
+}
+
+function routes(reaches: ReachesCustomer): readonly Route[] {
+  return [
+    read(wire.readCustomerRoute, async (asked) => {
+      if (!(await reaches(asked.db, asked.actor, 'customer.read', asked.params.customerId))) return refuse('not-found');
+      const customer = await presentCustomer(asked.db, asked.params.customerId, asked.now);
+      return customer ? ok(customer) : refuse('not-found');
+    }),
+    command(wire.revealRoute, async (asked) =>
+      (await reaches(asked.tx, asked.actor, 'case.reveal', asked.params.customerId)) ? revealCustomer(asked, asked.params.customerId, asked.body.why) : refuse('not-found'),
+    ),
+    command(wire.changeCustomerRoute, async (asked) =>
+      (await reaches(asked.tx, asked.actor, 'case.answer', asked.params.customerId)) ? changeCustomer(asked, asked.params.customerId, asked.body) : refuse('not-found'),
+    ),
+    command(wire.addHandleRoute, async (asked) => {
+      if (!(await reaches(asked.tx, asked.actor, 'case.answer', asked.params.customerId))) return refuse('not-found');
+      const expiresAt = asked.body.expiresAt === null ? null : new Date(asked.body.expiresAt);
+      return addHandle(asked, asked.params.customerId, { ...asked.body, expiresAt });
+    }),
+    command(wire.eraseRoute, (asked) => eraseCustomer(asked, asked.params.customerId, asked.body.why)),
+  ];
+}

@@ -1,0 +1,70 @@
+import type { Lang } from '#platform/actor.ts';
+import { hour, minute } from '#platform/clock.ts';
+import { one, type Reader, sql, type Tx } from '#platform/db.ts';
+
+/** A session ends 12 h after its last use, and 7 days after sign-in at the latest. */
+export const idle = 12 * hour;
+export const longest = 7 * 24 * hour;
+/** "Last used" is stored no more often than this. */
+const coarse = 5 * minute;
+
+export interface SessionRow {
+  readonly staffId: string;
+  readonly role: string;
+  readonly lang: Lang;
+  readonly allShops: boolean;
+  readonly shopIds: string[];
+  readonly teamIds: string[];
+  readonly seenAt: Date;
+}
+
+/** The person behind a session's hash, while the session runs and the person is active. */
+export async function sessionByHash(on: Reader, hash: string, now: Date): Promise<SessionRow | undefined> {
+  return one(
+    sql<SessionRow>`select s.id as "staffId", s.role, s.lang, s.all_shops as "allShops", v.seen_at as "seenAt",
+        array(select shop_id::text from staff_shops x where x.staff_id = s.id) as "shopIds",
+        array(select team_id::text from staff_teams x where x.staff_id = s.id) as "teamIds"
+      from sessions v join staff s on s.id = v.staff_id where v.token_hash = ${hash} and v.expires_at > ${now} and s.active`,
+    on,
+  );
+}
+
+/** Moves the end of a session on after use, at most every five minutes. */
+export async function touchSession(on: Reader, hash: string, seenAt: Date, now: Date): Promise<void> {
+  if (now.getTime() - seenAt.getTime() < coarse) return;
+  await sql`update sessions set seen_at = ${now},
+      expires_at = least(${new Date(now.getTime() + idle)}::timestamptz, created_at + ${longest / 1000} * interval '1 second')
+    where token_hash = ${hash} and seen_at < ${now}`.execute(on);
+}
+
+export async function insertSession(tx: Tx, hash: string, staffId: string, now: Date): Promise<void> {
+  await sql`delete from sessions where expires_at <= ${now}`.execute(tx);
+  await sql`insert into sessions (token_hash, staff_id, created_at, seen_at, expires_at)
+    values (${hash}, ${staffId}, ${now}, ${now}, ${new Date(now.getTime() + idle)})`.execute(tx);
+}
+
+export async function deleteSession(tx: Tx, hash: string): Promise<void> {
+  await sql`delete from sessions where token_hash = ${hash}`.execute(tx);
+}
+
+/** Signs a person out everywhere, but for one session. */
+export async function deleteSessionsOf(tx: Tx, staffId: string, except: string | null): Promise<void> {
+  await sql`delete from sessions where staff_id = ${staffId} and token_hash is distinct from ${except}`.execute(tx);
+}
+
+export type Purpose = 'first-administrator' | 'set-password';
+
+/** Stores a one-time link; older ones for the same purpose and person end. */
+export async function insertInvitation(on: Reader, row: { hash: string; purpose: Purpose; staffId: string | null; expiresAt: Date }): Promise<void> {
+  await sql`delete from invitations where purpose = ${row.purpose} and staff_id is not distinct from ${row.staffId}::uuid and used_at is null`.execute(on);
+  await sql`insert into invitations (token_hash, purpose, staff_id, expires_at) values (${row.hash}, ${row.purpose}, ${row.staffId}, ${row.expiresAt})`.execute(on);
+}
+
+/** Uses a one-time link up; undefined when it is unknown, used or over. */
+export async function useInvitation(tx: Tx, hash: string, purpose: Purpose, now: Date): Promise<{ staffId: string | null } | undefined> {
+  return one(
+    sql<{ staffId: string | null }>`update invitations set used_at = ${now}
+      where token_hash = ${hash} and purpose = ${purpose} and used_at is null and expires_at > ${now} returning staff_id as "staffId"`,
+    tx,
+  );
+}
