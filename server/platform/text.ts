@@ -10,9 +10,11 @@ export function cleanPasted(text: string): string {
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, '')
     .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(/[‐‑‒–—−]/g, '-')
-    .replace(/="([^"\n]*)"/g, '$1')
-    .replace(/(^|[\s,;])(?: *["'`‘’“”])+ *(?=[\dA-Za-z])/gm, '$1')
-    .replace(/([\dA-Za-z])(?: *["'`‘’“”])+(?= *(?:$|[\s,;]))/gm, '$1')
+    .replace(/ +/g, ' ')
+    .replace(/="([^"\n]{0,100})"/g, '$1')
+    // Bounded, or a page of quotes takes quadratic time.
+    .replace(/(^|[\s,;])(?: ?["'`‘’“”]){1,8} ?(?=[\dA-Za-z])/gm, '$1')
+    .replace(/([\dA-Za-z])(?: ?["'`‘’“”]){1,8}(?= ?(?:$|[\s,;]))/gm, '$1')
     .replace(/ +/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();
