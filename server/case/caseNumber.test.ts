@@ -13,7 +13,15 @@ describe('a case number', () => {
     expect(parseCaseNumber(number)).toEqual({ ok: true, value: { day, seq } });
   });
 
-  test.each(['c261121-00042-7', ' C261121 00042 7 ', 'C261121000427', 'Ｃ２６１１２１－０００４２－７', 'C261121–00042—7', '\tC261121-00042-7\u200b', '"C261121-00042-7"'])('is read from %j', (text) => {
+  test.each([
+    'c261121-00042-7',
+    ' C261121 00042 7 ',
+    'C261121000427',
+    'Ｃ２６１１２１－０００４２－７',
+    'C261121–00042—7',
+    '\tC261121-00042-7\u200b',
+    '"C261121-00042-7"',
+  ])('is read from %j', (text) => {
     expect(parseCaseNumber(text)).toEqual({ ok: true, value: { day: '2026-11-21', seq: 42 } });
   });
 
@@ -45,7 +53,7 @@ describe('a case number', () => {
   test('one wrong digit is never taken for another case', () => {
     fc.assert(
       fc.property(number, fc.nat(), fc.integer({ min: 1, max: 9 }), (right, where, more) => {
-        const places = [...right].flatMap((letter, i) => (/\d/.test(letter) ? [i] : []));
+        const places = Array.from(right).flatMap((letter, i) => (/\d/.test(letter) ? [i] : []));
         const place = places[where % places.length] ?? 1;
         const wrong = right.slice(0, place) + ((Number(right[place]) + more) % 10) + right.slice(place + 1);
         expect(parseCaseNumber(wrong).ok).toBe(false);

@@ -17,7 +17,14 @@ const at = (wall: string, zone = shanghai) => instantOf(wall.slice(0, 10), wall.
 const hours = (n: number): Duration => ({ n, unit: 'hours' });
 const workingDays = (n: number): Duration => ({ n, unit: 'workingDays' });
 const days = (n: number): Duration => ({ n, unit: 'days' });
-const ask = (more: Partial<DueQuestion>): DueQuestion => ({ start: at('2026-11-20 17:20'), amount: hours(24), calendar: china, pauses: [], mayPause: true, ...more });
+const ask = (more: Partial<DueQuestion>): DueQuestion => ({
+  start: at('2026-11-20 17:20'),
+  amount: hours(24),
+  calendar: china,
+  pauses: [],
+  mayPause: true,
+  ...more,
+});
 
 describe('a clock runs out', () => {
   test.each<[string, string, Duration, Calendar, string]>([
@@ -53,7 +60,9 @@ describe('a clock runs out', () => {
   test('a calendar without any working day is a fault, not an endless loop', () => {
     const idle: Calendar = { ...china, weekend: [0, 1, 2, 3, 4, 5, 6], days: {} };
     expect(() => dueAt(ask({ amount: workingDays(1), calendar: idle }))).toThrow('no working days');
-    expect(() => warnAt({ start: at('2026-01-01 00:00'), due: at('2026-11-20 00:00'), before: workingDays(1), calendar: idle })).toThrow('no working days');
+    expect(() => warnAt({ start: at('2026-01-01 00:00'), due: at('2026-11-20 00:00'), before: workingDays(1), calendar: idle })).toThrow(
+      'no working days',
+    );
   });
 });
 
@@ -75,18 +84,38 @@ describe('a year whose calendar is not published', () => {
 });
 
 describe('pauses', () => {
-  const pause = (from: string, to: string | null, why: Pause['why'] = 'customer'): Pause => ({ from: at(from), to: to === null ? null : at(to), why });
+  const pause = (from: string, to: string | null, why: Pause['why'] = 'customer'): Pause => ({
+    from: at(from),
+    to: to === null ? null : at(to),
+    why,
+  });
   const seven = ask({ start: at('2026-11-20 17:31'), amount: workingDays(7) });
 
   test.each<[string, Pause[], string]>([
     ['three hours lengthen a working-day clock by three hours', [pause('2026-11-21 08:00', '2026-11-21 11:00')], '2026-12-02 03:00'],
-    ['two that overlap count once', [pause('2026-11-21 08:00', '2026-11-21 11:00'), pause('2026-11-21 10:00', '2026-11-21 12:00', 'order')], '2026-12-02 04:00'],
-    ['one inside another adds nothing', [pause('2026-11-21 08:00', '2026-11-21 11:00'), pause('2026-11-21 09:00', '2026-11-21 10:00')], '2026-12-02 03:00'],
+    [
+      'two that overlap count once',
+      [pause('2026-11-21 08:00', '2026-11-21 11:00'), pause('2026-11-21 10:00', '2026-11-21 12:00', 'order')],
+      '2026-12-02 04:00',
+    ],
+    [
+      'one inside another adds nothing',
+      [pause('2026-11-21 08:00', '2026-11-21 11:00'), pause('2026-11-21 09:00', '2026-11-21 10:00')],
+      '2026-12-02 03:00',
+    ],
     ['what lay before the start is not counted', [pause('2026-11-20 16:31', '2026-11-20 18:31')], '2026-12-02 01:00'],
     ['one of no length adds nothing', [pause('2026-11-21 08:00', '2026-11-21 08:00')], '2026-12-01 24:00'],
-    ['one that begins in time added by another counts', [pause('2026-11-21 08:00', '2026-11-21 11:00'), pause('2026-12-02 02:00', '2026-12-02 04:00')], '2026-12-02 05:00'],
+    [
+      'one that begins in time added by another counts',
+      [pause('2026-11-21 08:00', '2026-11-21 11:00'), pause('2026-12-02 02:00', '2026-12-02 04:00')],
+      '2026-12-02 05:00',
+    ],
     ['one that begins when time is up comes too late', [pause('2026-12-02 00:00', '2026-12-02 09:00')], '2026-12-01 24:00'],
-    ['they may come in any order', [pause('2026-11-24 08:00', '2026-11-24 09:00'), pause('2026-11-21 08:00', '2026-11-21 11:00')], '2026-12-02 04:00'],
+    [
+      'they may come in any order',
+      [pause('2026-11-24 08:00', '2026-11-24 09:00'), pause('2026-11-21 08:00', '2026-11-21 11:00')],
+      '2026-12-02 04:00',
+    ],
   ])('%s', (_, pauses, due) => {
     expect(dueAt({ ...seven, pauses })).toMatchObject({ due: at(due), pausedSince: null });
   });
@@ -139,7 +168,9 @@ describe('whatever happens', () => {
   const unit = fc.constantFrom<Duration['unit']>('minutes', 'hours', 'days', 'workingDays');
   const n = fc.integer({ min: 0, max: 40 });
   const pauses = fc.array(
-    fc.tuple(start, fc.integer({ min: 0, max: 5000 })).map(([begin, minutes]): Pause => ({ from: begin, to: new Date(begin.getTime() + minutes * 60_000), why: 'customer' })),
+    fc
+      .tuple(start, fc.integer({ min: 0, max: 5000 }))
+      .map(([begin, minutes]): Pause => ({ from: begin, to: new Date(begin.getTime() + minutes * 60_000), why: 'customer' })),
     { maxLength: 4 },
   );
   const calendar = fc.constantFrom(china, untilSix, berlin);
@@ -147,7 +178,9 @@ describe('whatever happens', () => {
   test('a clock never runs out before it starts, and more time never ends earlier', () => {
     fc.assert(
       fc.property(start, unit, n, n, pauses, calendar, (begin, u, a, b, rests, cal) => {
-        const [less, more] = [Math.min(a, b), Math.max(a, b)].map((amount) => dueAt({ start: begin, amount: { n: amount, unit: u }, calendar: cal, pauses: rests, mayPause: true }).due.getTime());
+        const [less, more] = [Math.min(a, b), Math.max(a, b)].map((amount) =>
+          dueAt({ start: begin, amount: { n: amount, unit: u }, calendar: cal, pauses: rests, mayPause: true }).due.getTime(),
+        );
         expect(less).toBeGreaterThanOrEqual(begin.getTime());
         expect(more).toBeGreaterThanOrEqual(less ?? 0);
       }),
@@ -159,7 +192,11 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(start, start, unit, n, pauses, calendar, (a, b, u, amount, rests, cal) => {
         const kept = u === 'minutes' || u === 'hours' ? rests : [];
-        const [first, second] = [a, b].sort((x, y) => x.getTime() - y.getTime()).map((begin) => dueAt({ start: begin, amount: { n: amount, unit: u }, calendar: cal, pauses: kept, mayPause: true }).due.getTime());
+        const [first, second] = [a, b]
+          .sort((x, y) => x.getTime() - y.getTime())
+          .map((begin) =>
+            dueAt({ start: begin, amount: { n: amount, unit: u }, calendar: cal, pauses: kept, mayPause: true }).due.getTime(),
+          );
         expect(second).toBeGreaterThanOrEqual(first ?? 0);
       }),
     );
@@ -168,7 +205,9 @@ describe('whatever happens', () => {
   test('a pause more never shortens, and the lines add up to the due time', () => {
     fc.assert(
       fc.property(start, unit, n, pauses, calendar, (begin, u, amount, rests, cal) => {
-        const ends: number[] = rests.map((_, i) => dueAt({ start: begin, amount: { n: amount, unit: u }, calendar: cal, pauses: rests.slice(0, i), mayPause: true }).due.getTime());
+        const ends: number[] = rests.map((_, i) =>
+          dueAt({ start: begin, amount: { n: amount, unit: u }, calendar: cal, pauses: rests.slice(0, i), mayPause: true }).due.getTime(),
+        );
         expect([...ends].sort((x, y) => x - y)).toEqual(ends);
         const { due, lines } = dueAt({ start: begin, amount: { n: amount, unit: u }, calendar: cal, pauses: rests, mayPause: true });
         let sum = 0;

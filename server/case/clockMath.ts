@@ -38,13 +38,31 @@ export interface SkippedDay {
 /** One line of why a clock falls when it falls; `explainDue` puts it in words. */
 export type WhyLine =
   | { readonly kind: 'start'; readonly at: Instant; readonly event: string; readonly startingDayCounted: boolean }
-  | { readonly kind: 'calendar'; readonly amount: Duration; readonly days: readonly LocalDay[]; readonly makeUp: readonly LocalDay[]; readonly ends: Instant }
+  | {
+      readonly kind: 'calendar';
+      readonly amount: Duration;
+      readonly days: readonly LocalDay[];
+      readonly makeUp: readonly LocalDay[];
+      readonly ends: Instant;
+    }
   | { readonly kind: 'skipped'; readonly days: readonly SkippedDay[] }
   | { readonly kind: 'unpublishedYear'; readonly year: number }
   | { readonly kind: 'neverPauses' }
   /** `base`: the due time before this pause; `ms`: by how much it lengthens (0 while `to` is null). */
-  | { readonly kind: 'pause'; readonly from: Instant; readonly to: Instant | null; readonly why: PauseReason; readonly ms: number; readonly base: Instant }
-  | { readonly kind: 'due'; readonly at: Instant; readonly source: string | null; readonly paused: { readonly since: Instant; readonly remainingMs: number } | null };
+  | {
+      readonly kind: 'pause';
+      readonly from: Instant;
+      readonly to: Instant | null;
+      readonly why: PauseReason;
+      readonly ms: number;
+      readonly base: Instant;
+    }
+  | {
+      readonly kind: 'due';
+      readonly at: Instant;
+      readonly source: string | null;
+      readonly paused: { readonly since: Instant; readonly remainingMs: number } | null;
+    };
 
 export interface DueAnswer {
   /** When the clock runs out. While it is paused: when it would, had it gone on at `pausedSince`. */
@@ -99,7 +117,8 @@ export function remaining({ due, pausedSince }: Pick<DueAnswer, 'due' | 'pausedS
 export function warnAt(question: { start: Date; due: Date; before: Duration; calendar: Calendar }): Date {
   const { start, due, before, calendar } = question;
   checkAmount(before);
-  const at = before.unit === 'workingDays' ? workingDaysBefore(due, before.n, calendar) : new Date(due.getTime() - before.n * unitMs(before.unit));
+  const at =
+    before.unit === 'workingDays' ? workingDaysBefore(due, before.n, calendar) : new Date(due.getTime() - before.n * unitMs(before.unit));
   return at < start ? start : at;
 }
 

@@ -20,7 +20,12 @@ const explain = (question: DueQuestion, lang: 'zh' | 'en' = 'zh') => explainDue(
 
 describe('why a clock falls when it falls', () => {
   test('reads as on the case page', () => {
-    expect(explain(completion)).toEqual(['11-20（周五）受理，起算日不计', '7 个工作日：11-23…27、11-30、12-01', '12-01 24:00 ＋ 待客户暂停 3 小时', '截止 12-02 03:00 · CL-2']);
+    expect(explain(completion)).toEqual([
+      '11-20（周五）受理，起算日不计',
+      '7 个工作日：11-23…27、11-30、12-01',
+      '12-01 24:00 ＋ 待客户暂停 3 小时',
+      '截止 12-02 03:00 · CL-2',
+    ]);
     expect(explain(completion, 'en')).toEqual([
       "Accepted Nov 20 (Fri); the starting day isn't counted",
       '7 working days: Nov 23–27, Nov 30, Dec 1',
@@ -37,7 +42,13 @@ describe('why a clock falls when it falls', () => {
 
   test('holidays and make-up days are named', () => {
     const golden: DueQuestion = { ...completion, start: at('2026-09-30 09:00'), amount: { n: 3, unit: 'workingDays' }, pauses: [] };
-    expect(explain(golden)).toEqual(['09-30（周三）受理，起算日不计', '3 个工作日：10-08…10', '10-10 调休上班，计入', '跳过 10-01…07（国庆节）', '截止 10-10 24:00 · CL-2']);
+    expect(explain(golden)).toEqual([
+      '09-30（周三）受理，起算日不计',
+      '3 个工作日：10-08…10',
+      '10-10 调休上班，计入',
+      '跳过 10-01…07（国庆节）',
+      '截止 10-10 24:00 · CL-2',
+    ]);
     expect(explain(golden, 'en')).toContain('Skipped: Oct 1–7 (National Day)');
   });
 
@@ -56,12 +67,20 @@ describe('why a clock falls when it falls', () => {
   test('a running pause says since when and what is left', () => {
     const waiting: DueQuestion = { ...completion, pauses: [{ from: at('2026-11-30 12:00'), to: null, why: 'customer' }] };
     expect(explain(waiting).slice(-2)).toEqual(['11-30 12:00 起待客户，暂停计时', '恢复计时后还剩 1 天 12 小时 · CL-2']);
-    expect(explain(waiting, 'en').slice(-2)).toEqual(['Paused since Nov 30, 12:00: waiting for the customer', '1 d 12 h left once it runs again · CL-2']);
+    expect(explain(waiting, 'en').slice(-2)).toEqual([
+      'Paused since Nov 30, 12:00: waiting for the customer',
+      '1 d 12 h left once it runs again · CL-2',
+    ]);
   });
 
   test('a limit set by law says that waiting does not pause it', () => {
     const lawful: DueQuestion = { ...completion, amount: { n: 7, unit: 'days' }, mayPause: false, source: 'CL-8' };
-    expect(explain(lawful)).toEqual(['11-20（周五）受理，起算日不计', '7 天：11-21…27', '法定时限，不因等待而暂停', '截止 11-27 24:00 · CL-8']);
+    expect(explain(lawful)).toEqual([
+      '11-20（周五）受理，起算日不计',
+      '7 天：11-21…27',
+      '法定时限，不因等待而暂停',
+      '截止 11-27 24:00 · CL-8',
+    ]);
     expect(explain(lawful, 'en')).toContain('A limit set by law: waiting does not pause it');
   });
 
@@ -74,7 +93,9 @@ describe('why a clock falls when it falls', () => {
   });
 
   test('sixty days keep their first and last runs', () => {
-    expect(explain({ ...completion, amount: { n: 60, unit: 'workingDays' }, pauses: [] })[1]).toBe('60 个工作日：11-23…27、11-30、12-01…04、……、2027-02-09…12、2027-02-15…17');
+    expect(explain({ ...completion, amount: { n: 60, unit: 'workingDays' }, pauses: [] })[1]).toBe(
+      '60 个工作日：11-23…27、11-30、12-01…04、……、2027-02-09…12、2027-02-15…17',
+    );
   });
 });
 

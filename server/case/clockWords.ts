@@ -75,24 +75,36 @@ function lineInWords(line: WhyLine, reader: Reader): string[] {
       if (line.startingDayCounted) return [zh ? `${timeOf(line.at, reader)} ${event}` : `${event} ${timeOf(line.at, reader)}`];
       const { day } = wallClock(new Date(line.at), reader.zone);
       const weekday = weekdays[lang][weekdayOf(day)];
-      return [zh ? `${dayIn(day, reader)}（周${weekday}）${event}，起算日不计` : `${event} ${dayIn(day, reader)} (${weekday}); the starting day isn't counted`];
+      return [
+        zh
+          ? `${dayIn(day, reader)}（周${weekday}）${event}，起算日不计`
+          : `${event} ${dayIn(day, reader)} (${weekday}); the starting day isn't counted`,
+      ];
     }
     case 'calendar': {
       const how = line.days.length > 0 ? runsIn(line.days, reader) : zh ? '连续计算' : 'of elapsed time';
-      const made = line.makeUp.length > 0 ? [zh ? `${runsIn(line.makeUp, reader)} 调休上班，计入` : `${runsIn(line.makeUp, reader)}: make-up workday, counted`] : [];
+      const made =
+        line.makeUp.length > 0
+          ? [zh ? `${runsIn(line.makeUp, reader)} 调休上班，计入` : `${runsIn(line.makeUp, reader)}: make-up workday, counted`]
+          : [];
       const separator = line.days.length > 0 ? (zh ? '：' : ': ') : zh ? '，' : ' ';
       return [`${sayDuration(line.amount, lang)}${separator}${how}`, ...made];
     }
     case 'skipped':
       return skippedIn(line.days, reader);
     case 'unpublishedYear':
-      return [zh ? `${line.year} 年放假安排尚未公布，截止时间可能变动` : `The holidays of ${line.year} aren't announced yet: this due time may move`];
+      return [
+        zh
+          ? `${line.year} 年放假安排尚未公布，截止时间可能变动`
+          : `The holidays of ${line.year} aren't announced yet: this due time may move`,
+      ];
     case 'neverPauses':
       return [zh ? '法定时限，不因等待而暂停' : 'A limit set by law: waiting does not pause it'];
     case 'pause': {
       const who = awaited[line.why][lang];
       const base = endOf(line.base, reader);
-      if (line.to === null) return [zh ? `${timeOf(line.from, reader)} 起${who}，暂停计时` : `Paused since ${timeOf(line.from, reader)}: ${who}`];
+      if (line.to === null)
+        return [zh ? `${timeOf(line.from, reader)} 起${who}，暂停计时` : `Paused since ${timeOf(line.from, reader)}: ${who}`];
       return [zh ? `${base} ＋ ${who}暂停 ${describeSpan(line.ms, lang)}` : `${base} + ${describeSpan(line.ms, lang)} ${who}`];
     }
     case 'due': {

@@ -9,7 +9,12 @@ export interface Shape {
 /** Of what one shape may be, the best guess first. Numeric shapes overlap, so the store is asked for each (domain.md §2.5). */
 export function shapesOf(number: string): Shape[] {
   if (mobile.test(number)) return [];
-  const waybills = number.length <= longestWaybill ? waybillShapes.flatMap(([carrier, pattern, confidence]) => (pattern.test(number) ? [{ kind: 'waybill', carrier, confidence } as const] : [])) : [];
+  const waybills =
+    number.length <= longestWaybill
+      ? waybillShapes.flatMap(([carrier, pattern, confidence]) =>
+          pattern.test(number) ? [{ kind: 'waybill', carrier, confidence } as const] : [],
+        )
+      : [];
   const best = new Map<string, Shape>();
   for (const shape of [...waybills, ...upuShape(number)]) {
     const known = best.get(shape.carrier ?? '');

@@ -10,7 +10,7 @@ const labelsAndNumbers =
  */
 export function wordsOf(text: string): string {
   const lines = text
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\u00ad\u200b\u200c\u2060\ufeff]/g, '')
     .split(/\r\n?|\n/)
     .map((line) => line.trim());
   const kept: string[] = [];
@@ -26,7 +26,8 @@ export function wordsOf(text: string): string {
 }
 
 /** `收件人：林木 199…`, `快递 迅川 7729…`: a field, not a sentence. */
-const field = /^(?:收货人|收件人|收货地址|地址|手机|电话|联系|买家|昵称|旺旺|会员|订单|子订单|主订单|运单|快递|物流|面单|售后|退款单|工单|服务单)[^，。！？,!?]{0,10}?[:： ][^，。！？!?]*$/;
+const field =
+  /^(?:收货人|收件人|收货地址|地址|手机|电话|联系|买家|昵称|旺旺|会员|订单|子订单|主订单|运单|快递|物流|面单|售后|退款单|工单|服务单)[^，。！？,!?]{0,10}?[:： ][^，。！？!?]*$/;
 
 function saysSomething(line: string): boolean {
   if (field.test(line) && (/\d{4}/.test(line) || /^(?:收|地址|买家|昵称|旺旺)/.test(line))) return false;

@@ -101,7 +101,9 @@ describe('numbers that look alike', () => {
     const around = fc.constantFrom('', ' ', '\t', '电话', '，', '"', "'", '手机-');
     fc.assert(
       fc.property(mobile, around, around, (number, before, after) => {
-        const kinds = recognise(`${before}${number}${after}`).guesses.flatMap((guess) => (guess.value.includes(number) ? [guess.kind] : []));
+        const kinds = recognise(`${before}${number}${after}`).guesses.flatMap((guess) =>
+          guess.value.includes(number) ? [guess.kind] : [],
+        );
         expect(kinds).toContain('phone');
         expect(kinds).not.toContain('waybill');
         expect(kinds).not.toContain('order');
@@ -145,7 +147,7 @@ describe('a whole pasted chat', () => {
   });
 
   test('whatever is pasted, a guess has a value and a rank', () => {
-    const ugly = fc.string({ unit: fc.constantFrom(...'0123456789SFYTJDC- \t\n：,“"*@.转中通订单号铰链'), maxLength: 400 });
+    const ugly = fc.string({ unit: fc.constantFrom(...Array.from('0123456789SFYTJDC- \t\n：,“"*@.转中通订单号铰链')), maxLength: 400 });
     fc.assert(
       fc.property(ugly, (text) => {
         for (const guess of recognise(text).guesses) {

@@ -38,7 +38,13 @@ export function recognise(text: string): Recognised {
     for (const match of current.matchAll(pattern)) {
       const [found, ...groups] = match;
       const end = match.index + found.length;
-      const taken = read({ found, groups, before: current.slice(Math.max(0, match.index - 14), match.index), after: current.slice(end, end + 6), alone: found.trim() === cleaned });
+      const taken = read({
+        found,
+        groups,
+        before: current.slice(Math.max(0, match.index - 14), match.index),
+        after: current.slice(end, end + 6),
+        alone: found.trim() === cleaned,
+      });
       guesses.push(...taken);
       if (taken.length > 0) rest = rest.slice(0, match.index) + '·'.repeat(found.length) + rest.slice(end);
     }
@@ -65,16 +71,37 @@ const dateOrTime = /(?<!\d)\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?!\d)|(?<!\d)
 
 /** In this order: what is unmistakable first. */
 const readers: readonly Reader[] = [
-  { pattern: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/g, read: ({ found }) => [{ kind: 'email', value: found.toLowerCase(), confidence: 0.98 }] },
-  { pattern: /(?<![A-Za-z\d])C ?\d{6}[- ]?\d{5,15}[- ]?\d(?!\d)/gi, read: ({ found }) => [{ kind: 'case', value: found.toUpperCase(), confidence: 0.98 }] },
   {
-    pattern: /(?<![\dA-Za-z])(?<!\d-)(?:(?:\+|00)?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?: ?(?:-|#|转接?|转?分机|ext\.?)[:：]? ?(\d{3,6}))?(?![\d*])/gi,
-    read: ({ groups: [a, b, c, extension] }) => [{ kind: 'phone', value: `${a}${b}${c}${extension ? `-${extension}` : ''}`, confidence: 0.97 }],
+    pattern: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/g,
+    read: ({ found }) => [{ kind: 'email', value: found.toLowerCase(), confidence: 0.98 }],
   },
-  { pattern: /1\d{2}\*{2,}(\d{4})(?: ?(?:-|#|转接?|转?分机|ext\.?)[:：]? ?\d{3,6})?(?!\d)/gi, read: ({ groups: [tail = ''] }) => [{ kind: 'phoneTail', value: tail, confidence: 0.95 }] },
-  { pattern: /(?:尾号|[后末]四位|last ?(?:4|four)(?: digits)?|tail)(?:[:：]| ?(?:是|为|is))? ?(\d{4})(?!\d)/gi, read: ({ groups: [tail = ''] }) => [{ kind: 'phoneTail', value: tail, confidence: 0.95 }] },
-  { pattern: /(?<![\d-])(0\d{2,3})[- ](\d{7,8})(?![\d-])/g, read: ({ groups: [area, number] }) => [{ kind: 'phone', value: `${area}${number}`, confidence: 0.7 }] },
-  { pattern: /(?<![\dA-Za-z-])(?:[A-Za-z]{1,4} ?)?\d{2,6}(?: \d{2,6}){2,7}(?![\dA-Za-z-])/g, read: (found) => (found.found.replace(/\D/g, '').length >= 10 ? readNumber(found) : []) },
+  {
+    pattern: /(?<![A-Za-z\d])C ?\d{6}[- ]?\d{5,15}[- ]?\d(?!\d)/gi,
+    read: ({ found }) => [{ kind: 'case', value: found.toUpperCase(), confidence: 0.98 }],
+  },
+  {
+    pattern:
+      /(?<![\dA-Za-z])(?<!\d-)(?:(?:\+|00)?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?: ?(?:-|#|转接?|转?分机|ext\.?)[:：]? ?(\d{3,6}))?(?![\d*])/gi,
+    read: ({ groups: [a, b, c, extension] }) => [
+      { kind: 'phone', value: `${a}${b}${c}${extension ? `-${extension}` : ''}`, confidence: 0.97 },
+    ],
+  },
+  {
+    pattern: /1\d{2}\*{2,}(\d{4})(?: ?(?:-|#|转接?|转?分机|ext\.?)[:：]? ?\d{3,6})?(?!\d)/gi,
+    read: ({ groups: [tail = ''] }) => [{ kind: 'phoneTail', value: tail, confidence: 0.95 }],
+  },
+  {
+    pattern: /(?:尾号|[后末]四位|last ?(?:4|four)(?: digits)?|tail)(?:[:：]| ?(?:是|为|is))? ?(\d{4})(?!\d)/gi,
+    read: ({ groups: [tail = ''] }) => [{ kind: 'phoneTail', value: tail, confidence: 0.95 }],
+  },
+  {
+    pattern: /(?<![\d-])(0\d{2,3})[- ](\d{7,8})(?![\d-])/g,
+    read: ({ groups: [area, number] }) => [{ kind: 'phone', value: `${area}${number}`, confidence: 0.7 }],
+  },
+  {
+    pattern: /(?<![\dA-Za-z-])(?:[A-Za-z]{1,4} ?)?\d{2,6}(?: \d{2,6}){2,7}(?![\dA-Za-z-])/g,
+    read: (found) => (found.found.replace(/\D/g, '').length >= 10 ? readNumber(found) : []),
+  },
   { pattern: /[A-Za-z\d]+(?:-[A-Za-z\d]+)*-?/g, read: readNumber },
 ];
 
@@ -99,10 +126,14 @@ function readNumber({ found, before, after, alone }: Found): Guess[] {
   if (/^\d{4}$/.test(value) && !label) return alone ? [{ kind: 'phoneTail', value, confidence: 0.85 }] : [];
   const guesses = shapesOf(value).map((shape): Guess => ({ value, ...shape }));
   if (guesses.length === 0 && digits >= 5 && digits < 8 && alone) guesses.push({ kind: 'order', value, confidence: 0.5 });
-  if (named) return [{ kind: 'waybill', value, carrier: named, confidence: 0.96 }, ...guesses.filter((guess) => guess.carrier !== named).map(less)];
+  if (named)
+    return [{ kind: 'waybill', value, carrier: named, confidence: 0.96 }, ...guesses.filter((guess) => guess.carrier !== named).map(less)];
   if (!label || label === 'phone') return guesses;
   const same = guesses.filter((guess) => guess.kind === label).map((guess) => ({ ...guess, confidence: Math.max(guess.confidence, 0.95) }));
-  return [...(same.length > 0 ? same : [{ kind: label, value, confidence: 0.93 }]), ...guesses.filter((guess) => guess.kind !== label).map(less)];
+  return [
+    ...(same.length > 0 ? same : [{ kind: label, value, confidence: 0.93 }]),
+    ...guesses.filter((guess) => guess.kind !== label).map(less),
+  ];
 }
 
 /** What the words beside a number speak against is kept, but low: labels lie now and then. */
@@ -115,7 +146,8 @@ function nickOf(cleaned: string, guesses: readonly Guess[]): Guess[] {
   const labelled = /(?:买家|昵称|旺旺|会员名|用户名|nick)(?:ID|号)?[:： ] ?([^\s,，:：;；]{2,30})/i.exec(cleaned)?.[1];
   const speaker = /^([^\s:：]{2,30}) ?[(（]?\d{4}[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}/m.exec(cleaned)?.[1];
   const masked = /(?<!\S)[^\s\d*]\*{2,}[^\s\d*]?(?!\S)/.exec(cleaned)?.[0];
-  const found = (value: string | undefined, confidence: number): Guess[] => (value === undefined ? [] : [{ kind: 'nick', value, confidence }]);
+  const found = (value: string | undefined, confidence: number): Guess[] =>
+    value === undefined ? [] : [{ kind: 'nick', value, confidence }];
   const named = [...found(labelled, 0.9), ...found(speaker, 0.8), ...found(masked, 0.7)];
   const strong = named.length > 0 || guesses.some((guess) => guess.confidence > 0.6);
   return strong || !/^(?=.*\p{L})[^\s，。！？,!?]{2,30}$/u.test(cleaned) ? named : found(cleaned, 0.45);

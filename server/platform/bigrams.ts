@@ -5,7 +5,8 @@
  */
 export function searchTokens(text: string): string[] {
   const tokens = new Set<string>();
-  for (const run of runsOf(text)) for (const token of run.cjk ? [...pairsOf(run.letters), run.letters.at(-1) ?? ''] : [whole(run)]) tokens.add(token);
+  for (const run of runsOf(text))
+    for (const token of run.cjk ? [...pairsOf(run.letters), run.letters.at(-1) ?? ''] : [whole(run)]) tokens.add(token);
   return [...tokens];
 }
 
@@ -35,10 +36,14 @@ interface Run {
   readonly letters: readonly string[];
 }
 
-const run = /(?<cjk>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+)|[[\p{L}\p{M}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]]+/gv;
+const run =
+  /(?<cjk>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+)|[[\p{L}\p{M}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]]+/gv;
 
 function runsOf(text: string): Run[] {
-  return [...text.normalize('NFKC').toLowerCase().matchAll(run)].map((found) => ({ cjk: found.groups?.['cjk'] !== undefined, letters: [...found[0]] }));
+  return [...text.normalize('NFKC').toLowerCase().matchAll(run)].map((found) => ({
+    cjk: found.groups?.['cjk'] !== undefined,
+    letters: Array.from(found[0]),
+  }));
 }
 
 function pairsOf(letters: readonly string[]): string[] {

@@ -87,7 +87,9 @@ describe('a split', () => {
   });
 
   test('always sums exactly, each part within a fen of its due', () => {
-    const shares = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 12 }).filter((list) => list.some((share) => share > 0));
+    const shares = fc
+      .array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 12 })
+      .filter((list) => list.some((share) => share > 0));
     fc.assert(
       fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), shares, (total, list) => {
         const parts = splitByShares(total, list);

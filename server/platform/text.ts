@@ -4,20 +4,22 @@
  * stays as it was, so that a customer's words are still their words.
  */
 export function cleanPasted(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[０-９Ａ-Ｚａ-ｚ＃＋－．＠＿]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, '')
-    .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(/[‐‑‒–—−]/g, '-')
-    .replace(/ +/g, ' ')
-    .replace(/="([^"\n]{0,100})"/g, '$1')
-    // Bounded, or a page of quotes takes quadratic time.
-    .replace(/(^|[\s,;])(?: ?["'`‘’“”]){1,8} ?(?=[\dA-Za-z])/gm, '$1')
-    .replace(/([\dA-Za-z])(?: ?["'`‘’“”]){1,8}(?= ?(?:$|[\s,;]))/gm, '$1')
-    .replace(/ +/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .trim();
+  return (
+    text
+      .replace(/\r\n?/g, '\n')
+      .replace(/[０-９Ａ-Ｚａ-ｚ＃＋－．＠＿]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+      .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, '')
+      .replace(/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+      .replace(/[‐‑‒–—−]/g, '-')
+      .replace(/ +/g, ' ')
+      .replace(/="([^"\n]{0,100})"/g, '$1')
+      // Bounded, or a page of quotes takes quadratic time.
+      .replace(/(^|[\s,;])(?: ?["'`‘’“”]){1,8} ?(?=[\dA-Za-z])/gm, '$1')
+      .replace(/([\dA-Za-z])(?: ?["'`‘’“”]){1,8}(?= ?(?:$|[\s,;]))/gm, '$1')
+      .replace(/ +/g, ' ')
+      .replace(/ ?\n ?/g, '\n')
+      .trim()
+  );
 }
 
 /**
@@ -31,7 +33,7 @@ export function neutraliseFormula(cell: string): string {
 
 /** A name or nick with everything between its first and last character hidden: 栖***木. Two characters show only the first. */
 export function maskName(name: string): string {
-  const letters = [...name.trim()];
+  const letters = Array.from(name.trim());
   const [first] = letters;
   if (first === undefined) return '';
   if (letters.length === 1) return '***';
@@ -57,7 +59,9 @@ export function maskPhone(phone: string): string {
 export function maskAddress(address: string): string {
   const blankless = address.replace(/\s+/g, '');
   const region =
-    /^(?:中国)?(?:[\p{Script=Han}]{2,8}?(?:省|自治区|特别行政区))?(?:[\p{Script=Han}]{2,8}?(?:市|自治州|地区|盟))?(?:[\p{Script=Han}]{1,7}?(?<![小社园厂校])(?:区|县|旗))?/u.exec(blankless)?.[0] ?? '';
+    /^(?:中国)?(?:[\p{Script=Han}]{2,8}?(?:省|自治区|特别行政区))?(?:[\p{Script=Han}]{2,8}?(?:市|自治州|地区|盟))?(?:[\p{Script=Han}]{1,7}?(?<![小社园厂校])(?:区|县|旗))?/u.exec(
+      blankless,
+    )?.[0] ?? '';
   return blankless === '' ? '' : `${region}****`;
 }
 
@@ -65,5 +69,5 @@ export function maskAddress(address: string): string {
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   if (at < 1) return email === '' ? '' : '***';
-  return `${[...email][0]}***${email.slice(at)}`;
+  return `${Array.from(email)[0]}***${email.slice(at)}`;
 }
