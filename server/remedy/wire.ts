@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { changedCase } from '#case/wire.ts';
+import { bothWords, fen, freeText, id, instant, route, someText } from '#platform/wire.ts';
+
+/** Remedies that this stage can plan (RE-1); the vocabulary of playbooks is wider. */
+export const plannedRemedies = ['resend', 'refund', 'exchange', 'points', 'explanation'] as const;
+export const offerStates = ['open', 'chosen', 'declined', 'unwanted', 'expired', 'withdrawn'] as const;
+export const choiceChannels = ['portal', 'phone', 'chat', 'mail', 'counter', 'api'] as const;
+
+const casePath = z.object({ caseId: id });
+const words = (zh: string, en: string) => ({ zh, en });
+const goods = z.object({ lineId: id.nullable(), code: z.string(), name: z.string(), quantity: z.int() });
+
+/** One option as people read it, in the reader's language. */
+export const optionView = z.object({
+  /** Names the option inside its proposal or offer: `resend`, `refund`, … */
+  key: z.string(),
+  /** Key 1–4 on the desk, the order on the portal. */
+  n: z.int(),
+  remedy: z.enum(plannedRemedies),
+  title: z.string(),
+  /** Money to the customer. */
+  fen: z.int().nullable(),
+  points: z.int().nullable(),
+  goods: z.array(goods),
+  promisedArrival: instant.nullable(),
+  /** What the customer sends back first; empty: nothing (said so in `title` when it matters). */
+  sendBack: z.array(goods),
+  /** Which way money goes and when it arrives (TA-12). */
+  payWords: z.string().nullable(),
+  /** 规则 MP-03 第 2 行. */
+  cites: z.string(),
+});
+export type OptionView = z.output<typeof optionView>;
+
+/** The same for the desk: with cost, warehouse, limits and warnings, which no customer sees. */
+export const deskOption = optionView.extend({
+  costFen: z.int().nullable(),
+  warehouse: z.object({ id, name: z.string() }).nullable(),
+  /** Most that this reader may grant of money (fen) or points; null where there is nothing to set. */
+  most: z.int().nullable(),
+  /** False: above this reader's limit, escalate instead (RE-7). */
+  allowed: z.boolean(),
+  warnings: z.array(z.string()),
+});
+export type DeskOption = z.output<typeof deskOption>;
+
+/** What was already given for the same goods, by whom (RE-13). */
+export const givenView = z.object({ source: z.enum(['platform', 'we', 'freight-insurance', 'guarantee']), words: z.string(), fen: z.int().nullable(), at: instant.nullable() });
+
+export const offerView = z.object({
+  id,
+  round: z.int(),
+  state: z.enum(offerStates),
+  options: z.array(deskOption),
+  message: z.string(),
+  validUntil: instant,
+  expired: z.boolean(),
+  silenceMeans: z.string(),
+  madeBy: z.string().nullable(),
+  byRule: z.boolean(),
+  at: instant,
+  choice: z
+    .object({ kind: z.enum(['option', 'declined', 'proposal', 'unwanted']), n: z.int().nullable(), proposal: z.string().nullable(), channel: z.string(), by: z.string(), at: instant })
+    .nullable(),
+});
+export type OfferView = z.output<typeof offerView>;
+
+const cell = z.string().max(300);
+const column = z.object({ id: z.string().max(60), field: z.string().max(60), name: z.string().max(60) });
+/** A decision table as an operator edits it; it becomes the one table node of a JDM document. */
+export const policyTable = z.object({
+  inputs: z.array(column).min(1).max(30),
+  outputs: z.array(column).min(1).max(20),
+  /** Each row: cells by column id; `_id` stays with the row over versions, `_description` says what it is for. */
+  rules: z.array(z.record(z.string().max(60), cell)).min(1).max(500),
+});
+export type PolicyTable = z.output<typeof policyTable>;
+
+export const policyVersionView = z.object({
+  version: z.int(),
+  /** `MP-03`: what offers cite. */
+  code: z.string(),
+  validFrom: instant,
+  createdBy: z.string(),
+  createdAt: instant,
+  note: z.string(),
+  /** Shipped with the product as an example (示例), nobody has made it the shop's own yet. */
+  example: z.boolean(),
+  inForce: z.boolean(),
+});
+const dryFacts = z.record(z.string().max(60), z.union([z.string().max(200), z.number(), z.boolean(), z.null()]));
+
+export const remedyRoutes = {
+  proposal: route({
+    method: 'GET',
+    path: '/api/v1/cases/:caseId/offers/proposal',
+    summary: words('可提供的处理方案', 'What may be offered'),
+    permission: 'remedy.offer',
+    params: casePath,
+    answer: z.object({
+      policy: z.object({ name: z.string(), version: z.int(), code: z.string(), example: z.boolean() }),
+      facts: dryFacts,
+      options: z.array(deskOption),
+      given: z.array(givenView),
+      warnings: z.array(z.string()),
+      validUntil: instant,
+      silenceMeans: z.string(),
+    }),
+  }),
+  offer: route({
+    method: 'POST',
+    path: '/api/v1/cases/:caseId/offers',
+    summary: words('发送处理方案', 'Make an offer'),
+    permission: 'remedy.offer',
+    changes: 'case',
+    params: casePath,
+    body: z.object({
+      /** Keys out of the proposal, in the order in which the customer reads them; amounts up to the reader's limit. */
+      options: z.array(z.object({ key: z.string().max(60), fen: fen.optional(), points: z.int().min(1).max(10_000_000).optional() })).min(1).max(4),
+      /** A word of one's own in front of the options; checked for ties to reviews (RE-11). */
+      message: freeText(1000).default(''),
+    }),
+    answer: changedCase.extend({ offerId: id }),
+  }),
+  offers: route({
+    method: 'GET',
+    path: '/api/v1/cases/:caseId/offers',
+    summary: words('处理方案与客户选择', 'Offers and choices of a case'),
+    permission: 'case.read',
+    params: casePath,
+    answer: z.object({ items: z.array(offerView) }),
+  }),
+  choose: route({
+    method: 'POST',
+    path: '/api/v1/cases/:caseId/choices',
+    summary: words('记录客户选择', "Record the customer's choice"),
+    permission: 'remedy.choose',
+    changes: 'case',
+    params: casePath,
+    /** Exactly one of: `option` (its number), `declined`, `proposal` (the customer's own idea; counts as declined), `unwanted`. */
+    body: z.object({
+      offerId: id,
+      option: z.int().min(1).max(4).optional(),
+      declined: z.literal(true).optional(),
+      proposal: someText(2000).optional(),
+      unwanted: z.literal(true).optional(),
+      channel: z.enum(choiceChannels).default('phone'),
+    }),
+    answer: changedCase.extend({ choiceId: id }),
+  }),
+  checkWords: route({
+    method: 'POST',
+    path: '/api/v1/forbidden-words/checks',
+    summary: words('检查话术禁用词', 'Check a text for forbidden words'),
+    permission: 'message.send',
+    changes: 'nothing',
+    body: z.object({ text: freeText(10_000) }),
+    answer: z.object({ found: z.array(z.object({ word: z.string(), at: z.int(), why: z.string() })) }),
+  }),
+  policies: route({
+    method: 'GET',
+    path: '/api/v1/policies',
+    summary: words('赔付规则', 'Policy tables'),
+    permission: 'remedy.policy-read',
+    answer: z.object({ items: z.array(z.object({ name: z.string(), title: z.string(), inForce: policyVersionView.nullable() })) }),
+  }),
+  versions: route({
+    method: 'GET',
+    path: '/api/v1/policies/:name/versions',
+    summary: words('赔付规则的各版本', 'Versions of a policy'),
+    permission: 'remedy.policy-read',
+    params: z.object({ name: z.string().max(60) }),
+    answer: z.object({ items: z.array(policyVersionView) }),
+  }),
+  version: route({
+    method: 'GET',
+    path: '/api/v1/policies/:name/versions/:version',
+    summary: words('赔付规则的一个版本', 'One version of a policy, with its table'),
+    permission: 'remedy.policy-read',
+    params: z.object({ name: z.string().max(60), version: z.coerce.number().int().min(1) }),
+    answer: policyVersionView.extend({
+      table: policyTable,
+      /** The columns that rows may use, with what each means. */
+      inputs: z.array(z.object({ field: z.string(), words: bothWords, type: z.string() })),
+      outputs: z.array(z.object({ field: z.string(), words: bothWords, type: z.string() })),
+    }),
+  }),
+  addVersion: route({
+    method: 'POST',
+    path: '/api/v1/policies/:name/versions',
+    summary: words('发布赔付规则新版本', 'Publish a new version of a policy'),
+    permission: 'remedy.policy-edit',
+    params: z.object({ name: z.string().max(60) }),
+    body: z.object({ table: policyTable, note: someText(500), validFrom: instant.optional(), basedOn: z.int().min(1) }),
+    answer: policyVersionView,
+  }),
+  dryRun: route({
+    method: 'POST',
+    path: '/api/v1/policies/:name/dry-runs',
+    summary: words('赔付规则试算', 'Try a policy on facts, a draft or a past case'),
+    permission: 'remedy.policy-read',
+    changes: 'nothing',
+    params: z.object({ name: z.string().max(60) }),
+    /** `table`: an unsaved draft; else `version`, else the one in force. `caseId`: facts of that case, overwritten by `facts`. */
+    body: z.object({ facts: dryFacts.default({}), caseId: id.optional(), version: z.int().min(1).optional(), table: policyTable.optional() }),
+    answer: z.object({ facts: dryFacts, rows: z.array(z.object({ row: z.int(), rowId: z.string(), description: z.string(), output: z.record(z.string(), z.unknown()) })) }),
+  }),
+} as const;
