@@ -1,9 +1,12 @@
 import type { flags, lineKinds, orderStates, parcelStates, phoneKinds, resendSources } from './wire.ts';
 
+export { type Found, findOrders } from './findOrders.ts';
+export { type Guess, recognise, type Recognised } from './recognise.ts';
 export { contactOfOrder, orderByNumber, orderForCase, ordersByNumber, ordersOfBuyer, partsOfLine } from './orderFacts.ts';
 export { type ParcelSigns, parcelFacts } from './parcelFacts.ts';
-export { carrierById, listCarriers, listShops, listWarehouses, looksLikeOrderOf, shopByCode, shopById, warehouseById } from './shopsStore.ts';
-export { verifyIdentity } from './verifyIdentity.ts';
+export { carrierById, fits, listCarriers, listShops, listWarehouses, looksLikeOrderOf, shopByCode, shopById, warehouseById } from './shopsStore.ts';
+export { type OrderMatch } from './searchStore.ts';
+export { type Proven, verifyIdentity } from './verifyIdentity.ts';
 
 /**
  * Events of this stage. `order.arrived` and `order.changed` are written once per commit, for up to 500 orders of one shop:

@@ -2,6 +2,7 @@ import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
+import { scopeCondition } from '#staff/contract.ts';
 import type { Place, Shop } from './contract.ts';
 
 const shopColumns = sql`id, code, name, name_en as "nameEn", platform, entity, zone, lang, order_form as "orderForm", signature, reply_from as "replyFrom",
@@ -10,7 +11,7 @@ const placeColumns = sql`id, code, name, name_en as "nameEn", email, active`;
 
 /** The shops that an actor may see, by code; customers and unknown actors see none. */
 export function listShops(on: Reader, actor: Actor): Promise<Shop[]> {
-  return all(sql<Shop>`select ${shopColumns} from shops where ${seenBy(actor, sql`id`)} order by code`, on);
+  return all(sql<Shop>`select ${shopColumns} from shops where ${scopeCondition(actor, 'order.read', { shop: 'id' })} order by code`, on);
 }
 
 export function shopById(on: Reader, shopId: string): Promise<Shop | undefined> {
@@ -19,20 +20,6 @@ export function shopById(on: Reader, shopId: string): Promise<Shop | undefined> 
 
 export function shopByCode(on: Reader, code: string): Promise<Shop | undefined> {
   return one(sql<Shop>`select ${shopColumns} from shops where code = ${code}`, on);
-}
-
-/** SQL condition: this column is a shop that the actor may see (OR-1). */
-export function seenBy(actor: Actor, column: ReturnType<typeof sql>) {
-  if (actor.kind === 'system') return sql`true`;
-  if (actor.kind === 'customer') return sql`false`;
-  return actor.shopIds === 'all' ? sql`true` : sql`${column} = any(${[...actor.shopIds]}::uuid[])`;
-}
-
-/** Whether an actor may see a shop's rows. */
-export function sees(actor: Actor, shopId: string): boolean {
-  if (actor.kind === 'system') return true;
-  if (actor.kind === 'customer') return false;
-  return actor.shopIds === 'all' || actor.shopIds.includes(shopId);
 }
 
 /**

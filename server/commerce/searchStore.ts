@@ -1,0 +1,96 @@
+import type { RawBuilder } from 'kysely';
+import type { Actor } from '#platform/actor.ts';
+import { all, type Reader, sql } from '#platform/db.ts';
+import { scopeCondition } from '#staff/contract.ts';
+import type { OrderState } from './contract.ts';
+import type { Guess } from './recognise.ts';
+
+export interface OrderMatch {
+  readonly orderId: string;
+  readonly shopId: string;
+  readonly orderNo: string;
+  readonly state: OrderState;
+  readonly placedAt: Date | null;
+  readonly paidFen: number | null;
+  /** Plain; masked by the presenter. */
+  readonly receiver: string | null;
+  readonly nick: string | null;
+  readonly titles: readonly string[];
+  /** The guess that found it. */
+  readonly by: string;
+}
+
+/** Newest 50 orders of the actor's shops that one guess means; exact numbers first, else the beginning or the end of one. */
+export async function ordersMatching(on: Reader, actor: Actor, guess: Guess): Promise<OrderMatch[]> {
+  for (const ids of idQueries(guess)) {
+    const found = await all(
+      sql<OrderMatch>`select o.id as "orderId", o.shop_id as "shopId", o.order_no as "orderNo", o.state, o.placed_at as "placedAt", o.paid_fen as "paidFen", c.receiver, c.nick,
+        coalesce((select array_agg(l.title order by l.position, l.line_no) from sub_orders l where l.order_id = o.id and l.part_of is null), '{}') as titles, ${guess.value} as by
+        from orders o left join order_contacts c on c.order_id = o.id
+        where o.id in (${ids}) and ${scopeCondition(actor, 'order.read', { shop: 'o.shop_id' })}
+        order by o.placed_at desc nulls last, o.id desc limit 50`,
+      on,
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function idQueries(guess: Guess): RawBuilder<unknown>[] {
+  switch (guess.kind) {
+    case 'phone':
+      return [byPhone(guess.value)];
+    case 'phoneTail':
+      return [byPhoneTail(guess.value), byPieces(guess.value)];
+    case 'nick':
+      return byNick(guess.value);
+    case 'case':
+    case 'email':
+    case 'paragraph':
+      return [];
+    default:
+      // Order, sub-order, ERP trade, after-sale number, waybill: numbers overlap, so all of them are looked at.
+      return guess.value.length >= 4 ? [byNumber(guess.value), byPieces(guess.value)] : [];
+  }
+}
+
+function byNumber(value: string): RawBuilder<unknown> {
+  const either = [value, value.toLowerCase()];
+  return sql`select id from orders where order_no = any(${either})
+    union select order_id from sub_orders where line_no = any(${either})
+    union select order_id from order_refunds where refund_no = any(${either})
+    union select l.order_id from erp_trades t join sub_order_trades st on st.trade_id = t.id join sub_orders l on l.id = st.line_id where t.trade_no = any(${either})
+    union select op.order_id from parcels p join order_parcels op on op.parcel_id = p.id where p.waybill = any(${either})`;
+}
+
+/** Beginnings and ends; an agent reads the last digits from a label. */
+function byPieces(value: string): RawBuilder<unknown> {
+  const start = `${literal(value)}%`;
+  const end = `${literal([...value].reverse().join(''))}%`;
+  return sql`(select id from orders where order_no like ${start} limit 200)
+    union (select id from orders where reverse(order_no) like ${end} limit 200)
+    union (select op.order_id from parcels p join order_parcels op on op.parcel_id = p.id where p.waybill like ${start} limit 200)
+    union (select op.order_id from parcels p join order_parcels op on op.parcel_id = p.id where reverse(p.waybill) like ${end} limit 200)`;
+}
+
+function byPhone(value: string): RawBuilder<unknown> {
+  const [main = '', extension = null] = value.split('-');
+  return sql`select order_id from order_contacts where phone = ${main} and (${extension}::text is null or extension = ${extension})
+    union select order_id from order_contacts where phone_tail = ${main.slice(-4)} and phone_kind = 'masked' and left(phone, 3) = ${main.slice(0, 3)}`;
+}
+
+function byPhoneTail(value: string): RawBuilder<unknown> {
+  return sql`(select order_id from order_contacts where phone_tail = ${value} limit 500)
+    union (select order_id from order_contacts where extension = ${value} limit 500)`;
+}
+
+function byNick(value: string): RawBuilder<unknown>[] {
+  const nick = value.toLowerCase();
+  const exact = sql`select order_id from order_contacts where lower(nick) = ${nick} union select order_id from order_contacts where buyer_id = ${value}`;
+  if (nick.includes('*')) return [exact, sql`(select order_id from order_contacts where lower(nick) like ${nick.split(/\*+/).map(literal).join('%')} limit 200)`];
+  return [exact, sql`(select order_id from order_contacts where lower(nick) like ${`%${literal(nick)}%`} limit 200)`];
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}
