@@ -58,7 +58,7 @@ export function toolEnvironment(more = {}, from = process.env) {
 /** Runs a command in the project's folder with our output; gives its exit code. */
 export function run(command, args, options = {}) {
   return new Promise((settle, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: toolEnvironment(), ...options });
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options, env: options.env ?? toolEnvironment() });
     child.on('error', reject);
     child.on('close', (code, signal) => settle(signal ? 1 : code));
   });

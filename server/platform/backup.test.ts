@@ -91,6 +91,7 @@ test('a backup that lost a file is refused', async () => {
     ok: false,
     refused: { code: 'restore.incomplete' },
   });
+  expect(await readdir(folder)).not.toContain('lossy');
 });
 
 test("for somebody else's PostgreSQL its own tools are named", async () => {
