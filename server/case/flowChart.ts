@@ -1,0 +1,182 @@
+import type { ELK, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
+import { entrancesOf, passagesOf, type Passage } from './edges.ts';
+import type { Playbook } from './playbook.ts';
+import type { Outcome, Stage } from './vocabulary.ts';
+import { outcomeWords } from './playbookWords.ts';
+
+export type Lang = 'zh' | 'en';
+export type Point = { readonly x: number; readonly y: number };
+
+/** A step, an end (one per step and outcome, so that lines stay short), or an entrance. Measures are in pixels, from the top left corner. */
+export type ChartNode = {
+  readonly id: string;
+  readonly kind: 'step' | 'end' | 'entrance';
+  readonly step: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly stage?: Stage;
+  readonly outcome?: Outcome;
+};
+
+export type ChartEdge = {
+  readonly from: string;
+  /** Id of a node. */
+  readonly to: string;
+  readonly answer: string;
+  readonly kind: Passage['kind'] | 'entrance';
+  readonly label: string;
+  readonly labelAt: Point;
+  readonly points: readonly Point[];
+};
+
+/** The drawn flow of a playbook, from the same object that the interpreter runs. Hand-backs aren't drawn; they are listed. */
+export type Chart = {
+  readonly playbook: string;
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly ChartNode[];
+  readonly edges: readonly ChartEdge[];
+  readonly handBacks: readonly { readonly from: string; readonly label: string }[];
+};
+
+const font = 12;
+const lineHeight = 16;
+const widestLine = 132;
+
+const kept = new WeakMap<Playbook, Map<Lang, Promise<Chart>>>();
+
+/** Lays a playbook out as a flow chart from top to bottom. Takes about 300 ms once per playbook version and language; then kept. */
+export function flowChart(playbook: Playbook, lang: Lang): Promise<Chart> {
+  const byLang = kept.get(playbook) ?? new Map<Lang, Promise<Chart>>();
+  kept.set(playbook, byLang);
+  const chart = byLang.get(lang) ?? layOut(playbook, lang);
+  byLang.set(lang, chart);
+  return chart;
+}
+
+async function layOut(playbook: Playbook, lang: Lang): Promise<Chart> {
+  const passages = passagesOf(playbook);
+  const drawn = passages.filter((each) => each.to !== 'back');
+  // The order counts: entrances come first, or they would be drawn below what they lead to.
+  const planned = [...entranceNodes(playbook, lang), ...stepNodes(playbook, lang), ...endNodes(drawn, lang)];
+  const edges = [...drawn.map((passage) => edgeOf(passage, lang)), ...entranceEdges(playbook)];
+  const placed = await (await engine()).layout(graphOf(planned, edges));
+  const at = new Map((placed.children ?? []).map((node) => [node.id, node]));
+  const routes = new Map((placed.edges ?? []).map((edge) => [edge.id, edge]));
+  return {
+    playbook: playbook.playbook,
+    title: playbook.title[lang],
+    width: Math.ceil(placed.width ?? 0),
+    height: Math.ceil(placed.height ?? 0),
+    nodes: planned.map((node) => ({ ...node, x: at.get(node.id)?.x ?? 0, y: at.get(node.id)?.y ?? 0 })),
+    edges: edges.map((edge, i) => ({ ...edge, ...routeOf(routes.get(`e${i}`)) })),
+    handBacks: passages.filter((each) => each.to === 'back').map((each) => ({ from: each.from, label: each.label[lang] })),
+  };
+}
+
+type PlannedEdge = Omit<ChartEdge, 'labelAt' | 'points'>;
+
+let loaded: Promise<ELK> | undefined;
+
+function engine(): Promise<ELK> {
+  loaded ??= import('elkjs/lib/elk.bundled.js').then((elk) => new elk.default.default());
+  return loaded;
+}
+
+function stepNodes(playbook: Playbook, lang: Lang): ChartNode[] {
+  return Object.entries(playbook.steps).map(([step, rule]) => ({ ...sized(rule.title[lang]), id: step, kind: 'step', step, stage: rule.stage }));
+}
+
+function endNodes(passages: readonly Passage[], lang: Lang): ChartNode[] {
+  const ends = new Map<string, ChartNode>();
+  for (const { from, to, as } of passages) {
+    if (to !== 'end') continue;
+    const outcome = as ?? 'resolved';
+    const id = endId(from, outcome);
+    ends.set(id, { ...sized(outcomeWords[outcome][lang]), id, kind: 'end', step: from, outcome });
+  }
+  return [...ends.values()];
+}
+
+function entranceNodes(playbook: Playbook, lang: Lang): ChartNode[] {
+  const words = { zh: { start: '开始', appeal: '客户申请复核', escalate: '任一步骤升级' }, en: { start: 'Start', appeal: 'The customer appeals', escalate: 'Escalated from any step' } }[lang];
+  return entrancesOf(playbook).map((step) => {
+    const title = step === playbook.start ? words.start : step === playbook.appeal?.step ? words.appeal : words.escalate;
+    return { ...sized(title), id: `in:${step}`, kind: 'entrance', step };
+  });
+}
+
+function edgeOf({ from, to, as, answer, kind, label }: Passage, lang: Lang): PlannedEdge {
+  return { from, to: to === 'end' ? endId(from, as ?? 'resolved') : to, answer, kind, label: label[lang] };
+}
+
+function entranceEdges(playbook: Playbook): PlannedEdge[] {
+  return entrancesOf(playbook).map((step) => ({ from: `in:${step}`, to: step, answer: 'enter', kind: 'entrance', label: '' }));
+}
+
+function endId(step: string, outcome: Outcome): string {
+  return `end:${step}:${outcome}`;
+}
+
+function sized(title: string): Pick<ChartNode, 'title' | 'lines' | 'x' | 'y' | 'w' | 'h'> {
+  const lines = wrap(title);
+  const w = Math.max(72, Math.ceil(Math.max(...lines.map(widthOf))) + 24);
+  return { title, lines, x: 0, y: 0, w, h: lines.length * lineHeight + 16 };
+}
+
+/** Breaks a text into lines: Chinese anywhere, words of other scripts between them. */
+function wrap(text: string): string[] {
+  const pieces = text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/g) ?? [text];
+  const lines: string[] = [''];
+  for (const piece of pieces) {
+    const line = lines.at(-1) ?? '';
+    if (line && widthOf(line + piece) > widestLine) lines.push(piece.trimStart());
+    else lines[lines.length - 1] = line + piece;
+  }
+  return lines.map((line) => line.trim()).filter(Boolean);
+}
+
+/** Width of a text at the chart's size; a wide character takes the full size, others a little over half. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter >= '\u2e80' ? font : font * 0.58), 0);
+}
+
+function graphOf(nodes: readonly ChartNode[], edges: readonly PlannedEdge[]): ElkNode {
+  return {
+    id: 'root',
+    layoutOptions: {
+      'elk.algorithm': 'layered',
+      'elk.direction': 'DOWN',
+      'elk.edgeRouting': 'ORTHOGONAL',
+      'elk.layered.spacing.nodeNodeBetweenLayers': '36',
+      'elk.spacing.nodeNode': '28',
+      'elk.spacing.edgeNode': '14',
+      'elk.spacing.edgeEdge': '10',
+      'elk.spacing.edgeLabel': '4',
+      'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+      'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
+      'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+      'elk.padding': '[top=12,left=12,bottom=12,right=12]',
+    },
+    children: nodes.map(({ id, w, h }) => ({ id, width: w, height: h })),
+    edges: edges.map((edge, i): ElkExtendedEdge => ({
+      id: `e${i}`,
+      sources: [edge.from],
+      targets: [edge.to],
+      labels: edge.label ? [{ text: edge.label, width: Math.ceil(widthOf(edge.label) * 0.92) + 8, height: 16, layoutOptions: { 'elk.edgeLabels.inline': 'true' } }] : [],
+    })),
+  };
+}
+
+function routeOf(edge: ElkExtendedEdge | undefined): Pick<ChartEdge, 'labelAt' | 'points'> {
+  const section = edge?.sections?.[0];
+  const label = edge?.labels?.[0];
+  const points = section ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] : [];
+  const labelAt = { x: (label?.x ?? 0) + (label?.width ?? 0) / 2, y: (label?.y ?? 0) + (label?.height ?? 0) / 2 };
+  return { labelAt, points: points.map(({ x, y }) => ({ x, y })) };
+}
