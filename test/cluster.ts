@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Embedded, startEmbedded } from '#platform/embeddedPostgres.ts';
+import { processesIn } from '#platform/embeddedProcesses.ts';
 import { migrate } from '#platform/migrate.ts';
 
 /** The migrated database that test files clone. */
@@ -32,6 +33,7 @@ export async function startTestCluster(options: { fsync?: boolean } = {}): Promi
     await makeTemplate(external);
     return { url: external, dataDir: '', stop: async () => undefined };
   }
+  await removeLeftOver();
   const kept = await keptCluster();
   const dataDir = await temporaryFolder();
   await copyFolder(kept, dataDir);
@@ -105,9 +107,20 @@ async function start(dataDir: string, fsync: boolean): Promise<Embedded> {
   return started.value;
 }
 
+/** What runs that were killed left behind: a server that nobody will stop, and its folder. */
+async function removeLeftOver(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = /^amends-test-(\d+)-/.exec(name)?.[1];
+    if (owner === undefined || (await isFolder(`/proc/${owner}`))) continue;
+    const folder = join(tmpdir(), name);
+    for (const pid of await processesIn(join(folder, 'postgres'))) process.kill(pid, 'SIGKILL');
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
 /** Everybody may pass through, so that root's tests can hand it to PostgreSQL's user. */
 async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'amends-test-'));
+  const folder = await mkdtemp(join(tmpdir(), `amends-test-${process.pid}-`));
   await chmod(folder, 0o711);
   return folder;
 }
