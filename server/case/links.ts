@@ -4,7 +4,7 @@ import { one, type Reader, sql } from '#platform/db.ts';
 import { hashSecret, newSecret } from '#platform/ids.ts';
 
 /** How long a customer's link is good for after it was made; each message that carries one makes a new one. */
-const goodFor = 90 * day;
+export const goodFor = 90 * day;
 
 /** Makes a link secret for a case: 128 random bits, stored hashed, expiring, revocable. The secret is answered once. */
 export async function makeLink(command: Command, caseId: string, purpose: 'customer' | 'survey' = 'customer'): Promise<string> {

@@ -8,7 +8,7 @@ import { type ClockRow, clockColumns } from './clocks.ts';
 import { noAnswer } from './effects.ts';
 import { takeStep } from './journey.ts';
 import { playbookOf } from './playbooks.ts';
-import { lockCase, saveCase, tellOf, type TheCase } from './theCase.ts';
+import { lockCase, saveCase, tellOf } from './theCase.ts';
 import { type Doing, handlersOf, lateTask } from './wiring.ts';
 
 /** Cases looked at in one round of the sweep. */

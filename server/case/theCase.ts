@@ -53,7 +53,7 @@ const columns = sql`c.id, c.seq, c.number, c.shop_id as "shopId", c.team_id as "
   c.ended_by as "endedBy", c.appeal_until as "appealUntil", c.reopen_by as "reopenBy", c.merged_into as "mergedInto",
   c.nearest_due as "nearestDue", c.nearest_clock as "nearestClock", c.breached, c.last_told_at as "lastToldAt"`;
 
-const caseScope = { shop: sql`c.shop_id`, team: sql`c.team_id`, owner: sql`c.owner_id` };
+const caseScope = { shop: 'c.shop_id', team: 'c.team_id', owner: 'c.owner_id' };
 
 /** Reads one case if the actor may see it; refuses `not-found` otherwise, so that a foreign id tells nothing. */
 export async function readCase(on: Reader, actor: Command['actor'], id: string, action: Action = 'case.read'): Promise<Result<TheCase>> {

@@ -1,3 +1,4 @@
+import type { Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import type { Reader } from '#platform/db.ts';
 import type { Module } from '#platform/module.ts';
@@ -6,7 +7,7 @@ import type { Facts } from './condition.ts';
 import type { Effect, Input } from './effects.ts';
 import type { Playbook, Preset } from './playbook.ts';
 import type { TheCase } from './theCase.ts';
-import type { Act } from './vocabulary.ts';
+import type { Act, Placeholder } from './vocabulary.ts';
 
 /** What a handler of the playbook's wishes works on: the command, the locked case and the playbook version it runs. */
 export interface Doing {
@@ -39,11 +40,18 @@ export interface PresetAct {
   run(doing: Doing, answer: string, preset: Preset): Promise<Result<{ answer: string }>>;
 }
 
+/** Values for `{placeholders}` of messages and scripts, several by one query, as the customer may read them. */
+export interface PlaceholderProvider {
+  readonly names: readonly Placeholder[];
+  load(on: Reader, theCase: TheCase, lang: Lang, now: Date): Promise<Partial<Record<Placeholder, string>>>;
+}
+
 /** A module that takes part in journeys. */
 export interface CaseModule extends Module {
   readonly effects?: readonly EffectHandler[];
   readonly facts?: readonly FactProvider[];
   readonly presetActs?: readonly PresetAct[];
+  readonly placeholders?: readonly PlaceholderProvider[];
   /** Told after a clock of purpose `task` ran out: the stage marks what is late and says who is told. */
   readonly lateTasks?: (doing: Doing, subject: string) => Promise<void>;
 }
@@ -78,4 +86,11 @@ export async function loadFacts(on: Reader, theCase: TheCase, names: readonly st
   const providers = modules.flatMap((module) => module.facts ?? []).filter((each) => each.names.some((name) => wanted.has(name)));
   const loaded = await Promise.all(providers.map((each) => each.load(on, theCase, now)));
   return Object.assign({}, ...loaded) as Facts;
+}
+
+export async function placeholdersFrom(on: Reader, theCase: TheCase, names: readonly string[], lang: Lang, now: Date): Promise<Readonly<Record<string, string>>> {
+  const wanted = new Set(names);
+  const providers = modules.flatMap((module) => module.placeholders ?? []).filter((each) => each.names.some((name) => wanted.has(name)));
+  const loaded = await Promise.all(providers.map((each) => each.load(on, theCase, lang, now)));
+  return Object.assign({}, ...loaded) as Record<string, string>;
 }

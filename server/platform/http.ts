@@ -9,6 +9,7 @@ import type { Actor, Lang } from './actor.ts';
 import { inTransaction } from './db.ts';
 import { beginOnce, finishOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
+import type { Metrics } from './metrics.ts';
 import type { AskedCommand, AskedRead, Entrance, House, Module, Route } from './module.ts';
 import { problemOf, refusalOfZod } from './problem.ts';
 import { type Refusal, refuse, type Refused, type Result } from './result.ts';
@@ -18,13 +19,19 @@ import type { RouteSpec } from './wire.ts';
 const bodyLimit = 1_000_000;
 
 /** Builds the HTTP server: all routes of all modules, each through the same door (who, may, limit, schema, once, version). */
-export async function buildHttp(house: House, modules: readonly Module[], entrance: Entrance): Promise<FastifyInstance> {
-  const app = fastify({ loggerInstance: house.log as never, disableRequestLogging: true, bodyLimit, genReqId: () => newId(), trustProxy: house.config.trustProxy, forceCloseConnections: true });
+export async function buildHttp(house: House, modules: readonly Module[], entrance: Entrance, metrics: Metrics): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit, genReqId: () => newId(), trustProxy: trusted(house.config.trustProxy), forceCloseConnections: true });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit });
   await app.register(helmet, securityHeaders(house.config.publicUrl));
   await app.register(rateLimit, { global: false });
   await app.register(websocket, { options: { maxPayload: 16_384 } });
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    house.log.info({ category: 'http', requestId: request.id, route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    done();
+  });
   app.setErrorHandler((error, request, reply) => answerFault(error, request, reply, house, entrance));
   app.setNotFoundHandler((request, reply) => sendRefusal(reply, request, entrance, { code: 'not-found' }));
   for (const module of modules) {
@@ -32,6 +39,11 @@ export async function buildHttp(house: House, modules: readonly Module[], entran
     module.raw?.(app, house, entrance);
   }
   return app;
+}
+
+/** Fastify takes a number of hops only as a function. */
+function trusted(proxies: boolean | number | string): boolean | string | ((address: string, hop: number) => boolean) {
+  return typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies;
 }
 
 function securityHeaders(publicUrl: string) {
@@ -67,7 +79,8 @@ function mount(app: FastifyInstance, house: House, entrance: Entrance, each: Rou
       rateLimit: {
         max: each.spec.limit,
         timeWindow: 60_000,
-        keyGenerator: (request: FastifyRequest) => callerOf(request),
+        // A public route counts by address: an invented cookie must not start a new count.
+        keyGenerator: (request: FastifyRequest) => (each.spec.permission === 'public' ? request.ip : callerOf(request)),
         errorResponseBuilder: () => Object.assign(new Error('limit'), { statusCode: 429 }),
       },
     },
@@ -102,8 +115,12 @@ async function answer(house: House, entrance: Entrance, each: Route, request: Fa
   return runCommand(house, each, asked as never, request, reply);
 }
 
+/** Who asked, once known, so that a refusal speaks their language. */
+const askers = new WeakMap<FastifyRequest, Actor>();
+
 async function whoMay(entrance: Entrance, spec: RouteSpec, request: FastifyRequest): Promise<Result<Actor>> {
   const actor = await entrance.identify(request);
+  if (actor) askers.set(request, actor);
   if (spec.permission === 'public') return { ok: true, value: actor ?? { kind: 'system', id: 'system' } };
   if (!actor) return refuse('not-signed-in');
   if (spec.permission === 'signed-in') return actor.kind === 'staff' ? { ok: true, value: actor } : refuse('not-allowed');
@@ -139,6 +156,7 @@ async function runCommand(house: House, each: Extract<Route, { kind: 'command' }
       if ('ok' in begun) throw new RolledBack(begun);
       if (begun.was === 'done') return { ok: true as const, value: begun.answer };
       const result = await each.answer(command);
+      if (!result.ok && result.keep) return result;
       if (!result.ok) throw new RolledBack(result);
       if (once) await finishOnce(command, once, 200, result.value ?? {});
       return result;
@@ -175,7 +193,7 @@ export function langOf(request: FastifyRequest, actor: Actor | null): Lang {
 }
 
 function sendRefusal(reply: FastifyReply, request: FastifyRequest, entrance: Entrance, refused: Refusal, faults?: { field: string; message: string }[]): FastifyReply {
-  const lang = langOf(request, null);
+  const lang = langOf(request, askers.get(request) ?? null);
   const explained = entrance.explain(refused, lang, 'agent');
   return reply
     .code(explained.status)
@@ -186,7 +204,7 @@ function sendRefusal(reply: FastifyReply, request: FastifyRequest, entrance: Ent
 /** The one place where exceptions become answers: bad input, limits, and faults of ours (logged with their request id). */
 function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply, house: House, entrance: Entrance): FastifyReply {
   if (error instanceof ZodError) {
-    const { refused, faults } = refusalOfZod(error, langOf(request, null));
+    const { refused, faults } = refusalOfZod(error, langOf(request, askers.get(request) ?? null));
     return sendRefusal(reply, request, entrance, refused, faults);
   }
   const status = (error as { statusCode?: number }).statusCode;
@@ -194,7 +212,7 @@ function answerFault(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (status === 413) return sendRefusal(reply, request, entrance, { code: 'body-too-large' });
   if (status === 400 || status === 415) return sendRefusal(reply, request, entrance, { code: 'broken-request' });
   house.log.error({ category: 'http', requestId: request.id, route: request.routeOptions.url, error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' }, 'request failed');
-  const zh = langOf(request, null) === 'zh';
+  const zh = langOf(request, askers.get(request) ?? null) === 'zh';
   const detail = zh ? `系统出错，您的操作未保存。请重试；如仍失败，请将编号 ${request.id} 告知管理员。` : `Something went wrong and nothing was saved. Try again; if it fails again, give the number ${request.id} to your administrator.`;
   return reply.code(500).header('content-type', 'application/problem+json; charset=utf-8').send({ type: '/problems/fault', title: detail, status: 500, detail, code: 'fault', requestId: request.id });
 }

@@ -21,7 +21,7 @@ export interface Jobs {
  * survive stands in an intent or a row of its own. `perCase` queues are strict first-in-first-out per case.
  */
 export async function openJobs(house: House, url: string, subscriptions: readonly Subscription[], projections: readonly Projection[]): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'amends-jobs', useListenNotify: true, monitorVacuum: false });
+  const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'amends-jobs', useListenNotify: true, monitorVacuum: false, migrate: false, createSchema: false });
   boss.on('error', (error) => house.log.error({ category: 'jobs', error: error.message }, 'pg-boss'));
   await boss.start();
   for (const each of subscriptions) {

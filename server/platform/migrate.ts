@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { PgBoss } from 'pg-boss';
 
 const folder = join(import.meta.dirname, '../../db/migrations');
 const lockKey = 7_800_001;
@@ -33,9 +34,18 @@ export async function migrate(url: string, say: (line: string) => void = () => u
       say(file.name);
       await runOne(client, file);
     }
+    await installJobs(url);
   } finally {
     await client.end();
   }
+}
+
+/** pg-boss makes its own tables; done here so that serving processes never change a schema. */
+async function installJobs(url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, application_name: 'amends-migrate', supervise: false, schedule: false });
+  boss.on('error', () => undefined); // start() rejects with the same error
+  await boss.start();
+  await boss.stop({ graceful: false });
 }
 
 /** True when every migration that this program knows has run: what /readyz asks. */

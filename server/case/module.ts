@@ -1,0 +1,58 @@
+import { inTransaction, sql } from '#platform/db.ts';
+import { forgetOldKeys } from '#platform/idempotency.ts';
+import { systemActor } from '#platform/actor.ts';
+import { one } from '#platform/db.ts';
+import { syncPlaybookFiles } from './playbooks.ts';
+import { recalendar } from './recalendar.ts';
+import { caseRefusals } from './refusals.ts';
+import { routes } from './routes.ts';
+import { sweepClocks } from './sweepClocks.ts';
+import type { CaseModule } from './wiring.ts';
+
+export { wireJourneys } from './wiring.ts';
+export { forgetCalendars } from './calendars.ts';
+export { PlaybookFault } from './playbooks.ts';
+
+export const caseModule: CaseModule = {
+  name: 'case',
+  routes,
+  refusals: caseRefusals,
+  prepare: syncPlaybookFiles,
+  subscriptions: [{ queue: 'case-calendar', on: ['calendar.changed'], perCase: false, run: recalendar }],
+  sweeps: [
+    { name: 'clocks', everySeconds: 1, run: sweepClocks },
+    {
+      name: 'old-keys',
+      everySeconds: 3600,
+      run: (house) => inTransaction(house.db, (tx) => forgetOldKeys({ tx, now: house.clock.now(), actor: systemActor, cause: 'sweep:old-keys' })),
+    },
+  ],
+  facts: [
+    {
+      names: ['round', 'wish', 'channel'],
+      load: (_on, theCase) => Promise.resolve({ round: theCase.round, wish: theCase.wish ?? 'none', channel: theCase.channel }),
+    },
+  ],
+  placeholders: [
+    {
+      names: ['caseNumber', 'orderNo', 'shop', 'dueBy', 'agent', 'objectBy'],
+      load: async (on, theCase, lang) => {
+        const row = await one(
+          sql<{ shop: string; zone: string; owner: string | null; due: Date | null }>`select case when ${lang} = 'zh' then s.name else s.name_en end as shop, s.zone, o.name as owner,
+              (select min(due_at) from clocks where case_id = c.id and state in ('running', 'overdue') and purpose = 'deadline') as due
+            from cases c join shops s on s.id = c.shop_id left join staff o on o.id = c.owner_id where c.id = ${theCase.id}`,
+          on,
+        );
+        const when = (at: Date | null) => at?.toLocaleString(lang === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: row?.zone ?? 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+        return {
+          caseNumber: theCase.number,
+          orderNo: theCase.orderNo ?? '',
+          shop: row?.shop ?? '',
+          agent: row?.owner ?? (lang === 'zh' ? '售后专员' : 'our after-sales team'),
+          dueBy: when(row?.due ?? null) ?? '',
+          objectBy: when(theCase.appealUntil) ?? '',
+        };
+      },
+    },
+  ],
+};

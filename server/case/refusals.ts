@@ -1,0 +1,36 @@
+import type { RefusalTable } from '#platform/result.ts';
+import { playbookRefusals } from './playbookRefusals.ts';
+
+export const caseRefusals: RefusalTable = {
+  ...playbookRefusals,
+  'case-changed': {
+    status: 409,
+    zh: { agent: '工单刚刚被他人更新，您的操作未保存。请看清变动后再提交。', customer: '服务单刚刚有更新，请看一下最新情况再操作。' },
+    en: { agent: 'Someone else has just changed this case; nothing of yours was saved. Look at the change and send again.', customer: 'Your case has just been updated. Please look at it again before you go on.' },
+  },
+  'step-moved-on': {
+    status: 409,
+    zh: { agent: '工单已进入下一步，请按当前步骤操作。', customer: '服务单已进入下一步，请刷新页面。' },
+    en: { agent: 'The case has moved on to another step. Work at the current one.', customer: 'Your case has moved on. Please reload the page.' },
+  },
+  'another-person': {
+    status: 403,
+    zh: { agent: '复核须由未参与过原决定的同事处理，请转交他人。' },
+    en: { agent: 'An appeal is decided by somebody who decided nothing in this case before. Hand it to a colleague.' },
+  },
+  'unknown-playbook': {
+    status: 422,
+    zh: { agent: '该店铺没有此处理流程，请另选问题类型。' },
+    en: { agent: 'This shop has no such playbook. Choose another problem.' },
+  },
+  'problem-not-of-playbook': {
+    status: 422,
+    zh: { agent: '问题类型与处理流程不符，请另选。' },
+    en: { agent: 'This problem does not belong to the playbook. Choose another.' },
+  },
+  'fast-lane-not-offered': {
+    status: 422,
+    zh: { agent: (data) => `不符合极速处理条件${data['failing'] ? `（${String(data['failing'])}）` : ''}，请按常规步骤处理。` },
+    en: { agent: (data) => `The fast lane is not open here${data['failing'] ? ` (${String(data['failing'])})` : ''}. Take the ordinary steps.` },
+  },
+};

@@ -1,0 +1,116 @@
+import { all, one, sql } from '#platform/db.ts';
+import { eventColumns, type StoredEvent } from '#platform/events.ts';
+import { newId } from '#platform/ids.ts';
+import { cappedCount, countCap, makeCursor, pageOf, readCursor } from '#platform/list.ts';
+import { command, read, type Route } from '#platform/module.ts';
+import { ok, refuse } from '#platform/result.ts';
+import { answerStep, moveCase } from './answerStep.ts';
+import { presentCase } from './caseView.ts';
+import { onCase } from './onCase.ts';
+import { chartOfCase, presentPlaybook } from './playbookView.ts';
+import { takeFastLane } from './fastLane.ts';
+import { takeStep } from './journey.ts';
+import { goodFor, makeLink } from './links.ts';
+import { rolesOf } from './roleFor.ts';
+import { playbookInForce, playbookNames } from './playbooks.ts';
+import { readCase, tellOf } from './theCase.ts';
+import { caseRoutes } from './wire.ts';
+
+export const routes: readonly Route[] = [
+  read(caseRoutes.read, async (asked) => {
+    const found = await readCase(asked.db, asked.actor, asked.params.caseId);
+    return found.ok ? ok(await presentCase(asked.db, found.value, asked.actor, asked.lang, asked.now)) : found;
+  }),
+  read(caseRoutes.timeline, async (asked) => {
+    const found = await readCase(asked.db, asked.actor, asked.params.caseId);
+    if (!found.ok) return found;
+    const rows = await all(
+      sql<StoredEvent & { actor: string }>`select ${eventColumns}, coalesce((select name from staff where id::text = actor_id and actor_kind = 'staff'), actor_kind) as actor
+        from events where case_id = ${found.value.id} and id > ${asked.query.after} order by id limit 500`,
+      asked.db,
+    );
+    return ok({ items: rows.map((row) => ({ id: row.id, at: row.at.toISOString(), kind: row.kind, actor: row.actor, actorKind: row.actorKind, version: row.version, data: { ...row.data } })) });
+  }),
+  command(caseRoutes.answer, (asked) =>
+    onCase(asked, async (theCase) =>
+      theCase.step === asked.body.step
+        ? answerStep(asked, theCase, { answer: asked.body.answer, ...(asked.body.reason ? { reason: asked.body.reason } : {}) })
+        : refuse('step-moved-on', { field: 'step', data: { step: theCase.step } }),
+    ),
+  ),
+  command(caseRoutes.move, (asked) =>
+    onCase(asked, (theCase) => moveCase(asked, theCase, { move: asked.body.move, reason: asked.body.reason, ...(asked.body.target ? { target: asked.body.target } : {}) })),
+  ),
+  command(caseRoutes.reopen, (asked) =>
+    onCase(asked, (theCase) => takeStep(asked, theCase, { kind: 'reopen', because: asked.body.because, by: rolesOf(asked.actor)[0] ?? 'service' })),
+  ),
+  command(caseRoutes.fastLane, (asked) => onCase(asked, (theCase) => takeFastLane(asked, theCase, asked.body.remedy ? { remedy: asked.body.remedy } : {}))),
+  command(caseRoutes.note, async (asked) => {
+    const found = await readCase(asked.tx, asked.actor, asked.params.caseId, 'case.note');
+    if (!found.ok) return found;
+    if (asked.actor.kind !== 'staff') return refuse('not-allowed');
+    const id = newId();
+    await sql`insert into notes (id, case_id, staff_id, body, mentions, at)
+      values (${id}, ${found.value.id}, ${asked.actor.id}, ${asked.body.body}, ${asked.body.mentions}, ${asked.now})`.execute(asked.tx);
+    for (const staffId of asked.body.mentions) {
+      await sql`insert into notices (id, staff_id, case_id, kind, at) select ${newId()}, id, ${found.value.id}, 'note.mention', ${asked.now} from staff where id = ${staffId}`.execute(asked.tx);
+    }
+    await tellOf(asked, found.value, { kind: 'note.written', data: { note: id } });
+    return ok({ id, at: asked.now.toISOString() });
+  }),
+  read(caseRoutes.notes, async (asked) => {
+    const found = await readCase(asked.db, asked.actor, asked.params.caseId);
+    if (!found.ok) return found;
+    const rows = await all(
+      sql<{ id: string; by: string; body: string; at: Date }>`select n.id, s.name as by, n.body, n.at from notes n join staff s on s.id = n.staff_id where n.case_id = ${found.value.id} order by n.at`,
+      asked.db,
+    );
+    return ok({ items: rows.map((row) => ({ ...row, at: row.at.toISOString() })) });
+  }),
+  command(caseRoutes.link, async (asked) => {
+    const found = await readCase(asked.tx, asked.actor, asked.params.caseId, 'message.send');
+    if (!found.ok) return found;
+    const secret = await makeLink(asked, found.value.id);
+    await tellOf(asked, found.value, { kind: 'link.made', data: {} });
+    return ok({ url: `${asked.house.config.publicUrl}/c/${secret}`, expiresAt: new Date(asked.now.getTime() + goodFor).toISOString() });
+  }),
+  read(caseRoutes.chart, async (asked) => {
+    const found = await readCase(asked.db, asked.actor, asked.params.caseId);
+    return found.ok ? ok({ svg: await chartOfCase(asked.db, found.value, asked.lang) }) : found;
+  }),
+  read(caseRoutes.playbooks, async (asked) => {
+    const names = await playbookNames(asked.db);
+    const found = await Promise.all(names.map((name) => playbookInForce(asked.db, name, null)));
+    return ok({
+      items: found.flatMap((each) =>
+        each ? [{ name: each.playbook.playbook, title: each.playbook.title[asked.lang], version: each.version, kind: each.playbook.kind, problems: each.playbook.problems }] : [],
+      ),
+    });
+  }),
+  read(caseRoutes.playbook, async (asked) => {
+    const found = await playbookInForce(asked.db, asked.params.name, null);
+    return found ? ok(await presentPlaybook(found, asked.lang)) : refuse('not-found');
+  }),
+  read(caseRoutes.notices, async (asked) => {
+    const { actor, query } = asked;
+    if (actor.kind !== 'staff') return refuse('not-allowed');
+    const cursor = readCursor('notices', query.cursor, 1);
+    if (!cursor.ok) return cursor;
+    const mine = sql`(n.staff_id = ${actor.id} or n.role = ${actor.role}) and n.seen_at is null`;
+    const rows = await all(
+      sql<{ id: string; kind: string; caseId: string | null; number: string | null; data: Record<string, unknown>; at: Date }>`
+        select n.id, n.kind, n.case_id as "caseId", c.number, n.data, n.at from notices n left join cases c on c.id = n.case_id
+        where ${mine} and n.id < ${cursor.value?.[0] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'} order by n.id desc limit ${query.limit + 1}`,
+      asked.db,
+    );
+    const count = await one(sql<{ n: number }>`select count(*) as n from (select 1 from notices n where ${mine} limit ${countCap}) x`, asked.db);
+    const page = pageOf(rows, query.limit, (row) => makeCursor('notices', [row.id]));
+    return ok({ ...page, items: page.items.map((row) => ({ ...row, at: row.at.toISOString() })), count: cappedCount(count?.n ?? 0) });
+  }),
+  command(caseRoutes.noticeSeen, async (asked) => {
+    if (asked.actor.kind !== 'staff') return refuse('not-allowed');
+    await sql`update notices set seen_at = ${asked.now} where id = ${asked.params.id} and (staff_id = ${asked.actor.id} or role = ${asked.actor.role}) and seen_at is null`.execute(asked.tx);
+    return ok({});
+  }),
+];
+

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { apiDocsPage } from '#platform/apiDocs.ts';
+import { type BusinessClock, systemClock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
+import { openDatabase } from '#platform/db.ts';
+import { diskFiles } from '#platform/files.ts';
+import { buildHttp } from '#platform/http.ts';
+import { idempotencyRefusals } from '#platform/idempotency.ts';
+import { type Jobs, openJobs } from '#platform/jobs.ts';
+import { mountLive, openWire, type Wire } from '#platform/live.ts';
+import { openLog } from '#platform/log.ts';
+import { openMetrics } from '#platform/metrics.ts';
+import { isMigrated } from '#platform/migrate.ts';
+import type { House, IntentHandler, Module } from '#platform/module.ts';
+import { openApi } from '#platform/openapi.ts';
+import { platformRefusals } from '#platform/problem.ts';
+import type { RefusalTable } from '#platform/result.ts';
+import { startWorker, type Worker } from '#platform/worker.ts';
+import { caseModule, wireJourneys } from '#case/module.ts';
+import { customersModule } from '#customers/module.ts';
+import { makeEntrance, nameOfActor, staffModule } from '#staff/module.ts';
+
+/** Every stage of the product, in the order of a case's life. */
+export const modules: readonly Module[] = [staffModule, customersModule, caseModule];
+
+export const refusals: RefusalTable = Object.assign({ ...platformRefusals, ...idempotencyRefusals }, ...modules.map((each) => each.refusals ?? {})) as RefusalTable;
+
+export interface Amends {
+  readonly house: House;
+  readonly app: FastifyInstance;
+  readonly jobs: Jobs;
+  readonly wire: Wire;
+  readonly handlers: ReadonlyMap<string, IntentHandler>;
+  /** Starts the part that acts by itself. */
+  work(): Promise<Worker>;
+  close(): Promise<void>;
+}
+
+/** Puts the program together on a migrated database. Tests do the same with a clock of their own. */
+export async function openAmends(config: Config, url: string, options: { clock?: BusinessClock; directUrl?: string } = {}): Promise<Amends> {
+  const log = openLog(config.logLevel);
+  const { db, pool, close } = openDatabase(url, { max: 20 });
+  const wire = await openWire(options.directUrl ?? url, db, log);
+  const house: House = { db, config, log, clock: options.clock ?? systemClock, files: diskFiles(join(config.dataDir, 'files')), wake: wire.wake };
+  wireJourneys(modules);
+  for (const module of modules) await module.prepare?.(house);
+  const projections = modules.flatMap((module) => module.projections ?? []);
+  const jobs = await openJobs(house, url, modules.flatMap((module) => module.subscriptions ?? []), projections);
+  const handlers = new Map(modules.flatMap((module) => module.intents ?? []).map((each) => [each.kind, each]));
+  const entrance = makeEntrance(house, refusals);
+  const metrics = openMetrics(house, pool, projections);
+  const app = await buildHttp(house, modules, entrance, metrics);
+  mountLive(app, db, wire, entrance, (actor) => nameOfActor(db, actor));
+  const state: { worker: Worker | null } = { worker: null };
+  mountHealth(app, { house, pool: { query: (text) => pool.query(text) }, metrics: metrics.text, worker: () => state.worker });
+  return {
+    house,
+    app,
+    jobs,
+    wire,
+    handlers,
+    work: async () => {
+      state.worker = await startWorker(house, jobs, wire, handlers, modules.flatMap((module) => module.sweeps ?? []));
+      return state.worker;
+    },
+    close: async () => {
+      await app.close();
+      await (state.worker ? state.worker.stop() : jobs.stop());
+      await wire.close();
+      await close();
+    },
+  };
+}
+
+interface HealthParts {
+  readonly house: House;
+  readonly pool: { query(text: string): Promise<{ rows: { name: string }[] }> };
+  readonly metrics: () => Promise<string>;
+  readonly worker: () => Worker | null;
+}
+
+/** A worker that has not finished a round for this long is not ready. */
+const workerMayLag = 60_000;
+
+function mountHealth(app: FastifyInstance, parts: HealthParts): void {
+  app.get('/healthz', () => ({ ok: true }));
+  app.get('/readyz', async (_request, reply) => {
+    const database = await parts.pool.query('select 1').then(() => true, () => false);
+    const migrations = database && (await isMigrated((text) => parts.pool.query(text)).catch(() => false));
+    const worker = parts.worker();
+    const working = worker === null ? 'elsewhere' : parts.house.clock.now().getTime() - worker.lastRound().getTime() < workerMayLag;
+    const ready = database && migrations && working !== false;
+    return reply.code(ready ? 200 : 503).send({ ready, database, migrations, worker: working });
+  });
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await parts.metrics()));
+  const routes = modules.flatMap((module) => module.routes ?? []);
+  app.get('/api/v1/openapi.json', () => openApi(routes, parts.house.config.publicUrl));
+  app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(apiDocsPage(routes, parts.house.config.publicUrl)));
+}
+
+if (import.meta.main) await (await import('./cli.ts')).runCommand(process.argv.slice(2));

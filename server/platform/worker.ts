@@ -1,0 +1,62 @@
+import type { Jobs } from './jobs.ts';
+import { runDueIntents } from './intents.ts';
+import type { House, IntentHandler, Sweep } from './module.ts';
+import type { Wire } from './live.ts';
+
+export interface Worker {
+  /** Business time of the last finished round: what /readyz and the lag gauge look at. */
+  lastRound(): Date;
+  stop(): Promise<void>;
+}
+
+/**
+ * The part that acts by itself: moves events on, runs due intents, sweeps. Any number of processes may run it on one
+ * database: cursor rows, intents and clocks are each taken under a lock that the others skip.
+ */
+export async function startWorker(house: House, jobs: Jobs, wire: Wire, handlers: ReadonlyMap<string, IntentHandler>, sweeps: readonly Sweep[]): Promise<Worker> {
+  let stopped = false;
+  let last = house.clock.now();
+  let wanted = true;
+  const lastRun = new Map<string, number>();
+  await jobs.work();
+
+  const round = async (): Promise<void> => {
+    while ((await jobs.relay()) >= 500 && !stopped);
+    await runDueIntents(house, handlers);
+    const now = house.clock.now().getTime();
+    for (const sweep of sweeps) {
+      if (now - (lastRun.get(sweep.name) ?? 0) < sweep.everySeconds * 1000) continue;
+      lastRun.set(sweep.name, now);
+      await sweep.run(house);
+    }
+    last = house.clock.now();
+  };
+
+  wire.onWake(() => {
+    wanted = true;
+  });
+  const loop = (async () => {
+    while (!stopped) {
+      if (!wanted) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        continue;
+      }
+      wanted = false;
+      try {
+        await round();
+      } catch (error) {
+        // A database that went away: say so and go on trying; nothing is lost, the rows are the truth.
+        house.log.error({ category: 'worker', error: error instanceof Error ? error.message : 'unknown' }, 'a round of the worker failed');
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+      }
+    }
+  })();
+  return {
+    lastRound: () => last,
+    stop: async () => {
+      stopped = true;
+      await loop;
+      await jobs.stop();
+    },
+  };
+}
