@@ -4,7 +4,17 @@ import type { Reader } from '#platform/db.ts';
 import { writeEvents } from '#platform/events.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { maskName } from '#platform/text.ts';
-import { blankCustomer, customerById, type CustomerRow, type HandleRow, handlesOf, saveHandle, sumOfPoints, updateCustomer, writeAccess } from './customersStore.ts';
+import {
+  blankCustomer,
+  customerById,
+  type CustomerRow,
+  type HandleRow,
+  handlesOf,
+  saveHandle,
+  sumOfPoints,
+  updateCustomer,
+  writeAccess,
+} from './customersStore.ts';
 import { type Handle, maskHandle, tidyHandle } from './handles.ts';
 import type { Customer, Revealed } from './wire.ts';
 
@@ -33,7 +43,11 @@ export async function revealCustomer(command: Command, id: string, why: string):
   if (!known.ok) return known;
   await writeAccess(command, { act: 'reveal', subject: 'customer', subjectId: known.value.id, why });
   const handles = await handlesOf(command.tx, known.value.id);
-  return ok({ id: known.value.id, name: known.value.name, handles: handles.map((handle) => ({ ...detailsOf(handle, command.now), shown: plainHandle(handle) })) });
+  return ok({
+    id: known.value.id,
+    name: known.value.name,
+    handles: handles.map((handle) => ({ ...detailsOf(handle, command.now), shown: plainHandle(handle) })),
+  });
 }
 
 /** Changes name, language or the channel on which results are told (TA-1). Refuses: not-found, customer-erased. */
@@ -45,7 +59,12 @@ export async function changeCustomer(
   const known = await existing(command, id);
   if (!known.ok) return known;
   const { value: row } = known;
-  await updateCustomer(command.tx, { id: row.id, name: given.name ?? row.name, lang: given.lang ?? row.lang, preferred: given.preferred ?? row.preferred });
+  await updateCustomer(command.tx, {
+    id: row.id,
+    name: given.name ?? row.name,
+    lang: given.lang ?? row.lang,
+    preferred: given.preferred ?? row.preferred,
+  });
   await writeEvents(command, [{ kind: 'customer.changed', data: { customerId: row.id, fields: Object.keys(given) } }]);
   return shown(command, row.id);
 }
@@ -83,7 +102,15 @@ async function shown(command: Command, id: string): Promise<Result<Customer>> {
 
 function detailsOf(handle: HandleRow, now: Date) {
   const { id, kind, platform, hours, second } = handle;
-  return { id, kind, platform, hours, second, expiresAt: handle.expiresAt?.toISOString() ?? null, expired: handle.expiresAt !== null && handle.expiresAt <= now };
+  return {
+    id,
+    kind,
+    platform,
+    hours,
+    second,
+    expiresAt: handle.expiresAt?.toISOString() ?? null,
+    expired: handle.expiresAt !== null && handle.expiresAt <= now,
+  };
 }
 
 function plainHandle(handle: HandleRow): string {

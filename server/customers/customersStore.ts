@@ -3,7 +3,7 @@ import type { Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { all, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
-import type { Handle, HandleKind } from './handles.ts';
+import type { TidyHandle } from './handles.ts';
 
 export interface CustomerRow {
   readonly id: string;
@@ -13,16 +13,9 @@ export interface CustomerRow {
   readonly erasedAt: Date | null;
 }
 
-export interface HandleRow {
+export interface HandleRow extends TidyHandle {
   readonly id: string;
   readonly customerId: string;
-  readonly kind: HandleKind;
-  readonly platform: string;
-  readonly value: string;
-  readonly extension: string | null;
-  readonly expiresAt: Date | null;
-  readonly hours: string | null;
-  readonly second: boolean;
 }
 
 const handleColumns = sql`id, customer_id as "customerId", kind, platform, value, extension, expires_at as "expiresAt", hours, second`;
@@ -39,20 +32,26 @@ export async function customerById(on: Reader, id: string): Promise<CustomerRow 
 }
 
 export async function handlesOf(on: Reader, customerId: string): Promise<HandleRow[]> {
-  return all(sql<HandleRow>`select ${handleColumns} from customer_handles where customer_id = ${customerId} order by second, created_at, id`, on);
+  return all(
+    sql<HandleRow>`select ${handleColumns} from customer_handles where customer_id = ${customerId} order by second, created_at, id`,
+    on,
+  );
 }
 
 /** Two reports of one person at the same moment make one person: handles are locked by hash, in one order, until the commit. */
-export async function lockHandles(tx: Tx, handles: readonly Required<Handle>[]): Promise<void> {
+export async function lockHandles(tx: Tx, handles: readonly TidyHandle[]): Promise<void> {
   const keys = handles.map((handle) =>
-    createHash('sha256').update(`customer\n${handle.kind}\n${handle.platform}\n${handle.value}\n${handle.extension ?? ''}`).digest().readBigInt64BE(0),
+    createHash('sha256')
+      .update(`customer\n${handle.kind}\n${handle.platform}\n${handle.value}\n${handle.extension ?? ''}`)
+      .digest()
+      .readBigInt64BE(0),
   );
   const ordered = [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   for (const key of ordered) await sql`select pg_advisory_xact_lock(${key.toString()}::bigint)`.execute(tx);
 }
 
 /** The longest known person with this handle who isn't erased; a virtual number only while it lives. */
-export async function personWith(tx: Tx, handle: Required<Handle>, now: Date): Promise<string | undefined> {
+export async function personWith(tx: Tx, handle: TidyHandle, now: Date): Promise<string | undefined> {
   const row = await one(
     sql<{ id: string }>`select c.id from customer_handles h join customers c on c.id = h.customer_id
       where h.kind = ${handle.kind} and h.platform = ${handle.platform} and h.value = ${handle.value}
@@ -64,7 +63,10 @@ export async function personWith(tx: Tx, handle: Required<Handle>, now: Date): P
   return row?.id;
 }
 
-export async function insertCustomer(command: Command, row: { id: string; name: string | null; lang: Lang; preferred: string }): Promise<void> {
+export async function insertCustomer(
+  command: Command,
+  row: { id: string; name: string | null; lang: Lang; preferred: string },
+): Promise<void> {
   await sql`insert into customers (id, name, lang, preferred, created_at)
     values (${row.id}, ${row.name}, ${row.lang}, ${row.preferred}, ${command.now})`.execute(command.tx);
 }
@@ -74,7 +76,7 @@ export async function updateCustomer(tx: Tx, row: Pick<CustomerRow, 'id' | 'name
 }
 
 /** Adds a handle once; a later expiry, hours or place as second way replace what was known. True when it is new. */
-export async function saveHandle(command: Command, customerId: string, handle: Required<Handle>): Promise<boolean> {
+export async function saveHandle(command: Command, customerId: string, handle: TidyHandle): Promise<boolean> {
   const known = await one(
     sql<{ id: string }>`select id from customer_handles where customer_id = ${customerId} and kind = ${handle.kind}
       and platform = ${handle.platform} and value = ${handle.value} and coalesce(extension, '') = ${handle.extension ?? ''} for update`,
@@ -92,9 +94,14 @@ export async function saveHandle(command: Command, customerId: string, handle: R
 }
 
 /** Who saw what, and why; kept when the person is erased. */
-export async function writeAccess(command: Command, row: { act: 'reveal' | 'export' | 'download' | 'erase'; subject: string; subjectId: string; why: string }): Promise<void> {
+export async function writeAccess(
+  command: Command,
+  row: { act: 'reveal' | 'export' | 'download' | 'erase'; subject: string; subjectId: string; why: string },
+): Promise<void> {
   await sql`insert into access_log (at, actor_kind, actor_id, act, subject, subject_id, why)
-    values (${command.now}, ${command.actor.kind}, ${command.actor.id}, ${row.act}, ${row.subject}, ${row.subjectId}, ${row.why})`.execute(command.tx);
+    values (${command.now}, ${command.actor.kind}, ${command.actor.id}, ${row.act}, ${row.subject}, ${row.subjectId}, ${row.why})`.execute(
+    command.tx,
+  );
 }
 
 /** Blanks name and handles; the row, points and the chain of events stay. */
@@ -104,17 +111,28 @@ export async function blankCustomer(tx: Tx, id: string, now: Date): Promise<void
 }
 
 export async function pointsEntry(on: Reader, key: string): Promise<{ customerId: string; points: number } | undefined> {
-  return one(sql<{ customerId: string; points: number }>`select customer_id as "customerId", points from points_entries where key = ${key}`, on);
+  return one(
+    sql<{ customerId: string; points: number }>`select customer_id as "customerId", points from points_entries where key = ${key}`,
+    on,
+  );
 }
 
 /** False when the key was used before. */
-export async function insertPoints(command: Command, row: { customerId: string; points: number; key: string; caseId: string | null }): Promise<boolean> {
+export async function insertPoints(
+  command: Command,
+  row: { customerId: string; points: number; key: string; caseId: string | null },
+): Promise<boolean> {
   const made = await sql`insert into points_entries (id, customer_id, points, key, case_id, at)
-    values (${newId()}, ${row.customerId}, ${row.points}, ${row.key}, ${row.caseId}, ${command.now}) on conflict (key) do nothing`.execute(command.tx);
+    values (${newId()}, ${row.customerId}, ${row.points}, ${row.key}, ${row.caseId}, ${command.now}) on conflict (key) do nothing`.execute(
+    command.tx,
+  );
   return made.numAffectedRows === 1n;
 }
 
 export async function sumOfPoints(on: Reader, customerId: string): Promise<number> {
-  const row = await one(sql<{ sum: number }>`select coalesce(sum(points), 0)::int8 as sum from points_entries where customer_id = ${customerId}`, on);
+  const row = await one(
+    sql<{ sum: number }>`select coalesce(sum(points), 0)::int8 as sum from points_entries where customer_id = ${customerId}`,
+    on,
+  );
   return row?.sum ?? 0;
 }

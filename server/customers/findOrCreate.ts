@@ -3,7 +3,7 @@ import type { Command } from '#platform/command.ts';
 import { writeEvents } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
 import { customerById, insertCustomer, lockHandles, personWith, saveHandle, updateCustomer } from './customersStore.ts';
-import { type Handle, type HandleKind, recognises, tidyHandle } from './handles.ts';
+import { type Handle, type HandleKind, recognises, type TidyHandle, tidyHandle } from './handles.ts';
 
 /** What says most about who somebody is comes first. */
 const strength: readonly HandleKind[] = ['buyer-id', 'phone', 'email', 'nick', 'virtual-phone'];
@@ -22,7 +22,9 @@ export interface Contact {
  */
 export async function findOrCreateCustomer(command: Command, contact: Contact): Promise<{ customerId: string; created: boolean }> {
   const handles = contact.handles.map(tidyHandle).filter((handle) => handle.value !== '');
-  const telling = handles.filter((handle) => recognises(handle, command.now)).sort((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind));
+  const telling = handles
+    .filter((handle) => recognises(handle, command.now))
+    .sort((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind));
   await lockHandles(command.tx, telling);
   const known = await firstKnown(command, telling);
   const customerId = known ?? newId();
@@ -34,7 +36,7 @@ export async function findOrCreateCustomer(command: Command, contact: Contact): 
   return { customerId, created: known === undefined };
 }
 
-async function firstKnown(command: Command, handles: readonly Required<Handle>[]): Promise<string | undefined> {
+async function firstKnown(command: Command, handles: readonly TidyHandle[]): Promise<string | undefined> {
   for (const handle of handles) {
     const id = await personWith(command.tx, handle, command.now);
     if (id !== undefined) return id;

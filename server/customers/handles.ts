@@ -18,10 +18,26 @@ export interface Handle {
   readonly second?: boolean | undefined;
 }
 
+/** A handle as stored: every field said. */
+export interface TidyHandle {
+  readonly kind: HandleKind;
+  readonly platform: string;
+  readonly value: string;
+  readonly extension: string | null;
+  readonly expiresAt: Date | null;
+  readonly hours: string | null;
+  readonly second: boolean;
+}
+
 /** A handle as stored: blanks and signs of phones gone, mail in small letters, `main-extension` of a virtual number split. */
-export function tidyHandle(handle: Handle): Required<Handle> {
+export function tidyHandle(handle: Handle): TidyHandle {
   const value = cleanPasted(handle.value);
-  const rest = { platform: handle.platform ?? '', expiresAt: handle.expiresAt ?? null, hours: handle.hours ?? null, second: handle.second ?? false };
+  const rest = {
+    platform: handle.platform ?? '',
+    expiresAt: handle.expiresAt ?? null,
+    hours: handle.hours ?? null,
+    second: handle.second ?? false,
+  };
   switch (handle.kind) {
     case 'phone':
       return { ...rest, kind: 'phone', platform: '', value: plainPhone(value), extension: handle.extension ?? null };
@@ -40,7 +56,7 @@ export function tidyHandle(handle: Handle): Required<Handle> {
  * Whether a handle says who somebody is. A virtual number does only with its extension and while it lives: afterwards it
  * belongs to somebody else. What came masked says nothing.
  */
-export function recognises(handle: Required<Handle>, now: Date): boolean {
+export function recognises(handle: TidyHandle, now: Date): boolean {
   if (handle.value === '' || handle.value.includes('*')) return false;
   if (handle.kind !== 'virtual-phone') return true;
   return handle.extension !== null && handle.expiresAt !== null && handle.expiresAt > now;

@@ -17,10 +17,14 @@ function routes(reaches: ReachesCustomer): readonly Route[] {
       return customer ? ok(customer) : refuse('not-found');
     }),
     command(wire.revealRoute, async (asked) =>
-      (await reaches(asked.tx, asked.actor, 'case.reveal', asked.params.customerId)) ? revealCustomer(asked, asked.params.customerId, asked.body.why) : refuse('not-found'),
+      (await reaches(asked.tx, asked.actor, 'case.reveal', asked.params.customerId))
+        ? revealCustomer(asked, asked.params.customerId, asked.body.why)
+        : refuse('not-found'),
     ),
     command(wire.changeCustomerRoute, async (asked) =>
-      (await reaches(asked.tx, asked.actor, 'case.answer', asked.params.customerId)) ? changeCustomer(asked, asked.params.customerId, asked.body) : refuse('not-found'),
+      (await reaches(asked.tx, asked.actor, 'case.answer', asked.params.customerId))
+        ? changeCustomer(asked, asked.params.customerId, asked.body)
+        : refuse('not-found'),
     ),
     command(wire.addHandleRoute, async (asked) => {
       if (!(await reaches(asked.tx, asked.actor, 'case.answer', asked.params.customerId))) return refuse('not-found');

@@ -14,10 +14,13 @@ export async function grantPoints(
   const granted = await insertPoints(command, grant);
   if (granted) {
     const caseId = grant.caseId === null ? {} : { caseId: grant.caseId };
-    await writeEvents(command, [{ kind: 'customer.points-granted', ...caseId, data: { customerId: grant.customerId, points: grant.points } }]);
+    await writeEvents(command, [
+      { kind: 'customer.points-granted', ...caseId, data: { customerId: grant.customerId, points: grant.points } },
+    ]);
   } else {
     const before = await pointsEntry(command.tx, grant.key);
-    if (before?.customerId !== grant.customerId || before.points !== grant.points) throw new Error(`points key ${grant.key} was used for another grant`);
+    if (before?.customerId !== grant.customerId || before.points !== grant.points)
+      throw new Error(`points key ${grant.key} was used for another grant`);
   }
   return { granted, balance: await sumOfPoints(command.tx, grant.customerId) };
 }

@@ -72,7 +72,11 @@ export const addHandleRoute = route({
       kind,
       value: someText(200),
       platform: freeText(30).default(''),
-      extension: z.string().regex(/^\d{1,6}$/).nullable().default(null),
+      extension: z
+        .string()
+        .regex(/^\d{1,6}$/)
+        .nullable()
+        .default(null),
       expiresAt: instant.nullable().default(null),
       hours: freeText(100).nullable().default(null),
       second: z.boolean().default(false),
@@ -94,6 +98,7 @@ export const eraseRoute = route({
 /** Whether a value looks like its kind: a phone has 5 to 15 digits, a mail address an @ and a dot. */
 function fits(given: { kind: z.output<typeof kind>; value: string }): boolean {
   if (given.kind === 'email') return z.email().safeParse(given.value).success;
-  if (given.kind === 'phone' || given.kind === 'virtual-phone') return /^\+?[\d\s()-]{5,20}((-|转)\d{1,6})?$/.test(given.value) && given.value.replace(/\D/g, '').length >= 5;
+  if (given.kind === 'phone' || given.kind === 'virtual-phone')
+    return /^\+?[\d\s()-]{5,20}((-|转)\d{1,6})?$/.test(given.value) && given.value.replace(/\D/g, '').length >= 5;
   return true;
 }

@@ -20,7 +20,11 @@ export async function createKey(
   if ((await unknownShops(command.tx, given.shopIds)).length > 0) return refuse('no-such-shop', { field: 'shopIds' });
   const id = newId();
   const key = `${keyPrefix}${newSecret()}`;
-  await insertKey(command.tx, { ...given, id, scopes: [...new Set(given.scopes)], hash: hashSecret(key), createdBy: command.actor.id }, command.now);
+  await insertKey(
+    command.tx,
+    { ...given, id, scopes: [...new Set(given.scopes)], hash: hashSecret(key), createdBy: command.actor.id },
+    command.now,
+  );
   await writeEvents(command, [{ kind: 'key.created', data: { keyId: id, scopes: [...given.scopes] } }]);
   const row = await keyById(command.tx, id);
   return row ? ok(shownOnce({ apiKey: present(row) }, 'key', key)) : refuse('not-found');

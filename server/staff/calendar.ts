@@ -20,7 +20,13 @@ export async function seedCalendar(house: House): Promise<void> {
 }
 
 export async function calendarOf(on: Reader, year: number, shopId: string | null): Promise<CalendarYear> {
-  const days = (await daysOfYear(on, year, shopId)).map((row) => ({ day: row.day, work: row.work, name: { zh: row.name, en: row.nameEn }, source: row.source, shopId: row.shopId }));
+  const days = (await daysOfYear(on, year, shopId)).map((row) => ({
+    day: row.day,
+    work: row.work,
+    name: { zh: row.name, en: row.nameEn },
+    source: row.source,
+    shopId: row.shopId,
+  }));
   return { year, published: await yearPublished(on, year), days };
 }
 
@@ -31,7 +37,8 @@ export async function setDay(
   given: { shopId: string | null; work: boolean | null; name: string; nameEn: string },
 ): Promise<Result<CalendarYear>> {
   const year = Number(day.slice(0, 4));
-  if (given.shopId !== null && (await unknownShops(command.tx, [given.shopId])).length > 0) return refuse('no-such-shop', { field: 'shopId' });
+  if (given.shopId !== null && (await unknownShops(command.tx, [given.shopId])).length > 0)
+    return refuse('no-such-shop', { field: 'shopId' });
   if (given.work === null) await takeBack(command, day, given.shopId);
   else await saveDay(command.tx, { shopId: given.shopId, day, work: given.work, name: given.name, nameEn: given.nameEn, source: 'person' });
   await writeEvents(command, [{ kind: 'calendar.changed', ...(given.shopId === null ? {} : { shopId: given.shopId }), data: { day } }]);

@@ -51,7 +51,9 @@ export async function saveYear(tx: Tx, year: number, published: boolean): Promis
 export async function saveDay(tx: Tx, row: DayRow): Promise<void> {
   await sql`insert into calendar_days (shop_id, day, work, name, name_en, source)
     values (${row.shopId}, ${row.day}, ${row.work}, ${row.name}, ${row.nameEn}, ${row.source})
-    on conflict (shop_id, day) do update set work = excluded.work, name = excluded.name, name_en = excluded.name_en, source = excluded.source`.execute(tx);
+    on conflict (shop_id, day) do update set work = excluded.work, name = excluded.name, name_en = excluded.name_en, source = excluded.source`.execute(
+    tx,
+  );
 }
 
 export async function deleteDay(tx: Tx, day: string, shopId: string | null): Promise<void> {
@@ -67,7 +69,14 @@ export async function seedYear(tx: Tx, year: number): Promise<void> {
 }
 
 export function statutoryRow(day: CalendarDay & { readonly day: string }): DayRow {
-  return { shopId: null, day: day.day, work: day.kind === 'work', name: day.name?.zh ?? '', nameEn: day.name?.en ?? '', source: 'statutory' };
+  return {
+    shopId: null,
+    day: day.day,
+    work: day.kind === 'work',
+    name: day.name?.zh ?? '',
+    nameEn: day.name?.en ?? '',
+    source: 'statutory',
+  };
 }
 
 function asDay(row: DayRow): CalendarDay & { readonly day: string } {

@@ -17,7 +17,8 @@ export async function changeMe(asked: Asked, given: { lang?: Lang | undefined; p
   if (!row) return refuse('not-found');
   const changed = { ...row, lang: given.lang ?? row.lang, present: given.present ?? row.present };
   await updateStaff(asked.tx, changed);
-  if (changed.present !== row.present) await writeEvents(asked, [{ kind: 'staff.presence', data: { staffId: row.id, present: changed.present } }]);
+  if (changed.present !== row.present)
+    await writeEvents(asked, [{ kind: 'staff.presence', data: { staffId: row.id, present: changed.present } }]);
   return ok(await presentMe(asked.tx, asked.house.config, changed));
 }
 

@@ -31,14 +31,32 @@ export async function ensureFirstAdministratorLink(house: House): Promise<string
 }
 
 /** Makes the first administrator and signs them in. Refuses: link-over, password-too-short, password-too-simple. */
-export async function createFirstAdministrator(asked: Asked, given: { token: string; login: string; name: string; password: string }): Promise<Result<Me>> {
+export async function createFirstAdministrator(
+  asked: Asked,
+  given: { token: string; login: string; name: string; password: string },
+): Promise<Result<Me>> {
   const used = await useInvitation(asked.tx, hashSecret(given.token), 'first-administrator', asked.now);
   if (!used || (await anyStaff(asked.tx))) return refuse('link-over');
   const weak = checkPassword(given.password, given.login);
   if (weak) return weak;
   const id = newId();
   const password = await hashPassword(given.password);
-  await insertStaff(asked.tx, { id, login: given.login, name: given.name, email: null, role: 'administrator', lang: asked.lang, allShops: true, shopIds: [], teamIds: [], password }, asked.now);
+  await insertStaff(
+    asked.tx,
+    {
+      id,
+      login: given.login,
+      name: given.name,
+      email: null,
+      role: 'administrator',
+      lang: asked.lang,
+      allShops: true,
+      shopIds: [],
+      teamIds: [],
+      password,
+    },
+    asked.now,
+  );
   await writeEvents(asked, [{ kind: 'staff.added', data: { staffId: id, role: 'administrator' } }]);
   const row = await staffById(asked.tx, id);
   return row ? openSession(asked, row) : refuse('link-over');

@@ -18,12 +18,18 @@ const columns = sql`k.id, k.name, k.scopes, k.all_shops as "allShops", k.shop_id
   s.name as "createdByName", k.created_at as "createdAt", k.used_at as "usedAt", k.revoked_at as "revokedAt"`;
 
 export async function listKeys(on: Reader): Promise<KeyRow[]> {
-  return all(sql<KeyRow>`select ${columns} from api_keys k join staff s on s.id = k.created_by order by k.revoked_at nulls first, k.id`, on);
+  return all(
+    sql<KeyRow>`select ${columns} from api_keys k join staff s on s.id = k.created_by order by k.revoked_at nulls first, k.id`,
+    on,
+  );
 }
 
 /** A key that isn't revoked, by its hash. */
 export async function keyByHash(on: Reader, hash: string): Promise<KeyRow | undefined> {
-  return one(sql<KeyRow>`select ${columns} from api_keys k join staff s on s.id = k.created_by where k.key_hash = ${hash} and k.revoked_at is null`, on);
+  return one(
+    sql<KeyRow>`select ${columns} from api_keys k join staff s on s.id = k.created_by where k.key_hash = ${hash} and k.revoked_at is null`,
+    on,
+  );
 }
 
 export async function keyById(on: Reader, id: string): Promise<KeyRow | undefined> {
@@ -32,11 +38,21 @@ export async function keyById(on: Reader, id: string): Promise<KeyRow | undefine
 
 export async function insertKey(
   tx: Tx,
-  row: { id: string; name: string; hash: string; scopes: readonly string[]; allShops: boolean; shopIds: readonly string[]; createdBy: string },
+  row: {
+    id: string;
+    name: string;
+    hash: string;
+    scopes: readonly string[];
+    allShops: boolean;
+    shopIds: readonly string[];
+    createdBy: string;
+  },
   now: Date,
 ): Promise<void> {
   await sql`insert into api_keys (id, name, key_hash, scopes, all_shops, shop_ids, created_by, created_at)
-    values (${row.id}, ${row.name}, ${row.hash}, ${[...row.scopes]}::text[], ${row.allShops}, ${[...row.shopIds]}::uuid[], ${row.createdBy}, ${now})`.execute(tx);
+    values (${row.id}, ${row.name}, ${row.hash}, ${[...row.scopes]}::text[], ${row.allShops}, ${[...row.shopIds]}::uuid[], ${row.createdBy}, ${now})`.execute(
+    tx,
+  );
 }
 
 export async function revokeKeyRow(tx: Tx, id: string, now: Date): Promise<boolean> {

@@ -26,5 +26,19 @@ export async function presentMe(on: Reader, config: Config, row: StaffRow): Prom
 export function presentPerson(row: StaffRow, now: Date): Person {
   const { id, login, name, email, role, lang, allShops, shopIds, teamIds, present, active } = row;
   const locked = row.lockedUntil !== null && row.lockedUntil > now;
-  return { id, login, name, email, role, lang, allShops, shopIds, teamIds, present, active, hasPassword: row.password !== null, lockedUntil: locked && row.lockedUntil ? row.lockedUntil.toISOString() : null };
+  return {
+    id,
+    login,
+    name,
+    email,
+    role,
+    lang,
+    allShops,
+    shopIds,
+    teamIds,
+    present,
+    active,
+    hasPassword: row.password !== null,
+    lockedUntil: locked && row.lockedUntil ? row.lockedUntil.toISOString() : null,
+  };
 }

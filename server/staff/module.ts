@@ -6,5 +6,6 @@ import { staffRoutes } from './routes.ts';
 // main.ts opens the door and, on an empty installation, prints the first link.
 export { makeEntrance, refuseForeignOrigin } from './entrance.ts';
 export { ensureFirstAdministratorLink } from './invitations.ts';
+export { nameOfActor } from './nameOfActor.ts';
 
 export const staffModule: Module = { name: 'staff', routes: staffRoutes, refusals: staffRefusals, prepare: seedCalendar };

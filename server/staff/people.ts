@@ -9,7 +9,17 @@ import { presentPerson } from './me.ts';
 import { hashPassword } from './password.ts';
 import { deleteSessionsOf } from './sessionStore.ts';
 import { shownOnce } from './shownOnce.ts';
-import { insertStaff, lockStaffById, otherAdministrators, saveMemberships, staffById, type StaffRow, unknownShops, unknownTeams, updateStaff } from './staffStore.ts';
+import {
+  insertStaff,
+  lockStaffById,
+  otherAdministrators,
+  saveMemberships,
+  staffById,
+  type StaffRow,
+  unknownShops,
+  unknownTeams,
+  updateStaff,
+} from './staffStore.ts';
 import type { changeStaffRoute, inviteRoute, Person } from './wire.ts';
 
 type Asked = AskedCommand<RouteSpec>;
@@ -22,7 +32,10 @@ export async function invite(asked: Asked, given: Body<typeof inviteRoute>): Pro
 }
 
 /** Adds a person; `password` is the plain one (the sample shop's people) or null until the person sets it. Refuses: login-taken, no-such-shop, no-such-team. */
-export async function addPerson(command: Command, given: Body<typeof inviteRoute> & { password: string | null }): Promise<Result<{ id: string }>> {
+export async function addPerson(
+  command: Command,
+  given: Body<typeof inviteRoute> & { password: string | null },
+): Promise<Result<{ id: string }>> {
   const wrong = await checkMemberships(command, given);
   if (wrong) return wrong;
   const id = newId();
@@ -64,7 +77,10 @@ async function withLink(asked: Asked, staffId: string): Promise<Result<Invited>>
   return ok(shownOnce({ person: presentPerson(row, asked.now) }, 'link', await passwordLink(asked, asked.house, staffId)));
 }
 
-async function checkMemberships(command: Command, given: { shopIds: readonly string[]; teamIds: readonly string[] }): Promise<Refused | null> {
+async function checkMemberships(
+  command: Command,
+  given: { shopIds: readonly string[]; teamIds: readonly string[] },
+): Promise<Refused | null> {
   if ((await unknownShops(command.tx, given.shopIds)).length > 0) return refuse('no-such-shop', { field: 'shopIds' });
   if ((await unknownTeams(command.tx, given.teamIds)).length > 0) return refuse('no-such-team', { field: 'teamIds' });
   return null;

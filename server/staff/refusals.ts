@@ -5,7 +5,10 @@ export const staffRefusals: RefusalTable = {
   'sign-in-failed': {
     status: 401,
     zh: { agent: '登录名或密码不正确。连续输错 5 次会锁定 15 分钟（再错则更久），锁定期间请稍候，或请管理员重置密码。' },
-    en: { agent: 'Wrong login or password. Five wrong tries lock sign-in for 15 minutes, further ones for longer: wait, or ask your administrator for a new password link.' },
+    en: {
+      agent:
+        'Wrong login or password. Five wrong tries lock sign-in for 15 minutes, further ones for longer: wait, or ask your administrator for a new password link.',
+    },
   },
   'password-wrong': {
     status: 422,
@@ -25,7 +28,10 @@ export const staffRefusals: RefusalTable = {
   'link-over': {
     status: 410,
     zh: { agent: '链接已使用或已过期。请联系管理员重新生成；首位管理员请重启程序，会显示新的链接。' },
-    en: { agent: 'This link was used or is over. Ask your administrator for a new one; for the first administrator, restart the program and it shows a new link.' },
+    en: {
+      agent:
+        'This link was used or is over. Ask your administrator for a new one; for the first administrator, restart the program and it shows a new link.',
+    },
   },
   'login-taken': {
     status: 409,

@@ -27,7 +27,9 @@ export const staffRoutes: readonly Route[] = [
   command(wire.inviteRoute, (asked) => invite(asked, asked.body)),
   command(wire.changeStaffRoute, (asked) => changePerson(asked, asked.params.staffId, asked.body)),
   command(wire.newLinkRoute, (asked) => newPasswordLink(asked, asked.params.staffId)),
-  read(wire.colleaguesRoute, async (asked) => ok({ items: await colleaguesIn(asked.db, asked.actor.kind === 'staff' ? asked.actor.shopIds : []) })),
+  read(wire.colleaguesRoute, async (asked) =>
+    ok({ items: await colleaguesIn(asked.db, asked.actor.kind === 'staff' ? asked.actor.shopIds : []) }),
+  ),
 
   read(wire.listTeamsRoute, async (asked) => ok({ items: await listTeams(asked.db) })),
   command(wire.createTeamRoute, (asked) => createTeam(asked, asked.body)),

@@ -40,7 +40,15 @@ export function may(actor: Actor, action: string): boolean {
 
 /** Whether the actor may do this on one row; agrees with `scopeCondition` in every cell (tested). A row without a shop is seen by `all` only. */
 export function mayOn(actor: Actor, action: string, row: ScopeRow): boolean {
-  const scope = reachOf(actor, action);
+  return rowWithin(reachOf(actor, action), actor, row);
+}
+
+/** The same as an SQL condition, for lists. A column that the rows don't have counts as empty. */
+export function scopeCondition(actor: Actor, action: string, columns: ScopeColumns): RawBuilder<boolean> {
+  return conditionWithin(reachOf(actor, action), actor, columns);
+}
+
+export function rowWithin(scope: Scope | null, actor: Actor, row: ScopeRow): boolean {
   if (scope === null) return false;
   if (scope === 'all') return true;
   if (row.shopId === null || !inShops(actor, row.shopId)) return false;
@@ -50,17 +58,17 @@ export function mayOn(actor: Actor, action: string, row: ScopeRow): boolean {
   return owned || (row.teamId != null && actor.kind === 'staff' && actor.teamIds.includes(row.teamId));
 }
 
-/** The same as an SQL condition, for lists. A column that the rows don't have counts as empty. */
-export function scopeCondition(actor: Actor, action: string, columns: ScopeColumns): RawBuilder<boolean> {
-  const scope = reachOf(actor, action);
+export function conditionWithin(scope: Scope | null, actor: Actor, columns: ScopeColumns): RawBuilder<boolean> {
   if (scope === null) return sql<boolean>`false`;
   if (scope === 'all') return sql<boolean>`true`;
   const shop = shopCondition(actor, columns.shop);
   if (scope === 'shop') return shop;
-  const owned = columns.owner === undefined ? sql<boolean>`false` : sql<boolean>`coalesce(${sql.ref(columns.owner)} = ${actor.id}::uuid, false)`;
+  const owned =
+    columns.owner === undefined ? sql<boolean>`false` : sql<boolean>`coalesce(${sql.ref(columns.owner)} = ${actor.id}::uuid, false)`;
   if (scope === 'own') return sql<boolean>`(${shop} and ${owned})`;
   const teams = actor.kind === 'staff' ? actor.teamIds : [];
-  const team = columns.team === undefined ? sql<boolean>`false` : sql<boolean>`coalesce(${sql.ref(columns.team)} = any(${teams}::uuid[]), false)`;
+  const team =
+    columns.team === undefined ? sql<boolean>`false` : sql<boolean>`coalesce(${sql.ref(columns.team)} = any(${teams}::uuid[]), false)`;
   return sql<boolean>`(${shop} and (${owned} or ${team}))`;
 }
 

@@ -55,9 +55,16 @@ export async function deleteSessionsOf(tx: Tx, staffId: string, except: string |
 export type Purpose = 'first-administrator' | 'set-password';
 
 /** Stores a one-time link; older ones for the same purpose and person end. */
-export async function insertInvitation(on: Reader, row: { hash: string; purpose: Purpose; staffId: string | null; expiresAt: Date }): Promise<void> {
-  await sql`delete from invitations where purpose = ${row.purpose} and staff_id is not distinct from ${row.staffId}::uuid and used_at is null`.execute(on);
-  await sql`insert into invitations (token_hash, purpose, staff_id, expires_at) values (${row.hash}, ${row.purpose}, ${row.staffId}, ${row.expiresAt})`.execute(on);
+export async function insertInvitation(
+  on: Reader,
+  row: { hash: string; purpose: Purpose; staffId: string | null; expiresAt: Date },
+): Promise<void> {
+  await sql`delete from invitations where purpose = ${row.purpose} and staff_id is not distinct from ${row.staffId}::uuid and used_at is null`.execute(
+    on,
+  );
+  await sql`insert into invitations (token_hash, purpose, staff_id, expires_at) values (${row.hash}, ${row.purpose}, ${row.staffId}, ${row.expiresAt})`.execute(
+    on,
+  );
 }
 
 /** Uses a one-time link up; undefined when it is unknown, used or over. */

@@ -51,7 +51,15 @@ export async function signOut(asked: Asker & { actor: Actor }): Promise<Result<R
 
 /** The person as an actor: what they do in the request that signs them in is theirs. */
 export function staffActor(row: Pick<StaffRow, 'id' | 'role' | 'allShops' | 'shopIds' | 'teamIds' | 'lang'>, sessionId: string): Actor {
-  return { kind: 'staff', id: row.id, role: row.role, shopIds: row.allShops ? 'all' : row.shopIds, teamIds: row.teamIds, lang: row.lang, sessionId };
+  return {
+    kind: 'staff',
+    id: row.id,
+    role: row.role,
+    shopIds: row.allShops ? 'all' : row.shopIds,
+    teamIds: row.teamIds,
+    lang: row.lang,
+    sessionId,
+  };
 }
 
 function as(asked: Asker, row: StaffRow, sessionId: string): Command {

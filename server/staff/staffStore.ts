@@ -51,7 +51,11 @@ export async function lockStaffById(tx: Tx, id: string): Promise<StaffRow | unde
 }
 
 /** False when the login is taken. */
-export async function insertStaff(tx: Tx, row: Omit<StaffRow, 'failed' | 'lockedUntil' | 'present' | 'active'>, now: Date): Promise<boolean> {
+export async function insertStaff(
+  tx: Tx,
+  row: Omit<StaffRow, 'failed' | 'lockedUntil' | 'present' | 'active'>,
+  now: Date,
+): Promise<boolean> {
   const made = await sql`insert into staff (id, login, name, email, role, lang, all_shops, password, created_at)
     values (${row.id}, ${row.login}, ${row.name}, ${row.email}, ${row.role}, ${row.lang}, ${row.allShops}, ${row.password}, ${now})
     on conflict (login) do nothing`.execute(tx);
@@ -69,8 +73,12 @@ export async function updateStaff(tx: Tx, row: StaffRow): Promise<void> {
 export async function saveMemberships(tx: Tx, row: { id: string; shopIds: readonly string[]; teamIds: readonly string[] }): Promise<void> {
   await sql`delete from staff_shops where staff_id = ${row.id}`.execute(tx);
   await sql`delete from staff_teams where staff_id = ${row.id}`.execute(tx);
-  await sql`insert into staff_shops (staff_id, shop_id) select ${row.id}, x from unnest(${[...row.shopIds]}::uuid[]) x on conflict do nothing`.execute(tx);
-  await sql`insert into staff_teams (staff_id, team_id) select ${row.id}, x from unnest(${[...row.teamIds]}::uuid[]) x on conflict do nothing`.execute(tx);
+  await sql`insert into staff_shops (staff_id, shop_id) select ${row.id}, x from unnest(${[...row.shopIds]}::uuid[]) x on conflict do nothing`.execute(
+    tx,
+  );
+  await sql`insert into staff_teams (staff_id, team_id) select ${row.id}, x from unnest(${[...row.teamIds]}::uuid[]) x on conflict do nothing`.execute(
+    tx,
+  );
 }
 
 export async function saveTries(tx: Tx, id: string, failed: number, lockedUntil: Date | null): Promise<void> {
@@ -90,7 +98,10 @@ export interface ColleagueRow {
 
 /** Active people who share a shop with these. */
 export async function colleaguesIn(on: Reader, shopIds: readonly string[] | 'all'): Promise<ColleagueRow[]> {
-  const where = shopIds === 'all' ? sql`true` : sql`(s.all_shops or exists (select from staff_shops x where x.staff_id = s.id and x.shop_id = any(${[...shopIds]}::uuid[])))`;
+  const where =
+    shopIds === 'all'
+      ? sql`true`
+      : sql`(s.all_shops or exists (select from staff_shops x where x.staff_id = s.id and x.shop_id = any(${[...shopIds]}::uuid[])))`;
   return all(sql<ColleagueRow>`select ${colleagueColumns} from staff s where s.active and ${where} order by s.name, s.id`, on);
 }
 
@@ -103,12 +114,18 @@ export async function namesOf(on: Reader, ids: readonly string[]): Promise<Map<s
 
 /** Ids among these that are no shop (or team), so that a refusal can name them. */
 export async function unknownShops(on: Reader, ids: readonly string[]): Promise<string[]> {
-  const rows = await all(sql<{ id: string }>`select x::text as id from unnest(${[...ids]}::uuid[]) x where not exists (select from shops where id = x)`, on);
+  const rows = await all(
+    sql<{ id: string }>`select x::text as id from unnest(${[...ids]}::uuid[]) x where not exists (select from shops where id = x)`,
+    on,
+  );
   return rows.map((row) => row.id);
 }
 
 export async function unknownTeams(on: Reader, ids: readonly string[]): Promise<string[]> {
-  const rows = await all(sql<{ id: string }>`select x::text as id from unnest(${[...ids]}::uuid[]) x where not exists (select from teams where id = x)`, on);
+  const rows = await all(
+    sql<{ id: string }>`select x::text as id from unnest(${[...ids]}::uuid[]) x where not exists (select from teams where id = x)`,
+    on,
+  );
   return rows.map((row) => row.id);
 }
 
@@ -118,7 +135,10 @@ export async function otherAdministrators(tx: Tx, id: string): Promise<number> {
   return rows.length;
 }
 
-export async function shopNames(on: Reader, ids: readonly string[] | 'all'): Promise<{ id: string; code: string; name: string; nameEn: string }[]> {
+export async function shopNames(
+  on: Reader,
+  ids: readonly string[] | 'all',
+): Promise<{ id: string; code: string; name: string; nameEn: string }[]> {
   const which = ids === 'all' ? sql`true` : sql`id = any(${[...ids]}::uuid[])`;
   return all(sql`select id, code, name, name_en as "nameEn" from shops where active and ${which} order by code`, on);
 }

@@ -3,7 +3,11 @@ import { bothWords, id, instant, localDay, route, someText } from '#platform/wir
 import { actions, keyActions, staffRoles } from './roles.ts';
 
 /** Letters, digits and . _ - @ in any script, 2 to 60; compared without regard to case. */
-export const login = z.string().trim().toLowerCase().regex(/^[\p{L}\p{N}._@-]{2,60}$/u);
+export const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[\p{L}\p{N}._@-]{2,60}$/u);
 const password = z.string().min(1).max(200);
 const lang = z.enum(['zh', 'en']);
 export const role = z.enum(staffRoles);
@@ -48,7 +52,15 @@ export type Person = z.output<typeof person>;
 
 /** `link` is in the first answer only: the person opens it to set a password; it ends after 72 hours. */
 export const invited = z.object({ person, link: z.string().optional() });
-export const colleague = z.object({ id, name: z.string(), role, present: z.boolean(), shopIds: z.array(id), allShops: z.boolean(), teamIds: z.array(id) });
+export const colleague = z.object({
+  id,
+  name: z.string(),
+  role,
+  present: z.boolean(),
+  shopIds: z.array(id),
+  allShops: z.boolean(),
+  teamIds: z.array(id),
+});
 export type Colleague = z.output<typeof colleague>;
 
 const personFields = {
@@ -133,7 +145,15 @@ export const inviteRoute = route({
   summary: { zh: '新增员工并生成设置密码的链接', en: 'Add a person and make the link that sets their password' },
   permission: 'staff.manage',
   limit: 60,
-  body: z.object({ login, ...personFields, email: personFields.email.default(null), lang: lang.default('zh'), allShops: z.boolean().default(false), shopIds: personFields.shopIds.default([]), teamIds: personFields.teamIds.default([]) }),
+  body: z.object({
+    login,
+    ...personFields,
+    email: personFields.email.default(null),
+    lang: lang.default('zh'),
+    allShops: z.boolean().default(false),
+    shopIds: personFields.shopIds.default([]),
+    teamIds: personFields.teamIds.default([]),
+  }),
   answer: invited,
 });
 export const changeStaffRoute = route({
@@ -233,7 +253,13 @@ export const revokeKeyRoute = route({
 });
 
 /** `statutory` from the State Council's table, `person` set by hand. */
-export const calendarDay = z.object({ day: localDay, work: z.boolean(), name: bothWords, source: z.enum(['statutory', 'person']), shopId: id.nullable() });
+export const calendarDay = z.object({
+  day: localDay,
+  work: z.boolean(),
+  name: bothWords,
+  source: z.enum(['statutory', 'person']),
+  shopId: id.nullable(),
+});
 export const calendarYear = z.object({ year: z.int(), published: z.boolean(), days: z.array(calendarDay) });
 export type CalendarYear = z.output<typeof calendarYear>;
 const year = z.coerce.number().int().min(2020).max(2100);
@@ -249,7 +275,10 @@ const dayWords = { name: z.string().trim().max(60).default(''), nameEn: z.string
 export const setDayRoute = route({
   method: 'PUT',
   path: '/api/v1/calendar/days/:day',
-  summary: { zh: '设置某天上班或休息（work 为空则恢复法定安排）', en: 'Set a day to work or off (work null: back to the statutory calendar)' },
+  summary: {
+    zh: '设置某天上班或休息（work 为空则恢复法定安排）',
+    en: 'Set a day to work or off (work null: back to the statutory calendar)',
+  },
   permission: 'calendar.manage',
   params: z.object({ day: localDay }),
   body: z.object({ shopId: id.nullable().default(null), work: z.boolean().nullable(), ...dayWords }),
@@ -261,6 +290,12 @@ export const setYearRoute = route({
   summary: { zh: '标记某年的放假安排已公布，可一并导入', en: "Mark a year's calendar as announced; its days may come with it" },
   permission: 'calendar.manage',
   params: z.object({ year }),
-  body: z.object({ published: z.boolean(), days: z.array(z.object({ day: localDay, work: z.boolean(), ...dayWords })).max(366).default([]) }),
+  body: z.object({
+    published: z.boolean(),
+    days: z
+      .array(z.object({ day: localDay, work: z.boolean(), ...dayWords }))
+      .max(366)
+      .default([]),
+  }),
   answer: calendarYear,
 });
