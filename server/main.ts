@@ -4,6 +4,7 @@ import { apiDocsPage } from '#platform/apiDocs.ts';
 import { type BusinessClock, systemClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase } from '#platform/db.ts';
+import { embeddedRefusals } from '#platform/embeddedRefusals.ts';
 import { diskFiles } from '#platform/files.ts';
 import { buildHttp } from '#platform/http.ts';
 import { idempotencyRefusals } from '#platform/idempotency.ts';
@@ -17,14 +18,14 @@ import { openApi } from '#platform/openapi.ts';
 import { platformRefusals } from '#platform/problem.ts';
 import type { RefusalTable } from '#platform/result.ts';
 import { startWorker, type Worker } from '#platform/worker.ts';
-import { caseModule, wireJourneys } from '#case/module.ts';
+import { caseModule, reachesCustomer, wireJourneys } from '#case/module.ts';
 import { customersModule } from '#customers/module.ts';
 import { makeEntrance, nameOfActor, staffModule } from '#staff/module.ts';
 
 /** Every stage of the product, in the order of a case's life. */
-export const modules: readonly Module[] = [staffModule, customersModule, caseModule];
+export const modules: readonly Module[] = [staffModule, customersModule(reachesCustomer), caseModule];
 
-export const refusals: RefusalTable = Object.assign({ ...platformRefusals, ...idempotencyRefusals }, ...modules.map((each) => each.refusals ?? {})) as RefusalTable;
+export const refusals: RefusalTable = Object.assign({ ...platformRefusals, ...idempotencyRefusals, ...embeddedRefusals }, ...modules.map((each) => each.refusals ?? {})) as RefusalTable;
 
 export interface Amends {
   readonly house: House;

@@ -58,11 +58,7 @@ export const eventColumns = sql`id, tx::text as tx, at, kind, case_id as "caseId
  * two transactions for ever. Refuses to run twice at once for one reader: the second gets no rows.
  */
 export async function nextEvents(tx: Tx, reader: string, limit: number): Promise<StoredEvent[]> {
-  await sql`insert into event_cursors (reader) values (${reader}) on conflict do nothing`.execute(tx);
-  const cursor = await one(
-    sql<Cursor>`select tx::text as tx, event_id as id from event_cursors where reader = ${reader} for update skip locked`,
-    tx,
-  );
+  const cursor = (await lockCursor(tx, reader)) ?? (await makeCursorRow(tx, reader));
   if (!cursor) return [];
   return all(
     sql<StoredEvent>`select ${eventColumns} from events
@@ -70,6 +66,18 @@ export async function nextEvents(tx: Tx, reader: string, limit: number): Promise
       order by tx, id limit ${limit}`,
     tx,
   );
+}
+
+function lockCursor(tx: Tx, reader: string): Promise<Cursor | undefined> {
+  return one(sql<Cursor>`select tx::text as tx, event_id as id from event_cursors where reader = ${reader} for update skip locked`, tx);
+}
+
+/** A reader's first time; undefined when its row is there and another process holds it. */
+async function makeCursorRow(tx: Tx, reader: string): Promise<Cursor | undefined> {
+  const known = await one(sql<{ reader: string }>`select reader from event_cursors where reader = ${reader}`, tx);
+  if (known) return undefined;
+  await sql`insert into event_cursors (reader) values (${reader}) on conflict do nothing`.execute(tx);
+  return lockCursor(tx, reader);
 }
 
 /** Moves a reader's cursor past `last`, in the transaction in which its work was done. */

@@ -21,12 +21,12 @@ export interface Wire {
 /** LISTEN on a connection of its own (direct, not through a pooler) and NOTIFY in bundles. */
 export async function openWire(directUrl: string, db: Database, log: Log): Promise<Wire> {
   const listeners: (() => void)[] = [];
-  let closed = false;
-  let client = await listen();
-  let timer: NodeJS.Timeout | null = null;
   const tell = (): void => {
     for (const each of listeners) each();
   };
+  let closed = false;
+  let timer: NodeJS.Timeout | null = null;
+  let client = await listen();
   const net = setInterval(tell, 1000);
 
   async function listen(): Promise<pg.Client> {

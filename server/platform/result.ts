@@ -8,7 +8,8 @@ export interface Refusal {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-export type Refused = { readonly ok: false; readonly refused: Refusal };
+/** `keep`: what the command wrote before refusing stays (a wrong password that was counted); otherwise a refusal rolls everything back. */
+export type Refused = { readonly ok: false; readonly refused: Refusal; readonly keep?: true };
 export type Result<T> = { readonly ok: true; readonly value: T } | Refused;
 
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
