@@ -2,7 +2,7 @@
 export type { Playbook, Step, Edge, Words, MaterialRule, ReviewCondition, Preset, RegistrationField } from './playbook.ts';
 export type { Effect, Input, Position } from './effects.ts';
 export type { Duration } from './duration.ts';
-export type { Facts, FactTest } from './condition.ts';
+export { type Facts, type FactTest, judge, testsOf } from './condition.ts';
 export type { Act, Move, Outcome, Panel, Party, Remedy, Role, Stage } from './vocabulary.ts';
 export { remedies, outcomes, parties, stages } from './vocabulary.ts';
 export { sayDuration } from './duration.ts';

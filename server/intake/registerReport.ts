@@ -1,0 +1,120 @@
+import { type NewCase, openCase, type Playbook, playbookInForce, playbookNames, type TheCase, tellOf, takeFastLane } from '#case/contract.ts';
+import type { Command } from '#platform/command.ts';
+import { newId } from '#platform/ids.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import { openDuplicates } from './duplicates.ts';
+import { findOrder, type Place } from './findOrder.ts';
+import { insertLines, insertMaterials, insertReport, lockMatter, relate } from './intakeStore.ts';
+import { type Line, resolveLines, worthOf } from './lines.ts';
+import { checkRegistered, type Registered } from './registered.ts';
+import { whoReports } from './whoReports.ts';
+import type { Registration } from './wire.ts';
+
+/** First line of the words that lists show, in characters. */
+const summaryLength = 200;
+
+/**
+ * Registers a report of any channel as a case (IN-1 to IN-11): finds shop and order, the person, the lines on the order;
+ * refuses what the playbook requires and nobody gave; recognises the same matter already open; starts the journey, with
+ * clocks from `receivedAt`. Refusals: `which-shop`, `shop-needed`, `received-in-future`, `no-playbook-for-problem`,
+ * `fields-missing` and the other faults of fields, `line-not-of-order`, `more-than-sold`, `duplicate` (data.cases).
+ */
+export async function registerReport(command: Command, given: Registration): Promise<Result<TheCase>> {
+  const receivedAt = given.receivedAt ? new Date(given.receivedAt) : command.now;
+  if (receivedAt > command.now) return refuse('received-in-future', { field: 'receivedAt' });
+  const place = await findOrder(command, given);
+  if (!place.ok) return place;
+  const playbook = await playbookFor(command, given, place.value.shop.id);
+  if (!playbook.ok) return playbook;
+  const lines = resolveLines(place.value.order, given.lines, given.problem);
+  if (!lines.ok) return lines;
+  const strange = lines.value.find((line) => !playbook.value.problems.includes(line.problem));
+  if (strange) return refuse('problem-not-of-playbook', { field: 'lines', data: { problem: strange.problem } });
+  const person = await whoReports(command, given, place.value.shop, place.value.order?.id ?? null);
+  if (!person.ok) return person;
+  const { contact, customerId } = person.value;
+  const known = { orderNo: place.value.orderNo, name: contact?.receiver ?? contact?.nick ?? null, contact: contact?.phone ?? contact?.nick ?? contact?.buyerId ?? given.handles[0]?.value ?? null };
+  const registered = checkRegistered(playbook.value, given, known, lines.value);
+  if (!registered.ok) return registered;
+  return open(command, given, { place: place.value, playbook: playbook.value, lines: lines.value, registered: registered.value, customerId, receivedAt });
+}
+
+/**
+ * Registers and takes the fast lane in one transaction (RE-10). Refused `fast-lane-not-offered` with the limits that
+ * failed; the whole command is rolled back then, so that nothing is half-saved.
+ */
+export async function fastRegister(command: Command, given: Registration & { remedy?: string | undefined }): Promise<Result<TheCase>> {
+  const registered = await registerReport(command, given);
+  if (!registered.ok) return registered;
+  return takeFastLane(command, registered.value, given.remedy ? { remedy: given.remedy } : {});
+}
+
+interface Checked {
+  readonly place: Place;
+  readonly playbook: Playbook;
+  readonly lines: readonly Line[];
+  readonly registered: Registered;
+  readonly customerId: string;
+  readonly receivedAt: Date;
+}
+
+async function open(command: Command, given: Registration, checked: Checked): Promise<Result<TheCase>> {
+  const { place, playbook } = checked;
+  const matter = { shopId: place.shop.id, orderId: place.order?.id ?? null, orderNo: place.orderNo, problem: given.problem, customerId: checked.customerId };
+  // Two reports of one matter at the same moment: the second waits here and then sees the first.
+  await lockMatter(command.tx, matter);
+  const duplicates = await openDuplicates(command.tx, playbook, matter);
+  if (duplicates.length > 0 && !given.despiteDuplicate) return refuse('duplicate', { data: { cases: duplicates.map((each) => ({ ...each })) } });
+  const opened = await openCase(command, newCaseOf(command, given, checked), async (theCase) => {
+    await insertReport(command, theCase, { ...given, registered: checked.registered, customerId: checked.customerId, receivedAt: checked.receivedAt, wish: wishOf(checked.registered) });
+    await insertLines(command, theCase, checked.lines);
+    for (const each of given.materials) await insertMaterials(command, theCase, each);
+    for (const each of duplicates) await relate(command, theCase.id, each.caseId, 'duplicates', given.despiteDuplicate?.reason ?? null);
+    await tellOf(command, theCase, {
+      kind: 'report.written',
+      data: { lines: checked.lines.length, value: worthOf(checked.lines, 0), order: place.order ? 'matched' : place.pending ? 'pending' : 'unknown', duplicates: duplicates.length },
+    });
+  });
+  return opened.ok ? ok(opened.value) : opened;
+}
+
+function newCaseOf(command: Command, given: Registration, { place, playbook, registered, customerId, receivedAt }: Checked): NewCase {
+  const taker = given.take && command.actor.kind === 'staff' ? command.actor : undefined;
+  return {
+    id: newId(command.now.getTime()),
+    shopId: place.shop.id,
+    playbook: playbook.playbook,
+    problem: given.problem,
+    channel: given.channel,
+    receivedAt,
+    customerId,
+    orderId: place.order?.id ?? null,
+    orderNo: place.orderNo,
+    wish: wishOf(registered),
+    ownerId: taker?.id ?? null,
+    teamId: taker?.teamIds[0] ?? null,
+    priority: 0,
+    summary: summaryOf(given.words),
+  };
+}
+
+/** The playbook that was asked for, else the one in force for this shop that knows the problem. */
+async function playbookFor(command: Command, given: Registration, shopId: string): Promise<Result<Playbook>> {
+  const names = given.playbook ? [given.playbook] : await playbookNames(command.tx);
+  for (const name of names) {
+    const inForce = await playbookInForce(command.tx, name, shopId);
+    if (inForce?.playbook.problems.includes(given.problem)) return ok(inForce.playbook);
+    if (given.playbook) return inForce ? refuse('problem-not-of-playbook', { field: 'problem', data: { problem: given.problem } }) : refuse('unknown-playbook', { field: 'playbook', data: { playbook: given.playbook } });
+  }
+  return refuse('no-playbook-for-problem', { field: 'problem', data: { problem: given.problem } });
+}
+
+function wishOf(registered: Registered): string | null {
+  return typeof registered['wish'] === 'string' ? registered['wish'] : null;
+}
+
+function summaryOf(words: string): string {
+  const line = words.split('\n').find((each) => each.trim() !== '') ?? '';
+  const letters = [...line.trim()];
+  return letters.length > summaryLength ? `${letters.slice(0, summaryLength - 1).join('')}…` : letters.join('');
+}

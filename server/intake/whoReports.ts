@@ -1,0 +1,51 @@
+import { type ContactFacts, contactOfOrder, type Shop } from '#commerce/contract.ts';
+import { addHandle, customerById, findOrCreateCustomer, type Handle } from '#customers/contract.ts';
+import type { Command } from '#platform/command.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import type { Registration } from './wire.ts';
+
+/** The order's contact as handles: what the platform gives and isn't masked (OR-5). */
+export function handlesOfOrder(contact: ContactFacts | undefined, platform: string): Handle[] {
+  if (!contact) return [];
+  const handles: Handle[] = [];
+  if (contact.buyerId) handles.push({ kind: 'buyer-id', value: contact.buyerId, platform });
+  if (contact.nick && !contact.nick.includes('*')) handles.push({ kind: 'nick', value: contact.nick, platform });
+  if (contact.phone && contact.phoneKind === 'real') handles.push({ kind: 'phone', value: contact.phone });
+  if (contact.phone && contact.phoneKind === 'virtual') handles.push({ kind: 'virtual-phone', value: contact.phone, extension: contact.extension, expiresAt: contact.phoneExpiresAt });
+  return handles;
+}
+
+/** What the complainant gave: handles, and the two contact fields as typed, with the hours that suit (IN-2). */
+export function handlesGiven(given: Registration, platform: string): Handle[] {
+  const hours = typeof given.fields['contactHours'] === 'string' ? given.fields['contactHours'] : null;
+  const typed = [given.fields['contact'], given.fields['secondContact']].map((text, at) => (typeof text === 'string' && text !== '' ? [{ ...handleOf(text, platform), second: at === 1 }] : []));
+  const told: Handle[] = given.handles.map((each) => ({ kind: each.kind, value: each.value, platform, ...(each.extension ? { extension: each.extension } : {}) }));
+  return [...told, ...typed.flat()].map((handle) => ({ ...handle, ...(hours ? { hours } : {}) }));
+}
+
+/** The person who reports: named by id, known by a handle, or new. */
+export async function whoReports(command: Command, given: Registration, shop: Shop, orderId: string | null): Promise<Result<{ customerId: string; contact: ContactFacts | undefined }>> {
+  const contact = orderId ? await contactOfOrder(command.tx, orderId) : undefined;
+  const own = handlesGiven(given, shop.platform);
+  if (given.customerId) {
+    if (!(await customerById(command.tx, given.customerId))) return refuse('not-found', { field: 'customerId' });
+    for (const handle of own) {
+      const added = await addHandle(command, given.customerId, handle);
+      if (!added.ok) return added;
+    }
+    return ok({ customerId: given.customerId, contact });
+  }
+  const name = given.fields['contactName'];
+  const handles = [...handlesOfOrder(contact, shop.platform), ...own];
+  const found = await findOrCreateCustomer(command, { name: typeof name === 'string' && name !== '' ? name : (contact?.receiver ?? null), lang: given.lang ?? shop.lang, handles });
+  return ok({ customerId: found.customerId, contact });
+}
+
+function handleOf(text: string, platform: string): Handle {
+  if (text.includes('@')) return { kind: 'email', value: text };
+  if (/^[+\d][\d\s()-]{5,}(转\d{1,6})?$/.test(text.trim())) {
+    const isVirtual = /^1\d{10}\s*(-|转)\s*\d{1,6}$/.test(text.trim());
+    return { kind: isVirtual ? 'virtual-phone' : 'phone', value: text };
+  }
+  return { kind: 'nick', value: text, platform };
+}
