@@ -8,7 +8,7 @@ export { remedies, outcomes, parties, stages } from './vocabulary.ts';
 export { sayDuration } from './duration.ts';
 export type { TheCase } from './theCase.ts';
 export { lockCase, readCase, saveCase, tellOf } from './theCase.ts';
-export { type CaseModule, type Doing, type EffectHandler, type FactProvider, handle, handlersOf, loadFacts, type PlaceholderProvider, type PresetAct } from './wiring.ts';
+export { type CaseModule, type Doing, type EffectHandler, type FactProvider, handle, handlersOf, loadFacts, type PlaceholderProvider, type PresetAct, sayNow } from './wiring.ts';
 export { fillWords } from './placeholders.ts';
 export { answerStep, moveCase } from './answerStep.ts';
 export { takeStep } from './journey.ts';

@@ -16,12 +16,19 @@ import { type Doing, handlersOf, loadFacts } from './wiring.ts';
 /** Steps that may follow one another by themselves within one command; more is a playbook that runs in circles. */
 const longestRun = 20;
 
+export interface StepOptions {
+  /** Marks the journey row as by rule (RE-10, LI-6). */
+  readonly byRule?: boolean;
+  /** The fast lane says one message at its end instead of one for each step; clocks that wait to be told wait for it. */
+  readonly saidLater?: string;
+}
+
 /**
  * Takes a case one step on: asks the pure interpreter, runs its effects in this command's transaction, saves the case.
  * The case must have been locked by `lockCase` in the same transaction. `byRule` marks the journey row (RE-10).
  * Refuses what the interpreter refuses; nothing is changed then.
  */
-export async function takeStep(command: Command, theCase: TheCase, input: Input, options: { byRule?: boolean } = {}): Promise<Result<TheCase>> {
+export async function takeStep(command: Command, theCase: TheCase, input: Input, options: StepOptions = {}): Promise<Result<TheCase>> {
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   const doing: Doing = { command, theCase, playbook };
   const waiting: Input[] = [input];
@@ -31,7 +38,7 @@ export async function takeStep(command: Command, theCase: TheCase, input: Input,
     if (!next) break;
     const decided = await decide(doing, next);
     if (!decided.ok) return decided;
-    for (const effect of decided.value) waiting.push(...(await runEffect(doing, effect, options.byRule ?? false)));
+    for (const effect of decided.value) waiting.push(...(await runEffect(doing, effect, options)));
   }
   await saveCase(command, theCase);
   return ok(theCase);
@@ -54,14 +61,21 @@ async function decide(doing: Doing, input: Input): Promise<Result<readonly Effec
   throw new Error(`playbook ${playbook.playbook}: facts never suffice at ${theCase.step}`);
 }
 
-async function runEffect(doing: Doing, effect: Effect, byRule: boolean): Promise<Input[]> {
-  await runOwn(doing, effect, byRule);
+async function runEffect(doing: Doing, wanted: Effect, options: StepOptions): Promise<Input[]> {
+  const effect = options.saidLater === undefined ? wanted : sayingLater(wanted, options.saidLater);
+  if (!effect) return [];
+  await runOwn(doing, effect, options.byRule ?? false);
   const further: Input[] = [];
   for (const handler of handlersOf(effect.effect)) {
     const input = await handler.run(doing, effect as never);
     if (input) further.push(input);
   }
   return further;
+}
+
+function sayingLater(effect: Effect, message: string): Effect | null {
+  if (effect.effect === 'say') return null;
+  return effect.effect === 'stopClock' && effect.told ? { ...effect, told: { ...effect.told, message } } : effect;
 }
 
 /** The spine's own share of each effect; the stages' handlers run after it. */

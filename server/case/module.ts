@@ -10,6 +10,7 @@ import { sweepClocks } from './sweepClocks.ts';
 import type { CaseModule } from './wiring.ts';
 
 export { wireJourneys } from './wiring.ts';
+export { reachesCustomer } from './reachStore.ts';
 export { forgetCalendars } from './calendars.ts';
 export { PlaybookFault } from './playbooks.ts';
 

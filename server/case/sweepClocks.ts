@@ -9,7 +9,7 @@ import { noAnswer } from './effects.ts';
 import { takeStep } from './journey.ts';
 import { playbookOf } from './playbooks.ts';
 import { lockCase, saveCase, tellOf } from './theCase.ts';
-import { type Doing, handlersOf, lateTask } from './wiring.ts';
+import { type Doing, lateTask, sayNow } from './wiring.ts';
 
 /** Cases looked at in one round of the sweep. */
 const atOnce = 200;
@@ -64,7 +64,7 @@ async function fire(doing: Doing, clock: ClockRow): Promise<void> {
   switch (clock.purpose) {
     case 'remind':
       await end(doing, clock);
-      return say(doing, clock.say);
+      return sayNow(doing, clock.say ?? '');
     case 'give-up': {
       await end(doing, clock);
       const taken = await takeStep(command, theCase, { kind: 'answer', answer: noAnswer, by: 'system' });
@@ -86,7 +86,7 @@ async function fire(doing: Doing, clock: ClockRow): Promise<void> {
 async function warn(doing: Doing, clock: ClockRow): Promise<void> {
   const { command, theCase } = doing;
   await sql`update clocks set warned_at = ${command.now}, fires_at = due_at where id = ${clock.id}`.execute(command.tx);
-  if (clock.purpose === 'silence') return say(doing, clock.say);
+  if (clock.purpose === 'silence') return sayNow(doing, clock.say ?? '');
   await notice(doing, clock, 'clock.warned', theCase.ownerId ? { staffId: theCase.ownerId } : { role: 'lead' });
   await tellOf(command, theCase, { kind: 'clock.warned', data: { clock: clock.name } });
 }
@@ -118,10 +118,4 @@ async function end(doing: Doing, clock: ClockRow): Promise<void> {
 async function notice(doing: Doing, clock: ClockRow, kind: string, to: { staffId?: string; role?: string }): Promise<void> {
   await sql`insert into notices (id, staff_id, role, case_id, kind, data, at) values (${newId()}, ${to.staffId ?? null}, ${to.role ?? null},
     ${doing.theCase.id}, ${kind}, ${jsonb({ clock: clock.name })}, ${doing.command.now})`.execute(doing.command.tx);
-}
-
-async function say(doing: Doing, message: string | null): Promise<void> {
-  const words = message ? doing.playbook.messages[message] : undefined;
-  if (!message || !words) return;
-  for (const handler of handlersOf('say')) await handler.run(doing, { effect: 'say', message, words } as never);
 }

@@ -72,6 +72,13 @@ export function handlersOf(kind: Effect['effect']): readonly EffectHandler[] {
   return modules.flatMap((module) => module.effects ?? []).filter((each) => each.on === kind);
 }
 
+/** Says one of the playbook's messages to the customer now; nothing when the playbook has no such message. */
+export async function sayNow(doing: Doing, message: string, reason?: string): Promise<void> {
+  const words = doing.playbook.messages[message];
+  if (!words) return;
+  for (const handler of handlersOf('say')) await handler.run(doing, { effect: 'say', message, words, ...(reason ? { reason } : {}) } as never);
+}
+
 export function presetOf(act: string): PresetAct | undefined {
   return modules.flatMap((module) => module.presetActs ?? []).find((each) => each.act === act);
 }
