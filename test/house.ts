@@ -106,8 +106,8 @@ export async function ask(
   const sent = request.body === undefined ? {} : { payload: request.body as NonNullable<InjectOptions['payload']> };
   const reply = await app.inject({ method: request.method, url: request.url, headers, ...sent });
   const session = reply.cookies.find((cookie) => cookie.name === 'amends_session');
-  const isJson = String(reply.headers['content-type'] ?? '').includes('json');
-  return { status: reply.statusCode, body: isJson ? (reply.json() as Record<string, unknown>) : {}, cookie: session?.value };
+  const type = reply.headers['content-type'] ?? '';
+  return { status: reply.statusCode, body: type.includes('json') ? reply.json<Record<string, unknown>>() : {}, cookie: session?.value };
 }
 
 function testConfig(env: Record<string, string>): Config {

@@ -1,3 +1,4 @@
+import { never } from '#platform/result.ts';
 import { cleanPasted, maskEmail, maskName, maskPhone } from '#platform/text.ts';
 
 export const handleKinds = ['phone', 'virtual-phone', 'email', 'nick', 'buyer-id'] as const;
@@ -74,6 +75,8 @@ export function maskHandle(handle: { kind: HandleKind; value: string; extension:
       return maskName(handle.value);
     case 'buyer-id':
       return handle.value;
+    default:
+      return never(handle.kind);
   }
 }
 

@@ -6,7 +6,7 @@ import type { House } from '#platform/module.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { daysOfYear, type DayRow, deleteDay, saveDay, saveYear, seedYear, statutoryRow, yearPublished } from './calendarStore.ts';
 import { unknownShops } from './staffStore.ts';
-import type { CalendarYear } from './wire.ts';
+import type { CalendarYear } from './calendarWire.ts';
 
 /** How far ahead the statutory days are laid in: a deadline of seven working days reaches into the next year at most. */
 const yearsAround = [-1, 0, 1];

@@ -23,7 +23,7 @@ export async function passwordFits(password: string, stored: string | null): Pro
 
 /** A password has at least 10 characters, not all the same, and doesn't hold the login. Refuses: password-too-short, password-too-simple. */
 export function checkPassword(password: string, login: string): Refused | null {
-  const characters = [...normal(password)];
+  const characters = Array.from(normal(password));
   if (characters.length < 10) return refuse('password-too-short', { field: 'password' });
   const [typed, own] = [normal(password).toLowerCase(), login.toLowerCase()];
   const simple = new Set(characters).size < 4 || typed === own || (own.length >= 4 && typed.includes(own));

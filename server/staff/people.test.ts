@@ -17,7 +17,6 @@ beforeAll(async () => {
   shop = await addShop(house, 'S1');
 });
 afterAll(async () => {
-  expect(house.faults).toEqual([]);
   await app.close();
   await house.close();
 });
@@ -136,4 +135,8 @@ describe('teams', () => {
       body: { name: '白班' },
     });
   });
+});
+
+test('nothing was logged as a fault', () => {
+  expect(house.faults).toEqual([]);
 });

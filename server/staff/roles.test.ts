@@ -48,7 +48,7 @@ describe('the check and the SQL condition say the same of every row', () => {
   test.each(actors)('%s, every action', async (_, actor) => {
     for (const action of [...actions, 'no.such']) {
       const checked = rows.filter((row) => mayOn(actor, action, row)).map((row) => row.id);
-      expect(await listedBy(scopeCondition(actor, action, columns)), action).toEqual(checked.sort());
+      expect({ action, listed: await listedBy(scopeCondition(actor, action, columns)) }).toEqual({ action, listed: checked.sort() });
     }
   });
 
@@ -95,11 +95,7 @@ describe('what each role may', () => {
   });
 
   test('every action is held by somebody', () => {
-    for (const action of actions)
-      expect(
-        staffRoles.some((role) => may(person(role, 'all'), action)),
-        action,
-      ).toBe(true);
+    expect(actions.filter((action) => !staffRoles.some((role) => may(person(role, 'all'), action)))).toEqual([]);
   });
 
   test('a key never makes people or keys', () => {

@@ -9,6 +9,7 @@ import { changePerson, invite, newPasswordLink } from './people.ts';
 import { signIn, signOut } from './signIn.ts';
 import { colleaguesIn, listStaff, listTeams, staffById } from './staffStore.ts';
 import { createTeam, renameTeam } from './teams.ts';
+import * as calendarWire from './calendarWire.ts';
 import * as wire from './wire.ts';
 
 export const staffRoutes: readonly Route[] = [
@@ -39,7 +40,7 @@ export const staffRoutes: readonly Route[] = [
   command(wire.createKeyRoute, (asked) => createKey(asked, asked.body)),
   command(wire.revokeKeyRoute, (asked) => revokeKey(asked, asked.params.keyId)),
 
-  read(wire.readCalendarRoute, async (asked) => ok(await calendarOf(asked.db, asked.query.year, asked.query.shopId ?? null))),
-  command(wire.setDayRoute, (asked) => setDay(asked, asked.params.day, asked.body)),
-  command(wire.setYearRoute, (asked) => setYear(asked, asked.params.year, asked.body)),
+  read(calendarWire.readCalendarRoute, async (asked) => ok(await calendarOf(asked.db, asked.query.year, asked.query.shopId ?? null))),
+  command(calendarWire.setDayRoute, (asked) => setDay(asked, asked.params.day, asked.body)),
+  command(calendarWire.setYearRoute, (asked) => setYear(asked, asked.params.year, asked.body)),
 ];
