@@ -96,7 +96,12 @@ function move(at: At, input: Of<'move'>): Advance {
     case 'merge':
       return close('merged');
     case 'escalate':
-      return arrive(at, { step: playbook.escalateTo, cameFrom: position.step === playbook.escalateTo ? position.cameFrom : position.step }, effects, step);
+      return arrive(
+        at,
+        { step: playbook.escalateTo, cameFrom: position.step === playbook.escalateTo ? position.cameFrom : position.step },
+        effects,
+        step,
+      );
     // The case goes on, under another playbook or under none; the driver decides where and enters it there.
     case 're-kind':
     case 'leave':

@@ -41,7 +41,9 @@ export function chartSvg(chart: Chart, view: ChartView): string {
 export function edgesOnPath(chart: Chart, lit: readonly JourneyMark[]): readonly ChartEdge[] {
   return lit.flatMap(({ step, answer }, i) => {
     const next = lit[i + 1]?.step;
-    const fits = chart.edges.filter((edge) => edge.from === step && (edge.answer === answer || (edge.kind === 'otherwise' && edge.to === next)));
+    const fits = chart.edges.filter(
+      (edge) => edge.from === step && (edge.answer === answer || (edge.kind === 'otherwise' && edge.to === next)),
+    );
     const exact = fits.filter((edge) => (next === undefined ? edge.to.startsWith('end:') : edge.to === next));
     return exact.length > 0 ? exact.slice(0, 1) : fits.filter((edge) => edge.kind === 'answer' && edge.to.startsWith('end:')).slice(0, 1);
   });
@@ -55,7 +57,18 @@ function describe(chart: Chart, lit: readonly JourneyMark[], current: string | u
   const name = (step: string) => chart.nodes.find((node) => node.id === step)?.title ?? step;
   const back = chart.handBacks.map((each) => `${name(each.from)}: ${each.label}`).join('; ');
   const handBack = back ? (lang === 'zh' ? `可退回原步骤：${back}。` : `Leads back where it came from: ${back}.`) : '';
-  if (lit.length === 0) return (lang === 'zh' ? `步骤：${chart.nodes.filter(isStep).map((node) => node.title).join('、')}。` : `Steps: ${chart.nodes.filter(isStep).map((node) => node.title).join(', ')}. `) + handBack;
+  if (lit.length === 0)
+    return (
+      (lang === 'zh'
+        ? `步骤：${chart.nodes
+            .filter(isStep)
+            .map((node) => node.title)
+            .join('、')}。`
+        : `Steps: ${chart.nodes
+            .filter(isStep)
+            .map((node) => node.title)
+            .join(', ')}. `) + handBack
+    );
   const way = lit.map(({ step, answer }) => {
     const label = chart.edges.find((edge) => edge.from === step && edge.answer === answer)?.label;
     return label ? `${name(step)} (${label})` : name(step);
@@ -74,7 +87,9 @@ function arrow(id: string, suffix: string, colour: string, opacity: number): str
 
 function drawEdge(edge: ChartEdge, id: string, lit: boolean): string {
   const dashes = edge.kind === 'silence' || edge.kind === 'limit' || edge.kind === 'otherwise' ? ' stroke-dasharray="5 4"' : '';
-  const ink = lit ? 'stroke="var(--chart-lit, #1677ff)" stroke-width="2.5"' : 'stroke="currentColor" stroke-opacity="0.45" stroke-width="1.2"';
+  const ink = lit
+    ? 'stroke="var(--chart-lit, #1677ff)" stroke-width="2.5"'
+    : 'stroke="currentColor" stroke-opacity="0.45" stroke-width="1.2"';
   return `<path class="chart-edge chart-edge-${edge.kind}${lit ? ' is-lit' : ''}" data-answer="${escapeMarkup(`${edge.from}.${edge.answer}`)}" d="${pathOf(edge.points)}" fill="none" ${ink}${dashes} marker-end="url(#${escapeMarkup(id)}-arrow${lit ? '-lit' : ''})"/>`;
 }
 
@@ -92,10 +107,17 @@ function drawLabel(edge: ChartEdge, lit: boolean): string {
 function drawNode(node: ChartNode, lit: boolean, current: boolean): string {
   const { x, y, w, h } = node;
   const radius = node.kind === 'step' ? 6 : h / 2;
-  const ink = lit || current ? `stroke="var(--chart-lit, #1677ff)" stroke-width="${current ? 3 : 2}"` : 'stroke="currentColor" stroke-opacity="0.6" stroke-width="1.2"';
-  const fill = current ? 'fill="var(--chart-lit, #1677ff)" fill-opacity="0.14"' : `fill="currentColor" fill-opacity="${node.kind === 'step' ? '0.03' : '0.08'}"`;
+  const ink =
+    lit || current
+      ? `stroke="var(--chart-lit, #1677ff)" stroke-width="${current ? 3 : 2}"`
+      : 'stroke="currentColor" stroke-opacity="0.6" stroke-width="1.2"';
+  const fill = current
+    ? 'fill="var(--chart-lit, #1677ff)" fill-opacity="0.14"'
+    : `fill="currentColor" fill-opacity="${node.kind === 'step' ? '0.03' : '0.08'}"`;
   const middle = y + h / 2 - ((node.lines.length - 1) * 16) / 2;
-  const text = node.lines.map((line, i) => `<tspan x="${round(x + w / 2)}" y="${round(middle + i * 16)}">${escapeMarkup(line)}</tspan>`).join('');
+  const text = node.lines
+    .map((line, i) => `<tspan x="${round(x + w / 2)}" y="${round(middle + i * 16)}">${escapeMarkup(line)}</tspan>`)
+    .join('');
   const classes = ['chart-node', `chart-${node.kind}`, ...(lit ? ['is-lit'] : []), ...(current ? ['is-current'] : [])].join(' ');
   return `<g class="${classes}" data-step="${escapeMarkup(node.id)}"><rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" rx="${radius}" ${fill} ${ink}/><text text-anchor="middle" dominant-baseline="central" fill="currentColor"${current ? ' font-weight="600"' : ''}>${text}</text></g>`;
 }

@@ -12,7 +12,15 @@ export function checkFacts(playbook: Playbook, source: Source): Fault[] {
       const declared = Object.hasOwn(declaredFacts, test.fact) ? declaredFacts[test.fact] : undefined;
       if (!declared) return [faultAt(source, place, 'unknown-fact', `未声明的事实“${test.fact}”`, `unknown fact "${test.fact}"`)];
       if (fits(declared.type, test)) return [];
-      return [faultAt(source, place, 'fact-type', `“${test.fact}”不能这样比较`, `"${test.fact}" is ${declared.type} and can't be compared like this`)];
+      return [
+        faultAt(
+          source,
+          place,
+          'fact-type',
+          `“${test.fact}”不能这样比较`,
+          `"${test.fact}" is ${declared.type} and can't be compared like this`,
+        ),
+      ];
     }),
   );
 }

@@ -4,7 +4,12 @@ import type { Playbook } from './playbook.ts';
 
 /** The steps as a whole: every one reachable, none without a way to an end, no loop that turns by itself, a fast lane that runs. */
 export function checkFlow(playbook: Playbook, source: Source): Fault[] {
-  return [...unreachable(playbook, source), ...deadEnds(playbook, source), ...endlessLoops(playbook, source), ...fastLane(playbook, source)];
+  return [
+    ...unreachable(playbook, source),
+    ...deadEnds(playbook, source),
+    ...endlessLoops(playbook, source),
+    ...fastLane(playbook, source),
+  ];
 }
 
 function unreachable(playbook: Playbook, source: Source): Fault[] {
@@ -27,7 +32,9 @@ function deadEnds(playbook: Playbook, source: Source): Fault[] {
   }
   return Object.keys(playbook.steps)
     .filter((step) => !alive.has(step))
-    .map((step) => faultAt(source, ['steps', step], 'dead-end', `从步骤“${step}”无法走到结案`, `from step "${step}" no way leads to an end`));
+    .map((step) =>
+      faultAt(source, ['steps', step], 'dead-end', `从步骤“${step}”无法走到结案`, `from step "${step}" no way leads to an end`),
+    );
 }
 
 /** A loop is fine when someone or something outside decides in it, or when it has a limit. */
@@ -41,7 +48,15 @@ function endlessLoops(playbook: Playbook, source: Source): Fault[] {
   const next = (step: string) => loose.filter((each) => each.from === step).map((each) => each.to);
   return [...new Set(loose.map((each) => each.from))]
     .filter((step) => closure(next(step), next).has(step))
-    .map((step) => faultAt(source, ['steps', step], 'endless-loop', `步骤“${step}”会无限循环：需加次数限制或等待`, `step "${step}" loops by itself: give it a limit or something to wait for`));
+    .map((step) =>
+      faultAt(
+        source,
+        ['steps', step],
+        'endless-loop',
+        `步骤“${step}”会无限循环：需加次数限制或等待`,
+        `step "${step}" loops by itself: give it a limit or something to wait for`,
+      ),
+    );
 }
 
 function fastLane(playbook: Playbook, source: Source): Fault[] {
@@ -49,7 +64,15 @@ function fastLane(playbook: Playbook, source: Source): Fault[] {
   if (!lane) return [];
   const faults: Fault[] = [];
   const broken = (key: readonly string[], step: string) =>
-    faults.push(faultAt(source, ['fastLane', ...key], 'fast-lane-broken', `极速处理在步骤“${step}”处走不通`, `the fast lane doesn't get past step "${step}" by ordinary answers`));
+    faults.push(
+      faultAt(
+        source,
+        ['fastLane', ...key],
+        'fast-lane-broken',
+        `极速处理在步骤“${step}”处走不通`,
+        `the fast lane doesn't get past step "${step}" by ordinary answers`,
+      ),
+    );
   for (const start of lane.offeredAt) {
     let step = start;
     const seen = new Set<string>();
@@ -67,9 +90,9 @@ function fastLane(playbook: Playbook, source: Source): Fault[] {
 }
 
 function reachable(playbook: Playbook, from: readonly string[]): Set<string> {
-  return closure(from, (step) => [
-    ...passagesFrom(playbook, step).flatMap((each) => [each.to, ...(each.way.reopenAt ? [each.way.reopenAt] : [])]),
-  ]);
+  return closure(from, (step) =>
+    passagesFrom(playbook, step).flatMap((each) => [each.to, ...(each.way.reopenAt ? [each.way.reopenAt] : [])]),
+  );
 }
 
 /** Everything that can be reached, the starting points included. */

@@ -23,7 +23,8 @@ export function checkSteps(playbook: Playbook, source: Source): Fault[] {
   for (const [name, step] of Object.entries(playbook.steps)) {
     const at = ['steps', name];
     if (reservedSteps.includes(name)) say(at, 'reserved-name', `“${name}”是保留名称`, `"${name}" is a reserved name`);
-    if (Boolean(step.when) !== Boolean(step.otherwise)) say(at, 'when-otherwise', '“when”与“otherwise”须同时出现', '"when" and "otherwise" go together');
+    if (Boolean(step.when) !== Boolean(step.otherwise))
+      say(at, 'when-otherwise', '“when”与“otherwise”须同时出现', '"when" and "otherwise" go together');
     if (step.otherwise) known(step.otherwise, [...at, 'otherwise']);
     faults.push(...answersOf(name, step, source), ...waitsOf(name, step, source), ...actOf(playbook, name, step, source));
     for (const { way, path } of passagesFrom(playbook, name).filter((each) => each.kind !== 'otherwise')) {
@@ -48,14 +49,36 @@ function answersOf(name: string, step: Step, source: Source): Fault[] {
   const answers = Object.entries(step.answers);
   const onDesk = step.by.some((role) => !offTheDesk.includes(role));
   if (onDesk && answers.length > mostAnswers)
-    faults.push(faultAt(source, at, 'too-many-answers', `工作台问题最多 ${mostAnswers} 个选项（按键 1–4）`, `a desk question has at most ${mostAnswers} answers (keys 1–4)`));
-  if (onDesk && !step.ask) faults.push(faultAt(source, ['steps', name], 'no-question', '工作台步骤须写明问题（ask）', 'a step on the desk needs its question (ask)'));
+    faults.push(
+      faultAt(
+        source,
+        at,
+        'too-many-answers',
+        `工作台问题最多 ${mostAnswers} 个选项（按键 1–4）`,
+        `a desk question has at most ${mostAnswers} answers (keys 1–4)`,
+      ),
+    );
+  if (onDesk && !step.ask)
+    faults.push(
+      faultAt(source, ['steps', name], 'no-question', '工作台步骤须写明问题（ask）', 'a step on the desk needs its question (ask)'),
+    );
   for (const [answer, edge] of answers) {
-    if (reservedAnswers.includes(answer)) faults.push(faultAt(source, [...at, answer], 'reserved-name', `“${answer}”是保留名称`, `"${answer}" is a reserved name`));
-    if (Boolean(edge.max) !== Boolean(edge.then)) faults.push(faultAt(source, [...at, answer], 'max-then', '“max”与“then”须同时出现', '"max" and "then" go together'));
+    if (reservedAnswers.includes(answer))
+      faults.push(faultAt(source, [...at, answer], 'reserved-name', `“${answer}”是保留名称`, `"${answer}" is a reserved name`));
+    if (Boolean(edge.max) !== Boolean(edge.then))
+      faults.push(faultAt(source, [...at, answer], 'max-then', '“max”与“then”须同时出现', '"max" and "then" go together'));
     if (edge.by?.some((role) => !step.by.includes(role)))
-      faults.push(faultAt(source, [...at, answer, 'by'], 'role-not-of-step', '选项的角色不在步骤的角色之内', 'the answer names a role that the step lacks'));
-    if (edge.to === 'end' && edge.max) faults.push(faultAt(source, [...at, answer, 'max'], 'max-at-end', '结束无需次数限制', 'an end needs no limit'));
+      faults.push(
+        faultAt(
+          source,
+          [...at, answer, 'by'],
+          'role-not-of-step',
+          '选项的角色不在步骤的角色之内',
+          'the answer names a role that the step lacks',
+        ),
+      );
+    if (edge.to === 'end' && edge.max)
+      faults.push(faultAt(source, [...at, answer, 'max'], 'max-at-end', '结束无需次数限制', 'an end needs no limit'));
   }
   return faults;
 }
@@ -69,10 +92,20 @@ function waitsOf(name: string, step: Step, source: Source): Fault[] {
       faults.push(faultAt(source, ['steps', name], 'nobody-answers', '没有人能处理此步骤', 'nobody can answer this step'));
     return faults;
   }
-  if (Boolean(waits.giveUpAfter) !== Boolean(waits.then)) faults.push(faultAt(source, at, 'give-up-then', '“giveUpAfter”与“then”须同时出现', '"giveUpAfter" and "then" go together'));
-  if (Boolean(waits.remindAfter) !== Boolean(waits.remindSay)) faults.push(faultAt(source, at, 'remind-say', '“remindAfter”与“remindSay”须同时出现', '"remindAfter" and "remindSay" go together'));
+  if (Boolean(waits.giveUpAfter) !== Boolean(waits.then))
+    faults.push(faultAt(source, at, 'give-up-then', '“giveUpAfter”与“then”须同时出现', '"giveUpAfter" and "then" go together'));
+  if (Boolean(waits.remindAfter) !== Boolean(waits.remindSay))
+    faults.push(faultAt(source, at, 'remind-say', '“remindAfter”与“remindSay”须同时出现', '"remindAfter" and "remindSay" go together'));
   if (waits.for === 'order' && waits.giveUpAfter)
-    faults.push(faultAt(source, [...at, 'giveUpAfter'], 'clock-ends-order', '待同步订单不能因超时结案（VE-8）', 'no clock ends a case whose order is pending (VE-8)'));
+    faults.push(
+      faultAt(
+        source,
+        [...at, 'giveUpAfter'],
+        'clock-ends-order',
+        '待同步订单不能因超时结案（VE-8）',
+        'no clock ends a case whose order is pending (VE-8)',
+      ),
+    );
   return faults;
 }
 
@@ -82,11 +115,27 @@ function actOf(playbook: Playbook, name: string, step: Step, source: Source): Fa
   const { yields } = acts[step.act as Act];
   for (const answer of yields) {
     if (Object.hasOwn(step.answers, answer)) continue;
-    faults.push(faultAt(source, ['steps', name, 'act'], 'act-answer', `操作“${step.act}”需要选项“${answer}”`, `the act "${step.act}" needs the answer "${answer}"`));
+    faults.push(
+      faultAt(
+        source,
+        ['steps', name, 'act'],
+        'act-answer',
+        `操作“${step.act}”需要选项“${answer}”`,
+        `the act "${step.act}" needs the answer "${answer}"`,
+      ),
+    );
   }
   if (step.act === 'offer' && !step.policy && !playbook.policy)
     faults.push(faultAt(source, ['steps', name, 'act'], 'no-policy', '出方案须指明赔付规则（policy）', 'an offer needs its policy table'));
   if (step.conditions && step.act !== 'review')
-    faults.push(faultAt(source, ['steps', name, 'conditions'], 'conditions-without-review', '受理条件只用于受理审核', 'acceptance conditions belong to a review'));
+    faults.push(
+      faultAt(
+        source,
+        ['steps', name, 'conditions'],
+        'conditions-without-review',
+        '受理条件只用于受理审核',
+        'acceptance conditions belong to a review',
+      ),
+    );
   return faults;
 }

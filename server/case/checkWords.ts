@@ -6,7 +6,9 @@ import { placeholders } from './vocabulary.ts';
 /** Words: each message and script that is named exists and is used; both languages fill in the same, declared, places; no text touches reviews. */
 export function checkWords(playbook: Playbook, source: Source): Fault[] {
   const said = messagesNamed(playbook);
-  const spoken = Object.entries(playbook.steps).flatMap(([name, step]) => (step.script ? [{ id: step.script, place: ['steps', name, 'script'] }] : []));
+  const spoken = Object.entries(playbook.steps).flatMap(([name, step]) =>
+    step.script ? [{ id: step.script, place: ['steps', name, 'script'] }] : [],
+  );
   return [
     ...missing(said, playbook.messages, 'unknown-message', ['未知的消息', 'unknown message'], source),
     ...missing(spoken, playbook.scripts, 'unknown-script', ['未知的话术', 'unknown script'], source),
@@ -41,8 +43,16 @@ function messagesNamed(playbook: Playbook): Named[] {
   return named;
 }
 
-function missing(named: readonly Named[], texts: Record<string, Words>, code: string, [zh, en]: readonly [string, string], source: Source): Fault[] {
-  return named.filter(({ id }) => !Object.hasOwn(texts, id)).map(({ id, place }) => faultAt(source, place, code, `${zh}“${id}”`, `${en} "${id}"`));
+function missing(
+  named: readonly Named[],
+  texts: Record<string, Words>,
+  code: string,
+  [zh, en]: readonly [string, string],
+  source: Source,
+): Fault[] {
+  return named
+    .filter(({ id }) => !Object.hasOwn(texts, id))
+    .map(({ id, place }) => faultAt(source, place, code, `${zh}“${id}”`, `${en} "${id}"`));
 }
 
 function unused(where: string, texts: Record<string, Words>, named: readonly Named[], source: Source): Fault[] {
@@ -53,7 +63,8 @@ function unused(where: string, texts: Record<string, Words>, named: readonly Nam
 }
 
 /** RE-11: nothing is tied to giving, changing or deleting a review. */
-const aboutReviews = /好评|差评|改评|删评|追评|评价返现|(positive|negative|good|bad|star)[ -]reviews?\b|(change|delete|remove) (your|the) review/i;
+const aboutReviews =
+  /好评|差评|改评|删评|追评|评价返现|(positive|negative|good|bad|star)[ -]reviews?\b|(change|delete|remove) (your|the) review/i;
 
 function checkText(place: Place, words: Words, source: Source): Fault[] {
   const faults: Fault[] = [];
@@ -64,8 +75,24 @@ function checkText(place: Place, words: Words, source: Source): Fault[] {
       faults.push(faultAt(source, place, 'unknown-placeholder', `未知的占位符“{${each}}”`, `unknown placeholder "{${each}}"`));
   }
   if (zh.join() !== en.join())
-    faults.push(faultAt(source, place, 'placeholders-differ', `中英文占位符不一致：${zh.join('、')} ≠ ${en.join('、')}`, `the languages fill in different places: ${zh.join(', ')} ≠ ${en.join(', ')}`));
+    faults.push(
+      faultAt(
+        source,
+        place,
+        'placeholders-differ',
+        `中英文占位符不一致：${zh.join('、')} ≠ ${en.join('、')}`,
+        `the languages fill in different places: ${zh.join(', ')} ≠ ${en.join(', ')}`,
+      ),
+    );
   if (aboutReviews.test(words.zh) || aboutReviews.test(words.en))
-    faults.push(faultAt(source, place, 'about-reviews', '文案不得涉及评价的给出、修改或删除（RE-11）', 'no text may touch giving, changing or deleting a review (RE-11)'));
+    faults.push(
+      faultAt(
+        source,
+        place,
+        'about-reviews',
+        '文案不得涉及评价的给出、修改或删除（RE-11）',
+        'no text may touch giving, changing or deleting a review (RE-11)',
+      ),
+    );
   return faults;
 }

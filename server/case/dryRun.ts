@@ -7,8 +7,13 @@ import type { Leg, Walk } from './paths.ts';
 import type { Playbook } from './playbook.ts';
 
 /** A case that exists in memory only: for checking a changed playbook (FB-11), for training, for tests. */
-export type DryCase = { readonly position: Position; readonly journey: readonly { readonly step: string; readonly answer: string | null }[] };
-export type DryStep = { readonly ok: true; readonly dry: DryCase; readonly effects: readonly Effect[] } | { readonly ok: false; readonly refused: PlaybookRefusal };
+export type DryCase = {
+  readonly position: Position;
+  readonly journey: readonly { readonly step: string; readonly answer: string | null }[];
+};
+export type DryStep =
+  | { readonly ok: true; readonly dry: DryCase; readonly effects: readonly Effect[] }
+  | { readonly ok: false; readonly refused: PlaybookRefusal };
 
 export const newDryCase: DryCase = { position: { step: '', round: 1, visits: {} }, journey: [] };
 
@@ -49,7 +54,8 @@ export function inputOf(playbook: Playbook, leg: Leg): Input {
 /** Facts with which every step and answer is possible, but for the step that is to be passed over. */
 export function factsToWalk(playbook: Playbook, passed?: string): Facts {
   const facts: Record<string, FactValue> = {};
-  for (const name of factsOf(playbook)) facts[name] = { money: 0, number: 0, boolean: false, code: '' }[declaredFacts[name]?.type ?? 'code'];
+  for (const name of factsOf(playbook))
+    facts[name] = { money: 0, number: 0, boolean: false, code: '' }[declaredFacts[name]?.type ?? 'code'];
   for (const step of Object.values(playbook.steps)) {
     if (step.when) Object.assign(facts, factsFor(step.when, true));
     for (const edge of Object.values(step.answers)) if (edge.when) Object.assign(facts, factsFor(edge.when, true));
@@ -100,7 +106,10 @@ function applied(dry: DryCase, effect: Effect): DryCase {
       return { position: next, journey: [...journey, { step, answer: null }] };
     }
     case 'nextRound':
-      return { ...dry, position: { ...position, round: effect.round, ...(effect.because === 'appeal' ? { appeals: (position.appeals ?? 0) + 1 } : {}) } };
+      return {
+        ...dry,
+        position: { ...position, round: effect.round, ...(effect.because === 'appeal' ? { appeals: (position.appeals ?? 0) + 1 } : {}) },
+      };
     case 'close':
       return { ...dry, position: { ...position, ended: effect.outcome, endedBy: effect.endedBy } };
     case 'startClock':

@@ -40,7 +40,8 @@ export function passagesFrom(playbook: Playbook, stepName: string): readonly Pas
     passages.push(passage(stepName, answer, 'limit', label, edge.then, [...path, 'then']));
   }
   if (step.waits?.then) passages.push(passage(stepName, noAnswer, 'silence', silenceLabel, step.waits.then, [...at, 'waits', 'then']));
-  if (step.otherwise) passages.push(passage(stepName, 'otherwise', 'otherwise', otherwiseLabel, { to: step.otherwise }, [...at, 'otherwise']));
+  if (step.otherwise)
+    passages.push(passage(stepName, 'otherwise', 'otherwise', otherwiseLabel, { to: step.otherwise }, [...at, 'otherwise']));
   return passages;
 }
 

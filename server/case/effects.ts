@@ -44,7 +44,15 @@ export type Effect =
   | { readonly effect: 'pauseClock'; readonly clock: string; readonly because: PauseReason | 'edge' }
   | { readonly effect: 'resumeClock'; readonly clock: string }
   | { readonly effect: 'askMaterials'; readonly materials: readonly MaterialRule[] }
-  | { readonly effect: 'openTask'; readonly task: string; readonly to: Party; readonly ask: Words; readonly within: Duration; readonly from: Date; readonly step: string }
+  | {
+      readonly effect: 'openTask';
+      readonly task: string;
+      readonly to: Party;
+      readonly ask: Words;
+      readonly within: Duration;
+      readonly from: Date;
+      readonly step: string;
+    }
   | {
       readonly effect: 'inviteAct';
       readonly act: Act;
@@ -64,7 +72,14 @@ export type Effect =
       /** When it has passed, the driver answers `noAnswer` for the system. Without it no time ends the waiting (VE-8). */
       readonly giveUpAfter?: Duration;
     }
-  | { readonly effect: 'limit'; readonly step: string; readonly within: Duration; readonly from: Date; readonly extensions: number; readonly extendSay?: string }
+  | {
+      readonly effect: 'limit';
+      readonly step: string;
+      readonly within: Duration;
+      readonly from: Date;
+      readonly extensions: number;
+      readonly extendSay?: string;
+    }
   | { readonly effect: 'nextRound'; readonly round: number; readonly because: 'dissatisfied' | 'appeal' }
   | { readonly effect: 'move'; readonly move: Move; readonly by: Role; readonly reason: string; readonly target?: string }
   | { readonly effect: 'reopen'; readonly by: Role; readonly at: string }
@@ -85,7 +100,10 @@ export const noAnswer = 'no-answer';
 /** Why the interpreter wouldn't take a step; words for agent and customer are in playbookRefusals.ts. */
 export type PlaybookRefusal =
   | { readonly code: 'unknown-step'; readonly data: { readonly step: string } }
-  | { readonly code: 'unknown-answer'; readonly data: { readonly step: string; readonly answer: string; readonly answers: readonly string[] } }
+  | {
+      readonly code: 'unknown-answer';
+      readonly data: { readonly step: string; readonly answer: string; readonly answers: readonly string[] };
+    }
   | { readonly code: 'already-ended'; readonly data: { readonly outcome: Outcome } }
   | { readonly code: 'not-ended' }
   | { readonly code: 'not-your-step'; readonly data: { readonly step: string; readonly by: readonly Role[] } }
@@ -119,11 +137,22 @@ export type Position = {
 export type Input =
   /** The case was registered: begin at `start`; with `step` at that step (an operator moves a running case on). */
   | { readonly kind: 'enter'; readonly step?: string }
-  | { readonly kind: 'answer'; readonly answer: string; readonly by: Role; readonly reason?: string; readonly byAct?: boolean; readonly lane?: boolean }
+  | {
+      readonly kind: 'answer';
+      readonly answer: string;
+      readonly by: Role;
+      readonly reason?: string;
+      readonly byAct?: boolean;
+      readonly lane?: boolean;
+    }
   | { readonly kind: 'move'; readonly move: Move; readonly by: Role; readonly reason: string; readonly target?: string }
   | { readonly kind: 'appeal'; readonly by: Role; readonly reason: string }
   | { readonly kind: 'reopen'; readonly because: 'orderNo' | 'customer'; readonly by: Role };
 
 export type Advance =
-  | { readonly ok: true; readonly effects: readonly Effect[]; readonly next: { readonly step: string } | { readonly ended: Outcome } | { readonly left: 're-kind' | 'leave' } }
+  | {
+      readonly ok: true;
+      readonly effects: readonly Effect[];
+      readonly next: { readonly step: string } | { readonly ended: Outcome } | { readonly left: 're-kind' | 'leave' };
+    }
   | { readonly ok: false; readonly refused: PlaybookRefusal };

@@ -46,7 +46,14 @@ function effectsOf(playbook: Playbook, step: Step, arrival: Arrival, facts: Fact
   for (const clock of step.clocks ?? []) effects.push(startEffect(playbook, clock, { restart: false, step: name, now }));
   if (step.limit) {
     const { within, extend } = step.limit;
-    effects.push({ effect: 'limit', step: name, within, from: now, extensions: extend?.max ?? 0, ...(extend ? { extendSay: extend.say } : {}) });
+    effects.push({
+      effect: 'limit',
+      step: name,
+      within,
+      from: now,
+      extensions: extend?.max ?? 0,
+      ...(extend ? { extendSay: extend.say } : {}),
+    });
   }
   for (const task of step.tasks ?? []) {
     const verdict = task.when ? judge(task.when, facts) : undefined;

@@ -89,7 +89,13 @@ function engine(): Promise<ELK> {
 }
 
 function stepNodes(playbook: Playbook, lang: Lang): ChartNode[] {
-  return Object.entries(playbook.steps).map(([step, rule]) => ({ ...sized(rule.title[lang]), id: step, kind: 'step', step, stage: rule.stage }));
+  return Object.entries(playbook.steps).map(([step, rule]) => ({
+    ...sized(rule.title[lang]),
+    id: step,
+    kind: 'step',
+    step,
+    stage: rule.stage,
+  }));
 }
 
 function endNodes(passages: readonly Passage[], lang: Lang): ChartNode[] {
@@ -104,7 +110,10 @@ function endNodes(passages: readonly Passage[], lang: Lang): ChartNode[] {
 }
 
 function entranceNodes(playbook: Playbook, lang: Lang): ChartNode[] {
-  const words = { zh: { start: '开始', appeal: '客户申请复核', escalate: '任一步骤升级' }, en: { start: 'Start', appeal: 'The customer appeals', escalate: 'Escalated from any step' } }[lang];
+  const words = {
+    zh: { start: '开始', appeal: '客户申请复核', escalate: '任一步骤升级' },
+    en: { start: 'Start', appeal: 'The customer appeals', escalate: 'Escalated from any step' },
+  }[lang];
   return entrancesOf(playbook).map((step) => {
     const title = step === playbook.start ? words.start : step === playbook.appeal?.step ? words.appeal : words.escalate;
     return { ...sized(title), id: `in:${step}`, kind: 'entrance', step };
@@ -143,7 +152,7 @@ function wrap(text: string): string[] {
 
 /** Width of a text at the chart's size; a wide character takes the full size, others a little over half. */
 function widthOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (letter >= '\u2e80' ? font : font * 0.58), 0);
+  return Array.from(text).reduce((sum, letter) => sum + (letter >= '\u2e80' ? font : font * 0.58), 0);
 }
 
 function graphOf(nodes: readonly ChartNode[], edges: readonly PlannedEdge[]): ElkNode {
@@ -164,12 +173,23 @@ function graphOf(nodes: readonly ChartNode[], edges: readonly PlannedEdge[]): El
       'elk.padding': '[top=12,left=12,bottom=12,right=12]',
     },
     children: nodes.map(({ id, w, h }) => ({ id, width: w, height: h })),
-    edges: edges.map((edge, i): ElkExtendedEdge => ({
-      id: `e${i}`,
-      sources: [edge.from],
-      targets: [edge.to],
-      labels: edge.label ? [{ text: edge.label, width: Math.ceil(widthOf(edge.label) * 0.92) + 8, height: 16, layoutOptions: { 'elk.edgeLabels.inline': 'true' } }] : [],
-    })),
+    edges: edges.map(
+      (edge, i): ElkExtendedEdge => ({
+        id: `e${i}`,
+        sources: [edge.from],
+        targets: [edge.to],
+        labels: edge.label
+          ? [
+              {
+                text: edge.label,
+                width: Math.ceil(widthOf(edge.label) * 0.92) + 8,
+                height: 16,
+                layoutOptions: { 'elk.edgeLabels.inline': 'true' },
+              },
+            ]
+          : [],
+      }),
+    ),
   };
 }
 

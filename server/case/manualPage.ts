@@ -22,9 +22,19 @@ export function manualPage(playbook: Playbook, lang: Lang, chart = ''): string {
     chart && `<figure class="manual-chart">${chart}</figure>`,
     section(say('需要的信息与凭证', 'What is needed'), list(open.bring)),
     section(say('受理标准', 'Standards'), list(open.standards)),
-    section(say('步骤', 'Steps'), Object.entries(playbook.steps).map(([name, step]) => stepPart(playbook, name, step, lang)).join('')),
+    section(
+      say('步骤', 'Steps'),
+      Object.entries(playbook.steps)
+        .map(([name, step]) => stepPart(playbook, name, step, lang))
+        .join(''),
+    ),
     section(say('时限', 'Clocks'), clockTable(playbook, lang)),
-    playbook.fastLane ? section(say('极速处理', 'Fast lane'), `<p>${escapeMarkup(`${playbook.fastLane.title[lang]}: ${sayCondition(playbook.fastLane.when, lang)}`)}</p>`) : '',
+    playbook.fastLane
+      ? section(
+          say('极速处理', 'Fast lane'),
+          `<p>${escapeMarkup(`${playbook.fastLane.title[lang]}: ${sayCondition(playbook.fastLane.when, lang)}`)}</p>`,
+        )
+      : '',
     section(say('客户的异议途径', 'Ways to object'), list(open.objections)),
     section(say('话术', 'Scripts'), texts(playbook.scripts, lang)),
     section(say('发给客户的消息', 'Messages to the customer'), texts(playbook.messages, lang)),
@@ -34,7 +44,10 @@ export function manualPage(playbook: Playbook, lang: Lang, chart = ''): string {
 
 /** A condition in words: every test with the fact's own name; money in yuan. */
 export function sayCondition(condition: Condition, lang: Lang): string {
-  const words = { zh: { is: '为', isNot: '不为', atMost: '≤', atLeast: '≥', lessThan: '<', moreThan: '>', oneOf: '属于' }, en: { is: 'is', isNot: 'is not', atMost: '≤', atLeast: '≥', lessThan: '<', moreThan: '>', oneOf: 'is one of' } }[lang];
+  const words = {
+    zh: { is: '为', isNot: '不为', atMost: '≤', atLeast: '≥', lessThan: '<', moreThan: '>', oneOf: '属于' },
+    en: { is: 'is', isNot: 'is not', atMost: '≤', atLeast: '≥', lessThan: '<', moreThan: '>', oneOf: 'is one of' },
+  }[lang];
   const joined = testsOf(condition).map(({ fact, operator, value }) => {
     const declared = declaredFacts[fact];
     const name = declared?.words[lang] ?? fact;
@@ -50,12 +63,23 @@ function stepPart(playbook: Playbook, name: string, step: Step, lang: Lang): str
   const say = (zh: string, en: string) => (lang === 'zh' ? zh : en);
   const facts: [string, string][] = [
     [say('环节', 'Stage'), stageWords[step.stage][lang]],
-    [say('由谁处理', 'By'), step.by.map((role) => roleWords[role][lang]).join(say('、', ', ')) + (step.another ? say('（未参与过此工单的人）', ' (someone who has decided nothing in the case)') : '')],
+    [
+      say('由谁处理', 'By'),
+      step.by.map((role) => roleWords[role][lang]).join(say('、', ', ')) +
+        (step.another ? say('（未参与过此工单的人）', ' (someone who has decided nothing in the case)') : ''),
+    ],
   ];
   if (step.when) facts.push([say('仅当', 'Only if'), sayCondition(step.when, lang)]);
-  if (step.limit) facts.push([say('限期', 'Limit'), sayDuration(step.limit.within, lang) + (step.limit.extend ? say(`，最多延长 ${step.limit.extend.max} 次`, `, extended at most ${step.limit.extend.max} times`) : '')]);
+  if (step.limit)
+    facts.push([
+      say('限期', 'Limit'),
+      sayDuration(step.limit.within, lang) +
+        (step.limit.extend ? say(`，最多延长 ${step.limit.extend.max} 次`, `, extended at most ${step.limit.extend.max} times`) : ''),
+    ]);
   if (step.waits) facts.push([say('等待', 'Waits for'), waitWords[step.waits.for][lang] + waitRest(step, lang)]);
-  const tasks = (step.tasks ?? []).map((task) => `${task.ask[lang]} (${sayDuration(task.within, lang)}${task.when ? `; ${sayCondition(task.when, lang)}` : ''})`);
+  const tasks = (step.tasks ?? []).map(
+    (task) => `${task.ask[lang]} (${sayDuration(task.within, lang)}${task.when ? `; ${sayCondition(task.when, lang)}` : ''})`,
+  );
   return [
     `<section class="manual-step" id="step-${escapeMarkup(name)}"><h3>${escapeMarkup(step.title[lang])}</h3>`,
     step.ask ? `<p class="manual-ask"><strong>${escapeMarkup(step.ask[lang])}</strong></p>` : '',
@@ -63,7 +87,9 @@ function stepPart(playbook: Playbook, name: string, step: Step, lang: Lang): str
     `<dl>${facts.map(([term, text]) => `<dt>${escapeMarkup(term)}</dt><dd>${escapeMarkup(text)}</dd>`).join('')}</dl>`,
     step.conditions ? list(step.conditions.map((each) => each.title[lang])) : '',
     list(tasks),
-    `<ol>${passagesFrom(playbook, name).map((passage) => `<li>${escapeMarkup(sayPassage(playbook, passage, lang))}</li>`).join('')}</ol></section>`,
+    `<ol>${passagesFrom(playbook, name)
+      .map((passage) => `<li>${escapeMarkup(sayPassage(playbook, passage, lang))}</li>`)
+      .join('')}</ol></section>`,
   ].join('');
 }
 
@@ -71,7 +97,11 @@ function waitRest(step: Step, lang: Lang): string {
   const { remindAfter = [], giveUpAfter } = step.waits ?? {};
   const reminders = remindAfter.map((each) => sayDuration(each, lang)).join(lang === 'zh' ? '、' : ', ');
   const reminded = reminders ? (lang === 'zh' ? `；${reminders}后提醒` : `; reminded after ${reminders}`) : '';
-  const given = giveUpAfter ? (lang === 'zh' ? `；${sayDuration(giveUpAfter, lang)}后按规则结束` : `; ended by rule after ${sayDuration(giveUpAfter, lang)}`) : '';
+  const given = giveUpAfter
+    ? lang === 'zh'
+      ? `；${sayDuration(giveUpAfter, lang)}后按规则结束`
+      : `; ended by rule after ${sayDuration(giveUpAfter, lang)}`
+    : '';
   return reminded + given;
 }
 
@@ -84,13 +114,20 @@ function sayPassage(playbook: Playbook, { label, to, as, way, max }: Passage, la
 }
 
 function clockTable(playbook: Playbook, lang: Lang): string {
-  const head = (lang === 'zh' ? ['时限', '内容', '依据'] : ['Clock', 'Limit', 'Source']).map((each) => `<th scope="col">${each}</th>`).join('');
-  const rows = clockLimits(playbook, lang).map(({ title, text, source }) => `<tr><th scope="row">${escapeMarkup(title)}</th><td>${escapeMarkup(text)}</td><td>${escapeMarkup(source)}</td></tr>`);
+  const head = (lang === 'zh' ? ['时限', '内容', '依据'] : ['Clock', 'Limit', 'Source'])
+    .map((each) => `<th scope="col">${each}</th>`)
+    .join('');
+  const rows = clockLimits(playbook, lang).map(
+    ({ title, text, source }) =>
+      `<tr><th scope="row">${escapeMarkup(title)}</th><td>${escapeMarkup(text)}</td><td>${escapeMarkup(source)}</td></tr>`,
+  );
   return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function texts(all: Playbook['messages'], lang: Lang): string {
-  return `<dl>${Object.entries(all).map(([id, words]) => `<dt><code>${escapeMarkup(id)}</code></dt><dd>${escapeMarkup(words[lang])}</dd>`).join('')}</dl>`;
+  return `<dl>${Object.entries(all)
+    .map(([id, words]) => `<dt><code>${escapeMarkup(id)}</code></dt><dd>${escapeMarkup(words[lang])}</dd>`)
+    .join('')}</dl>`;
 }
 
 function section(title: string, body: string): string {

@@ -50,13 +50,23 @@ function merge(main: Part, beside: Part | undefined): { ok: true; data: Record<s
   const own: unknown = main.document.toJS({ maxAliasCount: 50 });
   const other: unknown = beside ? beside.document.toJS({ maxAliasCount: 50 }) : {};
   const faults: Fault[] = [];
-  if (!isRecord(own)) faults.push({ code: 'syntax', file: main.file, line: 1, path: '', words: { zh: '文件不是处理流程', en: 'the file is no playbook' } });
-  if (beside && !isRecord(other)) faults.push({ code: 'syntax', file: beside.file, line: 1, path: '', words: { zh: '文件不是文案表', en: 'the file holds no words' } });
+  if (!isRecord(own))
+    faults.push({ code: 'syntax', file: main.file, line: 1, path: '', words: { zh: '文件不是处理流程', en: 'the file is no playbook' } });
+  if (beside && !isRecord(other))
+    faults.push({ code: 'syntax', file: beside.file, line: 1, path: '', words: { zh: '文件不是文案表', en: 'the file holds no words' } });
   if (!isRecord(own) || !isRecord(other)) return { ok: false, faults };
   const wordsOnly = beside ? sourceOf(beside) : undefined;
   for (const key of Object.keys(other)) {
     if (wordsOnly && (!wordKeys.includes(key) || key in own))
-      faults.push(faultAt(wordsOnly, [key], 'misplaced', `“${key}”不能写在文案文件里，或两处重复`, `"${key}" doesn't belong in the words file, or stands in both`));
+      faults.push(
+        faultAt(
+          wordsOnly,
+          [key],
+          'misplaced',
+          `“${key}”不能写在文案文件里，或两处重复`,
+          `"${key}" doesn't belong in the words file, or stands in both`,
+        ),
+      );
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, data: { ...own, ...other } };
 }
@@ -84,7 +94,8 @@ const listNames: Record<string, readonly [code: string, zh: string, en: string]>
 function grammarFaults(issue: Issue, data: unknown, source: Source): Fault[] {
   const { path } = issue;
   const value = valueAt(data, path);
-  const said = value === undefined ? '' : `“${typeof value === 'object' ? '…' : String(value)}”`;
+  const shown = typeof value === 'object' ? '…' : JSON.stringify(value);
+  const said = value === undefined ? '' : `“${shown}”`;
   const last = String(path.at(-1) ?? '');
   const make = (code: string, zh: string, en: string, place: Place = path) => [faultAt(source, place, code, zh, en)];
   if (issue.code === 'unrecognized_keys')
@@ -95,15 +106,24 @@ function grammarFaults(issue: Issue, data: unknown, source: Source): Fault[] {
     return shared.length > 0 ? shared : make('bad-value', `取值${said}不符合要求`, 'the value has no form that is allowed here');
   }
   if ((last === 'zh' || last === 'en') && (value === undefined || value === null || value === ''))
-    return make('missing-word', `缺少${last === 'zh' ? '中文' : '英文'}文字`, `the ${last === 'zh' ? 'Chinese' : 'English'} words are missing`);
+    return make(
+      'missing-word',
+      `缺少${last === 'zh' ? '中文' : '英文'}文字`,
+      `the ${last === 'zh' ? 'Chinese' : 'English'} words are missing`,
+    );
   if (value === undefined) return make('missing', `缺少“${last}”`, `"${last}" is missing`);
-  if (issue.message === 'duration') return make('bad-duration', `无法识别的时长${said}，例：24h、7 working days`, `not a length of time: ${String(value)}; write 24h or 7 working days`);
+  if (issue.message === 'duration')
+    return make(
+      'bad-duration',
+      `无法识别的时长${said}，例：24h、7 working days`,
+      `not a length of time: ${shown}; write 24h or 7 working days`,
+    );
   if (issue.code === 'invalid_key' || issue.message === 'name')
     return make('bad-name', `名称“${last}”只能用字母、数字和连字符`, `"${last}": a name has letters, digits and hyphens only`);
   if (issue.code === 'invalid_value') {
     const list = listNames[last] ?? listNames[String(path.at(-2) ?? '')] ?? ['unknown-value', '未知的取值', 'unknown value'];
     const allowed = (issue.values ?? []).join(', ');
-    return make(list[0], `${list[1]}${said}，可用：${allowed}`, `${list[2]} "${String(value)}"; one of ${allowed}`);
+    return make(list[0], `${list[1]}${said}，可用：${allowed}`, `${list[2]} ${shown}; one of ${allowed}`);
   }
   return make('bad-value', `取值${said}不符合要求`, `the value isn't allowed here: ${issue.message}`);
 }

@@ -6,7 +6,19 @@
 import { z } from 'zod';
 import { conditionGrammar } from './condition.ts';
 import { durationGrammar } from './duration.ts';
-import { actNames, clockOrigins, outcomes, panels, parties, pauseReasons, remedies, roles, stages, toldBy, waitKinds } from './vocabulary.ts';
+import {
+  actNames,
+  clockOrigins,
+  outcomes,
+  panels,
+  parties,
+  pauseReasons,
+  remedies,
+  roles,
+  stages,
+  toldBy,
+  waitKinds,
+} from './vocabulary.ts';
 
 const name = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'name');
 const names = z.array(name).min(1);
@@ -45,7 +57,10 @@ const wayGrammar = z.strictObject({
   nextRound: z.literal(true).optional(),
   appeal: z.literal('allowed').optional(),
   /** Who or what may take an ended case up again: a corrected order number, or the customer. */
-  reopenBy: z.array(z.enum(['orderNo', 'customer'])).min(1).optional(),
+  reopenBy: z
+    .array(z.enum(['orderNo', 'customer']))
+    .min(1)
+    .optional(),
   /** Where a reopened case goes on; without it at the step that ended it. */
   reopenAt: name.optional(),
   /** Clocks that a reopening starts anew, so that no deadline is lost. */
@@ -105,7 +120,9 @@ const stepGrammar = z.strictObject({
   policy: name.optional(),
   validFor: durationGrammar.optional(),
   waits: waitsGrammar.optional(),
-  limit: z.strictObject({ within: durationGrammar, extend: z.strictObject({ max: z.int().min(0).max(9), say: name }).optional() }).optional(),
+  limit: z
+    .strictObject({ within: durationGrammar, extend: z.strictObject({ max: z.int().min(0).max(9), say: name }).optional() })
+    .optional(),
   tasks: z.array(taskGrammar).min(1).optional(),
   clocks: names.optional(),
   /** The customer hears from us at least this often while the case is here (RE-8); else the playbook's own rule (TA-9). */
@@ -168,7 +185,12 @@ export const playbookGrammar = z.strictObject({
   registration: z.strictObject({
     fields: z.array(fieldGrammar).min(1),
     materials: z.array(materialGrammar).default([]),
-    duplicate: z.strictObject({ same: z.array(z.enum(['order', 'problem', 'parcel', 'goods', 'customer'])).min(1), while: z.enum(['open', 'always']) }).optional(),
+    duplicate: z
+      .strictObject({
+        same: z.array(z.enum(['order', 'problem', 'parcel', 'goods', 'customer'])).min(1),
+        while: z.enum(['open', 'always']),
+      })
+      .optional(),
   }),
   acknowledge: name,
   start: name,
@@ -181,7 +203,12 @@ export const playbookGrammar = z.strictObject({
   remedies: z.array(z.enum(remedies)).min(1),
   policy: name.optional(),
   survey: z
-    .strictObject({ wait: durationGrammar, say: name, asks: z.array(z.enum(['speed', 'result', 'attitude'])).min(1), after: z.array(z.enum(outcomes)).min(1) })
+    .strictObject({
+      wait: durationGrammar,
+      say: name,
+      asks: z.array(z.enum(['speed', 'result', 'attitude'])).min(1),
+      after: z.array(z.enum(outcomes)).min(1),
+    })
     .optional(),
   appeal: z.strictObject({ within: durationGrammar, levels: z.int().min(1).max(2), step: name, say: name, exhausted: name }).optional(),
   fastLane: z

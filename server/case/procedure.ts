@@ -52,7 +52,10 @@ function waitLimits(playbook: Playbook, lang: Lang): readonly Limit[] {
   return Object.values(playbook.steps).flatMap((step) => {
     if (!step.waits?.giveUpAfter) return [];
     const after = sayDuration(step.waits.giveUpAfter, lang);
-    const text = lang === 'zh' ? `请在 ${after}内答复，逾期将按规则关闭` : `please answer within ${after}; without an answer the case is closed by rule`;
+    const text =
+      lang === 'zh'
+        ? `请在 ${after}内答复，逾期将按规则关闭`
+        : `please answer within ${after}; without an answer the case is closed by rule`;
     return [{ title: (step.customerTitle ?? step.title)[lang], text, source: '' }];
   });
 }
@@ -68,5 +71,9 @@ function appealWay(playbook: Playbook, lang: Lang): readonly string[] {
   if (!playbook.appeal) return [];
   const within = sayDuration(playbook.appeal.within, lang);
   const { levels } = playbook.appeal;
-  return [lang === 'zh' ? `复核须在结果告知后 ${within}内提出，最多 ${levels} 次。` : `An appeal is filed within ${within} of the result, at most ${levels === 1 ? 'once' : 'twice'}.`];
+  return [
+    lang === 'zh'
+      ? `复核须在结果告知后 ${within}内提出，最多 ${levels} 次。`
+      : `An appeal is filed within ${within} of the result, at most ${levels === 1 ? 'once' : 'twice'}.`,
+  ];
 }

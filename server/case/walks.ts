@@ -16,7 +16,10 @@ export function edgePairs(playbook: Playbook): ReadonlySet<string> {
   for (const leg of legsFrom(playbook, begin)) pairs.add(pairOf(undefined, leg));
   for (const first of legs) {
     for (const second of legs) {
-      const follows = first.to === 'end' ? second.kind === 'appeal' && second.from === first.from && mayAppeal(playbook, first) : second.kind !== 'appeal' && second.from === first.to;
+      const follows =
+        first.to === 'end'
+          ? second.kind === 'appeal' && second.from === first.from && mayAppeal(playbook, first)
+          : second.kind !== 'appeal' && second.from === first.to;
       if (!follows || (second.kind === 'otherwise' && second.to === first.from)) continue;
       if (isBack(playbook, second) && second.to !== first.from) continue;
       if (isBack(playbook, first) && spentBefore(playbook, first, second)) continue;
@@ -40,43 +43,14 @@ export function coveringWalks(playbook: Playbook): readonly Walk[] {
   return walks;
 }
 
-/** For each loop of the playbook: walks that take it 0, 1, 2 and, where it has a limit, limit + 1 times. */
-export function loopWalks(playbook: Playbook): readonly { readonly loop: string; readonly times: number; readonly walk: Walk }[] {
-  return loopsOf(playbook).flatMap(({ step, answer, max }) => {
-    const times = [...new Set([0, 1, 2, ...(max ? [max + 1] : [])])].sort((a, b) => a - b);
-    return times.flatMap((n) => {
-      const walk = walkLoop(playbook, step, answer, n);
-      return walk ? [{ loop: `${step}.${answer}`, times: n, walk }] : [];
-    });
-  });
-}
-
-/** Answers by which a case can come to the same step again, with their limit. */
-export function loopsOf(playbook: Playbook): readonly { step: string; answer: string; max?: number }[] {
-  const passages = passagesOf(playbook).filter((each) => each.kind === 'answer' && each.to !== 'end' && each.to !== 'back');
-  const reaches = (from: string, goal: string): boolean => {
-    const seen = new Set<string>();
-    const open = [from];
-    for (let step = open.pop(); step !== undefined; step = open.pop()) {
-      if (step === goal) return true;
-      if (seen.has(step)) continue;
-      seen.add(step);
-      open.push(...passages.filter((each) => each.from === step).map((each) => each.to));
-    }
-    return false;
-  };
-  const order = Object.keys(playbook.steps);
-  const turnsBack = passages.filter((each) => each.max !== undefined || (order.indexOf(each.to) <= order.indexOf(each.from) && reaches(each.to, each.from)));
-  return turnsBack.map(({ from, answer, max }) => ({ step: from, answer, ...(max ? { max } : {}) }));
-}
-
 function oneWalk(playbook: Playbook, open: ReadonlySet<string>): Walk {
   const left = new Set(open);
   let standing = atStart(playbook);
   const walk: Leg[] = [];
   for (;;) {
     const room = longestWalk - walk.length;
-    const more = room > 0 ? search(playbook, standing, (leg, from) => left.has(pairOf(from.last, leg)), walk.length === 0 ? 40 : room) : undefined;
+    const more =
+      room > 0 ? search(playbook, standing, (leg, from) => left.has(pairOf(from.last, leg)), walk.length === 0 ? 40 : room) : undefined;
     if (!more) break;
     for (const leg of more) {
       left.delete(pairOf(standing.last, leg));
@@ -88,25 +62,8 @@ function oneWalk(playbook: Playbook, open: ReadonlySet<string>): Walk {
   return [...walk, ...(search(playbook, standing, (leg) => leg.to === 'end') ?? [])];
 }
 
-function walkLoop(playbook: Playbook, step: string, answer: string, times: number): Walk | undefined {
-  const loop = (leg: Leg) => leg.from === step && leg.answer === answer;
-  const walk: Leg[] = [];
-  let standing = atStart(playbook);
-  const go = (goal: (leg: Leg) => boolean, through: (leg: Leg) => boolean): boolean => {
-    const legs = search(playbook, standing, goal, 40, through);
-    for (const leg of legs ?? []) {
-      standing = after(playbook, standing, leg);
-      walk.push(leg);
-    }
-    return legs !== undefined;
-  };
-  for (let n = 0; n < times; n += 1) if (!go(loop, (leg) => leg.to !== 'end')) return undefined;
-  if (times === 0 && !go((leg) => leg.to === step, (leg) => leg.to !== 'end') && playbook.start !== step) return undefined;
-  return go((leg) => leg.to === 'end' && !loop(leg), (leg) => !loop(leg)) ? walk : undefined;
-}
-
 /** The shortest legs from here of which the last is a goal; breadth first over steps, limits, hand-backs and appeals. */
-function search(
+export function search(
   playbook: Playbook,
   start: Standing,
   goal: (leg: Leg, from: Standing) => boolean,
@@ -139,7 +96,15 @@ function search(
 }
 
 function keyOf({ step, cameFrom, visits, appeals, last }: Standing): string {
-  return [step, cameFrom, appeals, last ? nameOf(last) : '', ...Object.entries(visits).map(([k, v]) => `${k}=${v}`).sort()].join('|');
+  return [
+    step,
+    cameFrom,
+    appeals,
+    last ? nameOf(last) : '',
+    ...Object.entries(visits)
+      .map(([k, v]) => `${k}=${v}`)
+      .sort(),
+  ].join('|');
 }
 
 /** Every edge with a real target: one leg per step that a hand-back can lead to. */
@@ -152,12 +117,16 @@ function resolvedLegs(playbook: Playbook): Leg[] {
   });
   const rule = playbook.appeal;
   const appealed = rule ? legs.filter((leg) => leg.to === 'end' && mayAppeal(playbook, leg)).map((leg) => leg.from) : [];
-  const appeals = [...new Set(appealed)].map((from): Leg => ({ from, answer: 'appeal', kind: 'appeal', to: rule?.step ?? '', label: { zh: '申请复核', en: 'Appeal' } }));
+  const appeals = [...new Set(appealed)].map(
+    (from): Leg => ({ from, answer: 'appeal', kind: 'appeal', to: rule?.step ?? '', label: { zh: '申请复核', en: 'Appeal' } }),
+  );
   return [...legs, ...appeals];
 }
 
 function mayAppeal(playbook: Playbook, leg: Leg): boolean {
-  return passagesOf(playbook).some((each) => each.from === leg.from && each.answer === leg.answer && each.kind === leg.kind && each.way.appeal !== undefined);
+  return passagesOf(playbook).some(
+    (each) => each.from === leg.from && each.answer === leg.answer && each.kind === leg.kind && each.way.appeal !== undefined,
+  );
 }
 
 /** Handed back to a step that can only have been left because this very answer was used up: it can't be given again. */
@@ -167,5 +136,7 @@ function spentBefore(playbook: Playbook, back: Leg, leg: Leg): boolean {
 }
 
 function isBack(playbook: Playbook, leg: Leg): boolean {
-  return passagesOf(playbook).some((each) => each.from === leg.from && each.answer === leg.answer && each.kind === leg.kind && each.to === 'back');
+  return passagesOf(playbook).some(
+    (each) => each.from === leg.from && each.answer === leg.answer && each.kind === leg.kind && each.to === 'back',
+  );
 }
