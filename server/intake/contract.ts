@@ -1,0 +1,17 @@
+/** What other stages and the portal may use of intake. */
+export { fastRegister, registerReport } from './registerReport.ts';
+export { correctOrderNo } from './correctOrderNo.ts';
+export { attachOrder } from './matchOrder.ts';
+export { hurryCase } from './hurryCase.ts';
+export { mergeCases } from './mergeCases.ts';
+export { earlierCases, type EarlierAsked } from './earlier.ts';
+export { partsValue, sayLine } from './facts.ts';
+export { type CaseLine, insertMaterials, linesOf, markLine, type MaterialRow, materialsOf, type ReportRow, reportOf } from './intakeStore.ts';
+export type { EarlierCase, LineGiven, LineView, Registration, ReportView } from './wire.ts';
+
+/**
+ * Events of this stage: `report.written` {lines, value, order: matched | pending | unknown, duplicates}, `case.hurried`
+ * {times, channel, owner}, `case.merged-in` {from, number} on the case that goes on, `case.order-matched` {order, how},
+ * `case.order-no-corrected` {found}, `case.lines-corrected` {lines, value}.
+ */
+export type OrderStanding = 'matched' | 'pending' | 'unknown';

@@ -1,0 +1,20 @@
+import type { CaseModule } from '#case/contract.ts';
+import { orderArrived } from '#commerce/contract.ts';
+import { eraseReports } from './eraseReports.ts';
+import { historyFacts, parcelSignFacts, reportFacts, reportWords } from './facts.ts';
+import { matchArrived, sweepPending } from './matchPending.ts';
+import { intakeRefusals } from './refusals.ts';
+import { routes } from './routes.ts';
+
+export const intakeModule: CaseModule = {
+  name: 'intake',
+  routes,
+  refusals: intakeRefusals,
+  subscriptions: [
+    { queue: 'intake-order-arrived', on: [orderArrived], perCase: false, run: matchArrived },
+    { queue: 'intake-customer-erased', on: ['customer.erased'], perCase: false, run: eraseReports },
+  ],
+  sweeps: [{ name: 'pending-orders', everySeconds: 60, run: sweepPending }],
+  facts: [reportFacts, historyFacts, parcelSignFacts],
+  placeholders: [reportWords],
+};

@@ -1,0 +1,34 @@
+import { changedOf, onCase, readCase } from '#case/contract.ts';
+import { command, read, type Route } from '#platform/module.ts';
+import { ok } from '#platform/result.ts';
+import { correctLines } from './correctLines.ts';
+import { correctOrderNo } from './correctOrderNo.ts';
+import { earlierCases } from './earlier.ts';
+import { hurryCase } from './hurryCase.ts';
+import { mergeCases } from './mergeCases.ts';
+import { fastRegister, registerReport } from './registerReport.ts';
+import { presentReport } from './reportView.ts';
+import { intakeRoutes } from './wire.ts';
+
+export const routes: readonly Route[] = [
+  command(intakeRoutes.register, async (asked) => {
+    const made = await registerReport(asked, asked.body);
+    return made.ok ? ok(changedOf(made.value)) : made;
+  }),
+  command(intakeRoutes.fastRegister, async (asked) => {
+    const made = await fastRegister(asked, asked.body);
+    return made.ok ? ok(changedOf(made.value)) : made;
+  }),
+  read(intakeRoutes.earlier, async (asked) => ok({ items: await earlierCases(asked.db, asked.actor, asked.query) })),
+  command(intakeRoutes.hurry, (asked) => onCase(asked, (theCase) => hurryCase(asked, theCase, asked.body), 'case.register')),
+  command(intakeRoutes.merge, async (asked) => {
+    const merged = await mergeCases(asked, { caseId: asked.params.caseId, expectedVersion: asked.expectedVersion, ...asked.body });
+    return merged.ok ? ok(changedOf(merged.value)) : merged;
+  }),
+  read(intakeRoutes.report, async (asked) => {
+    const found = await readCase(asked.db, asked.actor, asked.params.caseId);
+    return found.ok ? ok(await presentReport(asked.db, found.value, asked.actor, asked.lang)) : found;
+  }),
+  command(intakeRoutes.correctLines, (asked) => onCase(asked, (theCase) => correctLines(asked, theCase, asked.body.lines), 'case.answer')),
+  command(intakeRoutes.correctOrderNo, (asked) => onCase(asked, (theCase) => correctOrderNo(asked, theCase, asked.body.orderNo), 'case.answer')),
+];
