@@ -25,3 +25,4 @@ export { roleFor, rolesOf } from './roleFor.ts';
 export { formatCaseNumber, parseCaseNumber } from './caseNumber.ts';
 export { changedOf, onCase } from './onCase.ts';
 export { dueAt } from './clockMath.ts';
+export { addEvidence, type EvidenceRow, evidenceOf, fileOfCase, ownerOf } from './evidence.ts';

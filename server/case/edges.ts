@@ -13,6 +13,8 @@ export type Passage = {
   readonly answer: string;
   readonly kind: PassageKind;
   readonly label: Words;
+  /** What the customer's button says, when it differs. */
+  readonly customerLabel?: Words;
   readonly way: Way;
   /** A step, `end`, or `back`. */
   readonly to: string;
@@ -34,7 +36,11 @@ export function passagesFrom(playbook: Playbook, stepName: string): readonly Pas
   const at = ['steps', stepName];
   for (const [answer, edge] of Object.entries(step.answers)) {
     const path = [...at, 'answers', answer];
-    passages.push({ ...passage(stepName, answer, 'answer', edge.label, edge, path), ...(edge.max ? { max: edge.max } : {}) });
+    passages.push({
+      ...passage(stepName, answer, 'answer', edge.label, edge, path),
+      ...(edge.max ? { max: edge.max } : {}),
+      ...(edge.customerLabel ? { customerLabel: edge.customerLabel } : {}),
+    });
     if (!edge.then) continue;
     const label = { zh: `${edge.label.zh}（已满 ${edge.max ?? 0} 次）`, en: `${edge.label.en} (after ${edge.max ?? 0} times)` };
     passages.push(passage(stepName, answer, 'limit', label, edge.then, [...path, 'then']));

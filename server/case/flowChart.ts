@@ -48,29 +48,32 @@ const font = 12;
 const lineHeight = 16;
 const widestLine = 132;
 
-const kept = new WeakMap<Playbook, Map<Lang, Promise<Chart>>>();
+/** Whose words stand in the boxes and on the lines; the flow is the same. */
+export type Reader = 'desk' | 'customer';
+
+const kept = new WeakMap<Playbook, Map<string, Promise<Chart>>>();
 
 /** Lays a playbook out as a flow chart from top to bottom. Takes about 300 ms once per playbook version and language; then kept. */
-export function flowChart(playbook: Playbook, lang: Lang): Promise<Chart> {
-  const byLang = kept.get(playbook) ?? new Map<Lang, Promise<Chart>>();
-  kept.set(playbook, byLang);
-  const chart = byLang.get(lang) ?? layOut(playbook, lang);
-  byLang.set(lang, chart);
+export function flowChart(playbook: Playbook, lang: Lang, reader: Reader = 'desk'): Promise<Chart> {
+  const charts = kept.get(playbook) ?? new Map<string, Promise<Chart>>();
+  kept.set(playbook, charts);
+  const chart = charts.get(`${lang} ${reader}`) ?? layOut(playbook, lang, reader);
+  charts.set(`${lang} ${reader}`, chart);
   return chart;
 }
 
-async function layOut(playbook: Playbook, lang: Lang): Promise<Chart> {
+async function layOut(playbook: Playbook, lang: Lang, reader: Reader): Promise<Chart> {
   const passages = passagesOf(playbook);
   const drawn = passages.filter((each) => each.to !== 'back');
   // The order counts: entrances come first, or they would be drawn below what they lead to.
-  const planned = [...entranceNodes(playbook, lang), ...stepNodes(playbook, lang), ...endNodes(drawn, lang)];
-  const edges = [...drawn.map((passage) => edgeOf(passage, lang)), ...entranceEdges(playbook)];
+  const planned = [...entranceNodes(playbook, lang), ...stepNodes(playbook, lang, reader), ...endNodes(drawn, lang)];
+  const edges = [...drawn.map((passage) => edgeOf(passage, lang, reader)), ...entranceEdges(playbook)];
   const placed = await (await engine()).layout(graphOf(planned, edges));
   const at = new Map((placed.children ?? []).map((node) => [node.id, node]));
   const routes = new Map((placed.edges ?? []).map((edge) => [edge.id, edge]));
   return {
     playbook: playbook.playbook,
-    title: playbook.title[lang],
+    title: (reader === 'customer' ? (playbook.customerTitle ?? playbook.title) : playbook.title)[lang],
     width: Math.ceil(placed.width ?? 0),
     height: Math.ceil(placed.height ?? 0),
     nodes: planned.map((node) => ({ ...node, x: at.get(node.id)?.x ?? 0, y: at.get(node.id)?.y ?? 0 })),
@@ -88,9 +91,9 @@ function engine(): Promise<ELK> {
   return loaded;
 }
 
-function stepNodes(playbook: Playbook, lang: Lang): ChartNode[] {
+function stepNodes(playbook: Playbook, lang: Lang, reader: Reader): ChartNode[] {
   return Object.entries(playbook.steps).map(([step, rule]) => ({
-    ...sized(rule.title[lang]),
+    ...sized((reader === 'customer' ? (rule.customerTitle ?? rule.title) : rule.title)[lang]),
     id: step,
     kind: 'step',
     step,
@@ -120,8 +123,9 @@ function entranceNodes(playbook: Playbook, lang: Lang): ChartNode[] {
   });
 }
 
-function edgeOf({ from, to, as, answer, kind, label }: Passage, lang: Lang): PlannedEdge {
-  return { from, to: to === 'end' ? endId(from, as ?? 'resolved') : to, answer, kind, label: label[lang] };
+function edgeOf({ from, to, as, answer, kind, label, customerLabel }: Passage, lang: Lang, reader: Reader): PlannedEdge {
+  const words = reader === 'customer' ? (customerLabel ?? label) : label;
+  return { from, to: to === 'end' ? endId(from, as ?? 'resolved') : to, answer, kind, label: words[lang] };
 }
 
 function entranceEdges(playbook: Playbook): PlannedEdge[] {

@@ -2,6 +2,8 @@ import { inTransaction, sql } from '#platform/db.ts';
 import { forgetOldKeys } from '#platform/idempotency.ts';
 import { systemActor } from '#platform/actor.ts';
 import { one } from '#platform/db.ts';
+import { removeOrphans, uploadRefusals } from '#platform/uploads.ts';
+import { evidenceRoutes, mountFiles } from './fileRoutes.ts';
 import { syncPlaybookFiles } from './playbooks.ts';
 import { recalendar } from './recalendar.ts';
 import { caseRefusals } from './refusals.ts';
@@ -16,12 +18,14 @@ export { PlaybookFault } from './playbooks.ts';
 
 export const caseModule: CaseModule = {
   name: 'case',
-  routes,
-  refusals: caseRefusals,
+  routes: [...routes, ...evidenceRoutes],
+  refusals: { ...caseRefusals, ...uploadRefusals },
+  raw: mountFiles,
   prepare: syncPlaybookFiles,
   subscriptions: [{ queue: 'case-calendar', on: ['calendar.changed'], perCase: false, run: recalendar }],
   sweeps: [
     { name: 'clocks', everySeconds: 1, run: sweepClocks },
+    { name: 'orphaned-files', everySeconds: 600, run: removeOrphans },
     {
       name: 'old-keys',
       everySeconds: 3600,

@@ -13,6 +13,11 @@ export const caseRefusals: RefusalTable = {
     zh: { agent: '工单已进入下一步，请按当前步骤操作。', customer: '服务单已进入下一步，请刷新页面。' },
     en: { agent: 'The case has moved on to another step. Work at the current one.', customer: 'Your case has moved on. Please reload the page.' },
   },
+  'file-not-yours': {
+    status: 422,
+    zh: { agent: '有文件尚未传完、未通过检查，或不是您上传的，请重新上传后再提交。' },
+    en: { agent: 'A file is unfinished, was refused, or was not uploaded by you. Upload it again and send.' },
+  },
   'another-person': {
     status: 403,
     zh: { agent: '复核须由未参与过原决定的同事处理，请转交他人。' },

@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 /** Where bytes live. `key` is made by us (an id or a hash), never by a user. */
 export interface FileStore {
   /** Appends a part at `offset`; refuses (false) when the file isn't that long, so that a repeated part is seen. fsynced. */
-  append(key: string, offset: number, part: Readable | Buffer): Promise<{ ok: true; length: number } | { ok: false; length: number }>;
+  append(key: string, offset: number, part: AsyncIterable<Buffer> | Buffer): Promise<{ ok: true; length: number } | { ok: false; length: number }>;
   /** Length so far; 0 when there is none. */
   length(key: string): Promise<number>;
   /** SHA-256 over the whole file, streamed. */
@@ -46,7 +46,7 @@ export function diskFiles(root: string): FileStore {
       try {
         // A connection that breaks leaves what arrived; the sender asks for the length and goes on from there.
         if (Buffer.isBuffer(part)) await handle.appendFile(part);
-        else for await (const chunk of part) await handle.appendFile(chunk as Buffer);
+        else for await (const chunk of part) await handle.appendFile(chunk);
       } finally {
         await handle.sync();
         await handle.close();
