@@ -124,3 +124,12 @@ describe('one source', () => {
     expect(when && sayCondition(when, 'en')).toContain('value of the missing parts ≤ ¥30.00, and earlier claims within 90 days ≤ 2');
   });
 });
+
+describe('the customer’s reading', () => {
+  it('draws the same flow in the customer’s words', async () => {
+    const [desk, portal] = [await flowChart(playbook, 'zh'), await flowChart(playbook, 'zh', 'customer')];
+    expect(portal.edges.map((edge) => `${edge.from}.${edge.answer}`)).toEqual(desk.edges.map((edge) => `${edge.from}.${edge.answer}`));
+    expect(portal.title).toBe('收到的商品少了配件');
+    expect(portal.nodes.map((node) => node.title)).not.toContain('定责');
+  });
+});
