@@ -19,6 +19,7 @@ create table fulfilment_tasks (
   warehouse_id uuid references warehouses,
   cost_fen     bigint not null default 0 check (cost_fen >= 0),
   amount_fen   bigint check (amount_fen > 0),
+  pay_way      text check (pay_way in ('platform-refund', 'counter')),
   points       int check (points > 0),
   carrier_id   uuid references carriers,
   carrier_name text,
@@ -30,6 +31,7 @@ create table fulfilment_tasks (
   late_why     text,
   failure      text,                               -- code
   failure_note text,                               -- free text of staff; never in events
+  doubted_at   timestamptz,                        -- the customer says that it hasn't come, whatever the scan says
   raised_at    timestamptz,                        -- when its failure led the case to a new offer
   goods_back   text not null default 'none' check (goods_back in ('none', 'awaited', 'received')),
   goods_back_at timestamptz,

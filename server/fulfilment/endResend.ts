@@ -1,0 +1,40 @@
+import type { Command } from '#platform/command.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import { lockCase, tellOf } from '#case/contract.ts';
+import { type Moved, moveTask } from './moveTask.ts';
+import { saveTask, taskById } from './tasksStore.ts';
+
+/** It can't be sent, or was lost on the way: the case gets a new offer (FU-6). The note is for colleagues only. */
+export function failResend(command: Command, taskId: string, why: { reason: string; note?: string | undefined }): Promise<Result<Moved>> {
+  return moveTask(command, taskId, {
+    move: 'fail',
+    action: 'fulfilment.work',
+    repeats: (task) => task.state === 'failed' && task.failure === why.reason,
+    change: (_doing, task) => Promise.resolve(ok({ ...task, failure: why.reason, failureNote: why.note ?? null })),
+  });
+}
+
+/** It has arrived: said by logistics, by the warehouse's file, or by the parcel's own scan. */
+export function arriveResend(command: Command, taskId: string): Promise<Result<Moved>> {
+  return moveTask(command, taskId, {
+    move: 'arrive',
+    action: 'fulfilment.work',
+    repeats: (task) => task.state === 'arrived',
+    change: (_doing, task) => Promise.resolve(ok(task)),
+  });
+}
+
+/** The goods that an exchange awaits are here. The case doesn't wait for them: what comes back is a fact of its own. */
+export async function takeBack(command: Command, taskId: string): Promise<Result<Moved>> {
+  const seen = await taskById(command.tx, taskId);
+  if (!seen) return refuse('not-found');
+  const locked = await lockCase(command, seen.caseId, null, 'fulfilment.work');
+  if (!locked.ok) return locked;
+  const task = await taskById(command.tx, taskId);
+  if (!task || task.goodsBack === 'none') return refuse('nothing-to-take-back', { data: { key: seen.key } });
+  const moved = { id: task.id, state: task.state, caseId: task.caseId, stage: locked.value.stage };
+  if (task.goodsBack === 'received') return ok({ ...moved, changed: false });
+  await saveTask(command, { ...task, goodsBack: 'received' });
+  await tellOf(command, locked.value, { kind: 'fulfilment.goods-back', data: { task: task.id } });
+  return ok({ ...moved, changed: true });
+}

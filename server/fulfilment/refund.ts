@@ -1,0 +1,93 @@
+import type { Command } from '#platform/command.ts';
+import type { House, IntentAnswer, IntentHandler, IntentRow } from '#platform/module.ts';
+import { ok } from '#platform/result.ts';
+import { refundPaid, refundReversed } from './ledger.ts';
+import { bearersOf, book } from './ledgerStore.ts';
+import { moveTask } from './moveTask.ts';
+import { meaningOf } from './paymentAnswer.ts';
+import { sign } from './paymentWire.ts';
+import { taskByKey, type TaskRow } from './tasksStore.ts';
+
+/** An answer that takes longer counts as unknown: the partner is asked by our key. */
+const patience = 10_000;
+
+export const refundKind = 'payment.refund';
+
+/** Refunds through the payment partner, exactly once by our key (FU-5). Without PAYMENT_URL they wait, visibly. */
+export function refundHandler(options: { patienceMs?: number } = {}): IntentHandler {
+  const wait = options.patienceMs ?? patience;
+  return {
+    kind: refundKind,
+    call: (intent, house) => callPartner(intent, house, wait),
+    ask: (intent, house) => askPartner(intent, house, wait),
+    settle: settleRefund,
+  };
+}
+
+async function callPartner(intent: IntentRow, house: House, wait: number): Promise<IntentAnswer | null> {
+  const partner = house.config.payment;
+  if (!partner) return null;
+  // The same bytes each time: a repeat is the same request (our key, order and amount), never a new one.
+  const body = JSON.stringify({ out_request_no: intent.key, order_no: intent.payload['orderNo'], amount_fen: intent.payload['amountFen'], currency: 'CNY' });
+  const headers = { 'content-type': 'application/json', ...sign(partner.secret, body) };
+  return reach(intent, () => fetch(`${partner.url}/v1/refunds`, { method: 'POST', headers, body, signal: AbortSignal.timeout(wait) }), false);
+}
+
+async function askPartner(intent: IntentRow, house: House, wait: number): Promise<IntentAnswer> {
+  const partner = house.config.payment;
+  if (!partner) return { outcome: 'uncertain', fault: 'not-set-up' };
+  const headers = sign(partner.secret, '');
+  return reach(intent, () => fetch(`${partner.url}/v1/refunds/${encodeURIComponent(intent.key)}`, { headers: { ...headers }, signal: AbortSignal.timeout(wait) }), true);
+}
+
+async function reach(intent: IntentRow, send: () => Promise<Response>, query: boolean): Promise<IntentAnswer> {
+  try {
+    const response = await send();
+    const text = await response.text();
+    return meaningOf(response.status, parsed(text), { key: intent.key, amountFen: Number(intent.payload['amountFen']), query });
+  } catch (error) {
+    if (!query && neverConnected(error)) return { outcome: 'again', fault: 'unreachable' };
+    return { outcome: 'uncertain', fault: (error as Error).name === 'TimeoutError' ? 'no-answer-in-time' : 'connection-broke' };
+  }
+}
+
+/** Only a connection that was never made proves that nothing was asked. */
+function neverConnected(error: unknown): boolean {
+  const cause = (error as { cause?: { code?: string } }).cause;
+  return cause?.code === 'ECONNREFUSED' || cause?.code === 'ENOTFOUND' || cause?.code === 'EAI_AGAIN';
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** What an answer means for task, ledger and case; anything but done and refused leaves them waiting. */
+async function settleRefund(command: Command, intent: IntentRow, answer: IntentAnswer): Promise<void> {
+  if (answer.outcome !== 'done' && answer.outcome !== 'refused') return;
+  const task = await taskByKey(command.tx, intent.key);
+  if (!task) throw new Error(`refund ${intent.key} has no task`);
+  const moved = await moveTask(command, task.id, {
+    move: answer.outcome === 'done' ? 'settle' : 'fail',
+    action: 'fulfilment.read',
+    change: async (_doing, row) => {
+      if (answer.outcome === 'done') {
+        await book(command, row, refundPaid(row.key, row.amountFen ?? 0));
+        return ok(row);
+      }
+      await reverse(command, row);
+      return ok({ ...row, failure: answer.fault });
+    },
+  });
+  if (!moved.ok) throw new Error(`settling ${intent.key}: ${moved.refused.code}`);
+}
+
+async function reverse(command: Command, task: TaskRow): Promise<void> {
+  const bearers = await bearersOf(command.tx, `chosen:${task.key}`);
+  await book(command, task, refundReversed(task.key, task.amountFen ?? 0, bearers));
+}
+

@@ -1,0 +1,59 @@
+import { currentStep, type Doing, type Input, saveCase, takeStep, tellOf } from '#case/contract.ts';
+import { shopById } from '#commerce/contract.ts';
+import { one, type Reader, sql } from '#platform/db.ts';
+import { ok, type Result } from '#platform/result.ts';
+import { failureWords } from './taskWords.ts';
+import { raiseFailures, type TaskRow, tasksOfRound } from './tasksStore.ts';
+import { standingOf } from './taskStates.ts';
+import { stopOpenTasks } from './stopOpenTasks.ts';
+
+/**
+ * Ends a command that changed a task: when that was the round's last one, or one failed, the step of carrying out gets its
+ * answer and the case goes on in the same transaction; else the case is saved as it stands.
+ */
+export async function settleRound(doing: Doing): Promise<Result<void>> {
+  const { command, theCase } = doing;
+  const input = await roundAnswer(doing);
+  if (!input) {
+    await saveCase(command, theCase);
+    return ok(undefined);
+  }
+  const taken = await takeStep(command, theCase, input);
+  return taken.ok ? ok(undefined) : taken;
+}
+
+/**
+ * The answer of the step of carrying out, once there is one. A failure stops what has not begun: the next offer covers it,
+ * so that nothing is given twice. Undefined while something is under way, or when the case stands at another step.
+ */
+export async function roundAnswer(doing: Doing): Promise<Input | undefined> {
+  const { command, theCase, playbook } = doing;
+  if (theCase.closedAt || playbook.steps[theCase.step]?.act !== 'execution') return undefined;
+  const tasks = await tasksOfRound(command.tx, theCase.id, theCase.round);
+  const standing = standingOf(tasks.map((task) => ({ state: task.state, raised: task.raisedAt !== null })), await questionsOpenedHere(command.tx, theCase.id));
+  if (standing === 'waiting') return undefined;
+  if (standing === 'done') return { kind: 'answer', answer: 'done', by: 'system', byAct: true };
+  const failed = tasks.filter((task) => (task.state === 'failed' || task.state === 'recalled') && task.raisedAt === null);
+  await stopOpenTasks(doing, 'recalled');
+  await raiseFailures(command, theCase.id);
+  await tellOf(command, theCase, { kind: 'fulfilment.failed', data: { tasks: failed.map((task) => task.id), why: failed.map((task) => task.failure) } });
+  return { kind: 'answer', answer: 'failed', by: 'system', byAct: true, reason: await reasonFor(doing, failed) };
+}
+
+/** Why, in the customer's language: it stands in the letter. */
+async function reasonFor(doing: Doing, failed: readonly TaskRow[]): Promise<string> {
+  const shop = await shopById(doing.command.tx, doing.theCase.shopId);
+  const lang = shop?.lang ?? 'zh';
+  return [...new Set(failed.map((task) => failureWords(task.failure ?? 'other', lang)))].join(lang === 'zh' ? '；' : '; ');
+}
+
+/** Questions that were asked on the way into this step ("it hasn't come": logistics traces it) must be answered first. */
+export async function questionsOpenedHere(on: Reader, caseId: string): Promise<number> {
+  const step = await currentStep(on, caseId);
+  if (!step) return 0;
+  const row = await one(
+    sql<{ n: number }>`select count(*) as n from questions where case_id = ${caseId} and state in ('asked', 'late') and asked_at >= ${step.enteredAt}`,
+    on,
+  );
+  return row?.n ?? 0;
+}

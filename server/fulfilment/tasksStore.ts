@@ -1,0 +1,154 @@
+import type { Command } from '#platform/command.ts';
+import { all, one, type Reader, sql } from '#platform/db.ts';
+import type { TaskKind, TaskState } from './taskStates.ts';
+
+/** One task as it stands. Amounts in fen. */
+export interface TaskRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly shopId: string;
+  readonly round: number;
+  readonly source: string;
+  readonly slot: string;
+  readonly key: string;
+  readonly kind: TaskKind;
+  readonly state: TaskState;
+  readonly orderId: string | null;
+  readonly orderNo: string | null;
+  readonly lineId: string | null;
+  readonly partCode: string | null;
+  readonly partName: string | null;
+  readonly erpCode: string | null;
+  readonly quantity: number | null;
+  readonly warehouseId: string | null;
+  readonly costFen: number;
+  readonly amountFen: number | null;
+  /** Of a refund: through the payment partner, or in cash at the counter. */
+  readonly payWay: 'platform-refund' | 'counter' | null;
+  readonly points: number | null;
+  readonly carrierId: string | null;
+  readonly carrierName: string | null;
+  readonly waybill: string | null;
+  readonly freightFen: number | null;
+  readonly shipBy: Date | null;
+  readonly promisedAt: Date | null;
+  readonly lateAt: Date | null;
+  readonly lateWhy: string | null;
+  readonly failure: string | null;
+  readonly failureNote: string | null;
+  readonly doubtedAt: Date | null;
+  readonly raisedAt: Date | null;
+  readonly goodsBack: 'none' | 'awaited' | 'received';
+  readonly intentId: string | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  readonly shippedAt: Date | null;
+  readonly settledAt: Date | null;
+}
+
+export const taskColumns = sql`t.id, t.case_id as "caseId", t.shop_id as "shopId", t.round, t.source, t.slot, t.key, t.kind, t.state, t.order_id as "orderId",
+  t.order_no as "orderNo", t.line_id as "lineId", t.part_code as "partCode", t.part_name as "partName", t.erp_code as "erpCode", t.quantity,
+  t.warehouse_id as "warehouseId", t.cost_fen as "costFen", t.amount_fen as "amountFen", t.pay_way as "payWay", t.points, t.carrier_id as "carrierId",
+  t.carrier_name as "carrierName", t.waybill, t.freight_fen as "freightFen", t.ship_by as "shipBy", t.promised_at as "promisedAt",
+  t.late_at as "lateAt", t.late_why as "lateWhy", t.failure, t.failure_note as "failureNote", t.doubted_at as "doubtedAt", t.raised_at as "raisedAt",
+  t.goods_back as "goodsBack", t.intent_id as "intentId", t.created_at as "createdAt", t.sent_at as "sentAt", t.shipped_at as "shippedAt",
+  t.settled_at as "settledAt"`;
+
+/** Writes a task; false when this source has its slot already (exactly once, FU-5). */
+export async function insertTask(command: Command, task: TaskRow): Promise<boolean> {
+  const row = await one(
+    sql<{ id: string }>`insert into fulfilment_tasks (id, case_id, shop_id, round, source, slot, key, kind, state, order_id, order_no, line_id, part_code, part_name,
+        erp_code, quantity, warehouse_id, cost_fen, amount_fen, pay_way, points, ship_by, promised_at, goods_back, created_at)
+      values (${task.id}, ${task.caseId}, ${task.shopId}, ${task.round}, ${task.source}, ${task.slot}, ${task.key}, ${task.kind}, ${task.state}, ${task.orderId},
+        ${task.orderNo}, ${task.lineId}, ${task.partCode}, ${task.partName}, ${task.erpCode}, ${task.quantity}, ${task.warehouseId}, ${task.costFen},
+        ${task.amountFen}, ${task.payWay}, ${task.points}, ${task.shipBy}, ${task.promisedAt}, ${task.goodsBack}, ${command.now})
+      on conflict (source, slot) do nothing returning id`,
+    command.tx,
+  );
+  return row !== undefined;
+}
+
+/** Saves what a command changed of a task. */
+export async function saveTask(command: Command, task: TaskRow): Promise<void> {
+  await sql`update fulfilment_tasks set state = ${task.state}, carrier_id = ${task.carrierId}, carrier_name = ${task.carrierName}, waybill = ${task.waybill},
+      freight_fen = ${task.freightFen}, ship_by = ${task.shipBy}, promised_at = ${task.promisedAt}, late_at = ${task.lateAt}, late_why = ${task.lateWhy},
+      failure = ${task.failure}, failure_note = ${task.failureNote}, doubted_at = ${task.doubtedAt}, raised_at = ${task.raisedAt}, goods_back = ${task.goodsBack},
+      goods_back_at = case when ${task.goodsBack} = 'received' then coalesce(goods_back_at, ${command.now}) end, intent_id = ${task.intentId},
+      sent_at = ${task.sentAt}, shipped_at = ${task.shippedAt}, settled_at = ${task.settledAt}
+    where id = ${task.id}`.execute(command.tx);
+}
+
+/** All tasks of a case, oldest first. */
+export function tasksOfCase(on: Reader, caseId: string): Promise<TaskRow[]> {
+  return all(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.case_id = ${caseId} order by t.created_at, t.key`, on);
+}
+
+export function tasksOfRound(on: Reader, caseId: string, round: number): Promise<TaskRow[]> {
+  return all(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.case_id = ${caseId} and t.round = ${round} order by t.created_at, t.key`, on);
+}
+
+export function taskById(on: Reader, id: string): Promise<TaskRow | undefined> {
+  return one(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.id = ${id}`, on);
+}
+
+export function taskByKey(on: Reader, key: string): Promise<TaskRow | undefined> {
+  return one(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.key = ${key}`, on);
+}
+
+/** Marks failures that led to a new offer, so that each does so once. */
+export async function raiseFailures(command: Command, caseId: string): Promise<void> {
+  await sql`update fulfilment_tasks set raised_at = ${command.now} where case_id = ${caseId} and state in ('failed', 'recalled') and raised_at is null`.execute(command.tx);
+}
+
+/** How many tasks the case has had: numbers the next key. */
+export async function countTasks(on: Reader, caseId: string): Promise<number> {
+  const row = await one(sql<{ n: number }>`select count(*) as n from fulfilment_tasks where case_id = ${caseId}`, on);
+  return row?.n ?? 0;
+}
+
+/** Shipped goods whose waybill has been signed for, as the imports of parcels tell (FU-6). */
+export function arrivedByScan(on: Reader, limit: number): Promise<{ id: string; caseId: string }[]> {
+  return all(
+    sql<{ id: string; caseId: string }>`select t.id, t.case_id as "caseId" from fulfilment_tasks t join parcels p on p.shop_id = t.shop_id and p.waybill = t.waybill
+      where t.state = 'shipped' and p.state = 'signed' and t.doubted_at is null
+      order by t.id limit ${limit}`,
+    on,
+  );
+}
+
+export interface Scan {
+  readonly waybill: string;
+  readonly at: Date | null;
+  readonly text: string | null;
+  readonly place: string | null;
+}
+
+/** The last scan of each waybill that the shop's parcels know (FU-4). */
+export function scansOf(on: Reader, shopId: string, waybills: readonly string[]): Promise<Scan[]> {
+  if (waybills.length === 0) return Promise.resolve([]);
+  return all(
+    sql<Scan>`select waybill, scan_at as at, scan_text as text, scan_place as place from parcels where shop_id = ${shopId} and waybill = any(${[...waybills]})`,
+    on,
+  );
+}
+
+export interface IntentStand {
+  readonly id: string;
+  readonly state: 'ready' | 'calling' | 'waiting' | 'done' | 'refused' | 'uncertain' | 'needs-person' | 'recalled';
+  readonly fault: string | null;
+  readonly attempts: number;
+}
+
+export async function intentsById(on: Reader, ids: readonly string[]): Promise<Map<string, IntentStand>> {
+  if (ids.length === 0) return new Map();
+  const rows = await all(sql<IntentStand>`select id, state, fault, attempts from intents where id = any(${[...ids]}::uuid[])`, on);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Names of warehouses, shops and case numbers for a page of tasks. */
+export async function namesFor(on: Reader, tasks: readonly TaskRow[]): Promise<{ warehouses: Map<string, { zh: string; en: string }>; shops: Map<string, { zh: string; en: string }>; numbers: Map<string, string> }> {
+  const warehouses = await all(sql<{ id: string; zh: string; en: string }>`select id, name as zh, name_en as en from warehouses where id = any(${[...new Set(tasks.flatMap((task) => task.warehouseId ?? []))]}::uuid[])`, on);
+  const shops = await all(sql<{ id: string; zh: string; en: string }>`select id, name as zh, name_en as en from shops where id = any(${[...new Set(tasks.map((task) => task.shopId))]}::uuid[])`, on);
+  const numbers = await all(sql<{ id: string; number: string }>`select id, number from cases where id = any(${[...new Set(tasks.map((task) => task.caseId))]}::uuid[])`, on);
+  return { warehouses: new Map(warehouses.map((row) => [row.id, row])), shops: new Map(shops.map((row) => [row.id, row])), numbers: new Map(numbers.map((row) => [row.id, row.number])) };
+}
