@@ -59,7 +59,9 @@ create index questions_of_case on questions (case_id, asked_at);
 create index questions_open on questions (due_at, id) include (shop_id, party, warehouse_id, carrier_id) where state in ('asked', 'late');
 create index questions_recent on questions (party, asked_at desc, id desc);
 create index questions_waybills on questions using gin (waybills) where state in ('asked', 'late');
-create unique index questions_once on questions (case_id, round, step, task) where state in ('asked', 'late') and task is not null;
+-- One open question per task and partner.
+create unique index questions_once on questions (case_id, round, step, task, coalesce(warehouse_id, carrier_id)) nulls not distinct
+  where state in ('asked', 'late') and task is not null;
 
 create table findings (
   id       uuid primary key,

@@ -1,0 +1,22 @@
+import type { Doing, Effect } from '#case/contract.ts';
+
+/** What other stages may use of investigation. */
+export { type FindingRow, findingsOf } from './findingStore.ts';
+export { openQuestions, type QuestionRow } from './questionStore.ts';
+
+/**
+ * Events of this stage. `question.asked` {question, party, task, due}; `question.answered` {question, party, late}; `question.late` and
+ * `question.withdrawn` {question, party}; `finding.recorded` {finding, answer, round, rule}; `limit.extended` {step, seq, before, due}.
+ */
+export const questionAnswered = 'question.answered';
+export const questionLate = 'question.late';
+export const findingRecorded = 'finding.recorded';
+
+/**
+ * Whether a playbook's task is a question to a party (IV-3), and so this stage's: those that a step before the remedy
+ * opens, and an appeal's. Tasks of later steps are work to be done, and fulfilment's.
+ */
+export function isQuestion(doing: Pick<Doing, 'playbook'>, effect: Extract<Effect, { effect: 'openTask' }>): boolean {
+  const stage = doing.playbook.steps[effect.step]?.stage;
+  return stage !== undefined && ['intake', 'verification', 'review', 'materials', 'investigation', 'liability', 'appeal'].includes(stage);
+}

@@ -1,0 +1,32 @@
+import { type CaseModule, handle } from '#case/contract.ts';
+import { markLate, withdraw } from './answerQuestion.ts';
+import { askParty } from './askParty.ts';
+import { isQuestion } from './contract.ts';
+import { openQuestions } from './questionStore.ts';
+import { presetFinding } from './recordFinding.ts';
+import { investigationRefusals } from './refusals.ts';
+import { routes } from './routes.ts';
+
+export const investigationModule: CaseModule = {
+  name: 'investigation',
+  routes,
+  refusals: investigationRefusals,
+  effects: [
+    handle('openTask', async (doing, effect) => {
+      if (isQuestion(doing, effect)) await askParty(doing, { party: effect.to, ask: effect.ask, within: effect.within, from: effect.from, step: effect.step, task: effect.task });
+      return undefined;
+    }),
+    // With the finding nobody is waited for any more; a late answer can still be written down.
+    handle('leaveStep', async (doing, effect) => {
+      if (doing.playbook.steps[effect.step]?.act !== 'finding') return undefined;
+      for (const question of await openQuestions(doing.command.tx, doing.theCase.id)) await withdraw(doing, question);
+      return undefined;
+    }),
+    handle('close', async (doing) => {
+      for (const question of await openQuestions(doing.command.tx, doing.theCase.id)) await withdraw(doing, question);
+      return undefined;
+    }),
+  ],
+  presetActs: [{ act: 'finding', run: (doing, answer) => presetFinding(doing, answer) }],
+  lateTasks: markLate,
+};

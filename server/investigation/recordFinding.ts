@@ -1,0 +1,46 @@
+import { answerStep, type Doing, playbookOf, tellOf, type TheCase } from '#case/contract.ts';
+import type { Command } from '#platform/command.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import { insertFinding, lineIdsOf } from './findingStore.ts';
+
+export interface FindingGiven {
+  readonly answer: string;
+  readonly text: string;
+  readonly reason: string;
+  readonly lines: readonly { lineId: string; finding: string }[];
+  readonly evidence: readonly string[];
+}
+
+/**
+ * Records what the investigation found and answers the step with it. The row stays for ever; a later look adds another. Refuses
+ * `no-finding-now` when the case isn't being investigated, `unknown-line`, and what the step refuses (`unknown-answer`, `reason-required` …).
+ */
+export async function recordFinding(command: Command, theCase: TheCase, given: FindingGiven): Promise<Result<{ theCase: TheCase; findingId: string }>> {
+  const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
+  const stored = await storeFinding({ command, theCase, playbook }, given, false);
+  if (!stored.ok) return stored;
+  // One text does for both readers when only one was written.
+  const reason = given.reason || given.text;
+  const taken = await answerStep(command, theCase, { answer: given.answer, byAct: true, ...(reason ? { reason } : {}) });
+  return taken.ok ? ok({ theCase: taken.value, findingId: stored.value }) : taken;
+}
+
+/** Writes the finding's row and event; the step is answered by the caller. */
+export async function storeFinding(doing: Doing, given: FindingGiven, byRule: boolean): Promise<Result<string>> {
+  const { command, theCase, playbook } = doing;
+  const step = playbook.steps[theCase.step];
+  if (theCase.closedAt || step?.act !== 'finding') return refuse('no-finding-now', { data: { step: theCase.step } });
+  const known = new Set(await lineIdsOf(command.tx, theCase.id));
+  const foreign = given.lines.findIndex((line) => !known.has(line.lineId));
+  if (foreign >= 0) return refuse('unknown-line', { field: `lines.${foreign}.lineId` });
+  const id = await insertFinding(command, { ...given, caseId: theCase.id, round: theCase.round, step: theCase.step, byRule });
+  await tellOf(command, theCase, { kind: 'finding.recorded', data: { finding: id, answer: given.answer, round: theCase.round, rule: byRule, evidence: [...given.evidence] } });
+  return ok(id);
+}
+
+/** The fast lane's finding (RE-10): every line gets the step's answer, nobody looked twice, and the row says so. */
+export async function presetFinding(doing: Doing, answer: string): Promise<Result<{ answer: string }>> {
+  const lines = (await lineIdsOf(doing.command.tx, doing.theCase.id)).map((lineId) => ({ lineId, finding: answer === 'missing' ? 'missing' : 'unknown' }));
+  const stored = await storeFinding(doing, { answer, text: '', reason: '', lines, evidence: [] }, true);
+  return stored.ok ? ok({ answer }) : stored;
+}

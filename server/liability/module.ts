@@ -1,0 +1,13 @@
+import type { CaseModule } from '#case/contract.ts';
+import { presetLiability } from './decideLiability.ts';
+import { liabilityRefusals } from './refusals.ts';
+import { routes } from './routes.ts';
+import { seedRules } from './seedRules.ts';
+
+export const liabilityModule: CaseModule = {
+  name: 'liability',
+  routes,
+  refusals: liabilityRefusals,
+  presetActs: [{ act: 'liability', run: presetLiability }],
+  prepare: seedRules,
+};
