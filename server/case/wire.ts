@@ -227,7 +227,7 @@ export const caseRoutes = {
     method: 'GET',
     path: '/api/v1/notices',
     summary: { zh: '我的提醒', en: 'My notices' },
-    permission: 'case.read',
+    permission: 'signed-in',
     query: listQuery,
     answer: listOf(z.object({ id, kind: z.string(), caseId: id.nullable(), number: z.string().nullable(), data: z.record(z.string(), z.unknown()), at: instant })),
   }),
@@ -235,7 +235,7 @@ export const caseRoutes = {
     method: 'POST',
     path: '/api/v1/notices/:id/seen',
     summary: { zh: '标记提醒已读', en: 'Mark a notice as seen' },
-    permission: 'case.read',
+    permission: 'signed-in',
     params: z.object({ id }),
   }),
 } as const;

@@ -119,6 +119,8 @@ async function answer(house: House, entrance: Entrance, each: Route, request: Fa
 const askers = new WeakMap<FastifyRequest, Actor>();
 
 async function whoMay(entrance: Entrance, spec: RouteSpec, request: FastifyRequest): Promise<Result<Actor>> {
+  const foreign = entrance.foreign(request);
+  if (foreign) return foreign;
   const actor = await entrance.identify(request);
   if (actor) askers.set(request, actor);
   if (spec.permission === 'public') return { ok: true, value: actor ?? { kind: 'system', id: 'system' } };

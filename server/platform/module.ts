@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import type { Database, Tx } from './db.ts';
 import type { StoredEvent } from './events.ts';
 import type { FileStore } from './files.ts';
-import type { Refusal, RefusalTable, Result } from './result.ts';
+import type { Refusal, RefusalTable, Refused, Result } from './result.ts';
 import type { Answer, Body, Params, Query, RouteSpec } from './wire.ts';
 
 /** The process's parts that shells use; made once in main.ts. Tests make their own with a settable clock. */
@@ -150,6 +150,8 @@ export interface Module {
 export interface Entrance {
   /** The actor of a request's credentials (session cookie, bearer key), or null. */
   identify(request: { cookies: Record<string, string | undefined>; headers: Record<string, string | string[] | undefined> }): Promise<Actor | null>;
+  /** A refusal when another site made a signed-in browser send this (foreign-origin); `identify` answers null for it as well. */
+  foreign(request: { cookies: Record<string, string | undefined>; headers: Record<string, string | string[] | undefined> }): Refused | null;
   /** Whether the role (or key scope) holds the action at any scope; rows are narrowed by the store's own condition. */
   may(actor: Actor, action: string): boolean;
   /** A refusal's title and text in the reader's language. */

@@ -41,6 +41,31 @@ export const platformRefusals: RefusalTable = {
     zh: { agent: '翻页标记与当前筛选条件不符，请从第一页重新开始。' },
     en: { agent: 'This cursor belongs to another list. Start again from the first page.' },
   },
+  'no-such-move': {
+    status: 409,
+    zh: { agent: '当前状态下不能进行此操作，请刷新后查看最新状态。', customer: '当前状态下不能进行此操作，请刷新页面查看最新进展。' },
+    en: { agent: 'This is not possible in the present state. Reload to see how things stand.' },
+  },
+  'not-an-amount': {
+    status: 422,
+    zh: { agent: '金额格式有误，请填写如 12.50 的数字（单位：元）。' },
+    en: { agent: 'This is not an amount. Write yuan as a number, like 12.50.' },
+  },
+  'amount-finer-than-fen': {
+    status: 422,
+    zh: { agent: '金额最多两位小数（精确到分），请更正。' },
+    en: { agent: 'An amount has at most two decimals (fen). Correct it.' },
+  },
+  'amount-below-zero': {
+    status: 422,
+    zh: { agent: '金额不能小于 0，请更正。' },
+    en: { agent: 'An amount must not be below 0. Correct it.' },
+  },
+  'amount-too-large': {
+    status: 422,
+    zh: { agent: '金额超过上限（1 亿元），请核对小数点。' },
+    en: { agent: 'The amount is above the limit (100 million yuan). Check the decimal point.' },
+  },
   'body-too-large': {
     status: 413,
     zh: { agent: '提交内容过大，请缩短后再试。' },

@@ -9,7 +9,7 @@ import { may } from './scope.ts';
 import { sessionByHash, touchSession } from './sessionStore.ts';
 import { sessionCookie, staffActor } from './signIn.ts';
 
-export interface Knock {
+interface Knock {
   readonly cookies: Record<string, string | undefined>;
   readonly headers: Record<string, string | string[] | undefined>;
 }
@@ -18,6 +18,7 @@ export interface Knock {
 export function makeEntrance(house: House, refusals: RefusalTable): Entrance {
   return {
     identify: (request) => identify(house, request),
+    foreign: (request) => refuseForeignOrigin(request, house.config.publicUrl),
     may,
     explain: (refused, lang, reader) => explainRefusal(refusals, refused, lang, reader),
   };
@@ -41,7 +42,7 @@ async function identify(house: House, request: Knock): Promise<Actor | null> {
  * Guard against requests that another site makes a signed-in browser send: with a cookie, an Origin must be ours (the
  * request's own host, or PUBLIC_URL behind a proxy). Browsers send Origin with every change and every socket. Refuses: foreign-origin.
  */
-export function refuseForeignOrigin(request: Knock, publicUrl: string): Refused | null {
+function refuseForeignOrigin(request: Knock, publicUrl: string): Refused | null {
   const origin = textOf(request.headers['origin']);
   if (!request.cookies[sessionCookie] || origin === '') return null;
   const from = URL.canParse(origin) ? new URL(origin) : null;

@@ -4,7 +4,7 @@ import { staffRefusals } from './refusals.ts';
 import { staffRoutes } from './routes.ts';
 
 // main.ts opens the door and, on an empty installation, prints the first link.
-export { makeEntrance, refuseForeignOrigin } from './entrance.ts';
+export { makeEntrance } from './entrance.ts';
 export { ensureFirstAdministratorLink } from './invitations.ts';
 export { nameOfActor } from './nameOfActor.ts';
 

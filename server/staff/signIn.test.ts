@@ -149,8 +149,8 @@ describe('a session', () => {
     ['no Origin', {}, 200],
     ['our own', { origin: 'http://desk.test', host: '127.0.0.1:7800' }, 200],
     ['the host that was asked', { origin: 'http://127.0.0.1:7800', host: '127.0.0.1:7800' }, 200],
-    ['another site', { origin: 'https://evil.test', host: '127.0.0.1:7800' }, 401],
-    ['a sandboxed page', { origin: 'null', host: '127.0.0.1:7800' }, 401],
+    ['another site', { origin: 'https://evil.test', host: '127.0.0.1:7800' }, 403],
+    ['a sandboxed page', { origin: 'null', host: '127.0.0.1:7800' }, 403],
   ])('from %s', async (_, more, status) => {
     const { headers } = await addSignedIn(house, 'agent');
     expect((await ask(app, { method: 'GET', url: '/api/v1/me', headers: { ...headers, ...more } })).status).toBe(status);
