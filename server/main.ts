@@ -20,10 +20,11 @@ import type { RefusalTable } from '#platform/result.ts';
 import { startWorker, type Worker } from '#platform/worker.ts';
 import { caseModule, reachesCustomer, wireJourneys } from '#case/module.ts';
 import { customersModule } from '#customers/module.ts';
+import { intakeModule } from '#intake/module.ts';
 import { makeEntrance, nameOfActor, staffModule } from '#staff/module.ts';
 
 /** Every stage of the product, in the order of a case's life. */
-export const modules: readonly Module[] = [staffModule, customersModule(reachesCustomer), caseModule];
+export const modules: readonly Module[] = [staffModule, customersModule(reachesCustomer), caseModule, intakeModule];
 
 export const refusals: RefusalTable = Object.assign({ ...platformRefusals, ...idempotencyRefusals, ...embeddedRefusals }, ...modules.map((each) => each.refusals ?? {})) as RefusalTable;
 

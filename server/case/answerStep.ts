@@ -14,8 +14,9 @@ import type { Move } from './vocabulary.ts';
 export async function answerStep(command: Command, theCase: TheCase, given: { answer: string; reason?: string; byAct?: boolean; byRule?: boolean }): Promise<Result<TheCase>> {
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   const step = playbook.steps[theCase.step];
-  const role = step ? roleFor(command.actor, step.by) : undefined;
-  if (!theCase.closedAt && !role) return refuse('not-your-step', { data: { step: theCase.step, by: step?.by.join(', ') ?? '' } });
+  const by = step?.answers[given.answer]?.by ?? step?.by ?? [];
+  const role = roleFor(command.actor, by);
+  if (!theCase.closedAt && !role) return refuse('not-your-step', { data: { step: theCase.step, by: by.join(', ') } });
   if (step?.another && command.actor.kind === 'staff' && (await hasDecided(command.tx, theCase.id, command.actor.id))) return refuse('another-person');
   return takeStep(
     command,

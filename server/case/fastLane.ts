@@ -5,7 +5,7 @@ import { takeStep } from './journey.ts';
 import { playbookOf } from './playbooks.ts';
 import { roleFor } from './roleFor.ts';
 import { tellOf, type TheCase } from './theCase.ts';
-import { loadFacts, presetOf, sayNow } from './wiring.ts';
+import { loadFacts, presetOf } from './wiring.ts';
 
 export interface FastLaneView {
   /** Whether it is offered now; `failing` says which limits don't hold. */
@@ -34,14 +34,10 @@ export async function takeFastLane(command: Command, theCase: TheCase, presets: 
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   theCase.fast = true;
   await tellOf(command, theCase, { kind: 'case.fast-lane', data: { from: theCase.step } });
-  const message = playbook.fastLane?.say;
   for (let walked = 0; walked < 20; walked += 1) {
     const at = theCase.step;
     const planned = playbook.fastLane?.walk[at];
-    if (!planned || theCase.closedAt) {
-      if (message) await sayNow({ command, theCase, playbook }, message);
-      return ok(theCase);
-    }
+    if (!planned || theCase.closedAt) return ok(theCase);
     const step = playbook.steps[at];
     let answer = planned.answer;
     const direct = step?.answers[answer]?.direct === true;

@@ -19,8 +19,6 @@ const longestRun = 20;
 export interface StepOptions {
   /** Marks the journey row as by rule (RE-10, LI-6). */
   readonly byRule?: boolean;
-  /** The fast lane says one message at its end instead of one for each step; clocks that wait to be told wait for it. */
-  readonly saidLater?: string;
 }
 
 /**
@@ -61,9 +59,7 @@ async function decide(doing: Doing, input: Input): Promise<Result<readonly Effec
   throw new Error(`playbook ${playbook.playbook}: facts never suffice at ${theCase.step}`);
 }
 
-async function runEffect(doing: Doing, wanted: Effect, options: StepOptions): Promise<Input[]> {
-  const effect = options.saidLater === undefined ? wanted : sayingLater(wanted, options.saidLater);
-  if (!effect) return [];
+async function runEffect(doing: Doing, effect: Effect, options: StepOptions): Promise<Input[]> {
   await runOwn(doing, effect, options.byRule ?? false);
   const further: Input[] = [];
   for (const handler of handlersOf(effect.effect)) {
@@ -71,11 +67,6 @@ async function runEffect(doing: Doing, wanted: Effect, options: StepOptions): Pr
     if (input) further.push(input);
   }
   return further;
-}
-
-function sayingLater(effect: Effect, message: string): Effect | null {
-  if (effect.effect === 'say') return null;
-  return effect.effect === 'stopClock' && effect.told ? { ...effect, told: { ...effect.told, message } } : effect;
 }
 
 /** The spine's own share of each effect; the stages' handlers run after it. */
