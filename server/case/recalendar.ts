@@ -10,7 +10,7 @@ import { lockCase, saveCase, tellOf } from './theCase.ts';
 /** A calendar day was edited: every running clock in working days is reckoned anew, and the time line says so (CL-5). */
 export async function recalendar(event: StoredEvent, house: House): Promise<void> {
   forgetCalendars();
-  const shopId = typeof event.data['shop'] === 'string' ? event.data['shop'] : null;
+  const { shopId } = event;
   const cases = await all(
     sql<{ caseId: string }>`select distinct k.case_id as "caseId" from clocks k join cases c on c.id = k.case_id
       where k.state in ('running', 'paused') and k.within->>'unit' in ('workingDays', 'days') and (${shopId}::uuid is null or c.shop_id = ${shopId}::uuid)`,

@@ -2,9 +2,8 @@
 
 export type { Action, Scope, StaffRole } from './roles.ts';
 export { actions, staffRoles } from './roles.ts';
-export { may, mayOn, playbookRolesOf, reachOf, scopeCondition, type ScopeColumns, type ScopeRow, shopsOf } from './scope.ts';
+export { may, mayOn, playbookRolesOf, scopeCondition, type ScopeColumns, type ScopeRow, shopsOf } from './scope.ts';
 export { loadCalendar } from './calendarStore.ts';
-export { staffActor } from './signIn.ts';
 export { addPerson } from './people.ts';
 export { createTeam } from './teams.ts';
 export { type ColleagueRow, colleaguesIn, listTeams, namesOf, type TeamRow } from './staffStore.ts';

@@ -6,7 +6,8 @@ import type { Me, Person } from './wire.ts';
 
 /** The signed-in person with shops, teams and what the role may do. */
 export async function presentMe(on: Reader, config: Config, row: StaffRow): Promise<Me> {
-  const [shops, teams] = [await shopNames(on, row.allShops ? 'all' : row.shopIds), await listTeams(on)];
+  const seesAll = row.allShops || scopeOf(row.role, 'case.read') === 'all';
+  const [shops, teams] = [await shopNames(on, seesAll ? 'all' : row.shopIds), await listTeams(on)];
   return {
     id: row.id,
     login: row.login,
@@ -14,7 +15,7 @@ export async function presentMe(on: Reader, config: Config, row: StaffRow): Prom
     role: row.role,
     lang: row.lang,
     present: row.present,
-    allShops: row.allShops,
+    allShops: seesAll,
     shops,
     teams: teams.filter((team) => row.teamIds.includes(team.id)),
     actions: actions.filter((action) => scopeOf(row.role, action) !== null),

@@ -6,6 +6,7 @@ import { changeMe, changePassword } from './changeMe.ts';
 import { createFirstAdministrator, setPassword } from './invitations.ts';
 import { presentMe, presentPerson } from './me.ts';
 import { changePerson, invite, newPasswordLink } from './people.ts';
+import { shopsOf } from './scope.ts';
 import { signIn, signOut } from './signIn.ts';
 import { colleaguesIn, listStaff, listTeams, staffById } from './staffStore.ts';
 import { createTeam, renameTeam } from './teams.ts';
@@ -28,9 +29,7 @@ export const staffRoutes: readonly Route[] = [
   command(wire.inviteRoute, (asked) => invite(asked, asked.body)),
   command(wire.changeStaffRoute, (asked) => changePerson(asked, asked.params.staffId, asked.body)),
   command(wire.newLinkRoute, (asked) => newPasswordLink(asked, asked.params.staffId)),
-  read(wire.colleaguesRoute, async (asked) =>
-    ok({ items: await colleaguesIn(asked.db, asked.actor.kind === 'staff' ? asked.actor.shopIds : []) }),
-  ),
+  read(wire.colleaguesRoute, async (asked) => ok({ items: await colleaguesIn(asked.db, shopsOf(asked.actor, 'case.read')) })),
 
   read(wire.listTeamsRoute, async (asked) => ok({ items: await listTeams(asked.db) })),
   command(wire.createTeamRoute, (asked) => createTeam(asked, asked.body)),
