@@ -1,9 +1,10 @@
-import type { flags, lineKinds, orderStates, parcelStates, phoneKinds, resendSources } from './wire.ts';
+import type { flags, lineKinds, orderStates, parcelStates, phoneKinds, platforms, resendSources } from './wire.ts';
 
 export { type Found, findOrders } from './findOrders.ts';
 export { type Guess, recognise, type Recognised } from './recognise.ts';
 export { contactOfOrder, orderByNumber, orderForCase, ordersByNumber, ordersOfBuyer, partsOfLine } from './orderFacts.ts';
 export { type ParcelSigns, parcelFacts } from './parcelFacts.ts';
+export { type Right, rightsOf, signedOffAt } from './rights.ts';
 export { carrierById, fits, listCarriers, listShops, listWarehouses, looksLikeOrderOf, shopByCode, shopById, warehouseById } from './shopsStore.ts';
 export { type OrderMatch } from './searchStore.ts';
 export { type Proven, verifyIdentity } from './verifyIdentity.ts';
@@ -27,6 +28,7 @@ export type OrderState = (typeof orderStates)[number];
 export type LineKind = (typeof lineKinds)[number];
 export type ParcelState = (typeof parcelStates)[number];
 export type PhoneKind = (typeof phoneKinds)[number];
+export type Platform = (typeof platforms)[number];
 export type Flag = (typeof flags)[number];
 export type ResendSource = (typeof resendSources)[number];
 
@@ -35,7 +37,7 @@ export interface Shop {
   readonly code: string;
   readonly name: string;
   readonly nameEn: string;
-  readonly platform: string;
+  readonly platform: Platform;
   readonly entity: string;
   readonly zone: string;
   readonly lang: 'zh' | 'en';

@@ -20,12 +20,13 @@ export interface SavedGoods {
 }
 
 /**
- * Puts goods with parts and bundle components, up to 500 at once, matched by (shop, code). A parts list that is given is the
- * whole list: parts that it doesn't name are retired, never deleted. Any change raises the goods' version. Lines sold
+ * Puts goods with parts and bundle components, up to 500 at once, matched by (shop, code). With `wholeLists` a parts list
+ * that is given is the whole list: parts that it doesn't name are retired, never deleted; a file may bring its rows in pieces,
+ * so an import only adds and changes. Any change raises the goods' version. Lines sold
  * before keep the parts they were sold with (OR-6). A component must be known or stand in the same call, else it is left out
  * and named by the caller's own check (unknownComponents).
  */
-export async function saveGoods(command: Command, shop: Shop, goods: readonly CodedGoods[]): Promise<SavedGoods[]> {
+export async function saveGoods(command: Command, shop: Shop, goods: readonly CodedGoods[], wholeLists: boolean): Promise<SavedGoods[]> {
   if (goods.length === 0) return [];
   const { tx } = command;
   await lockShop(tx, shop.id);
@@ -52,7 +53,7 @@ export async function saveGoods(command: Command, shop: Shop, goods: readonly Co
     })),
   );
   touch(await mergeRows(tx, partsTable, uniqueRows(parts, 'goods_id', 'code')), 'goods_id');
-  const whole = goods.filter(({ given }) => given.parts !== undefined).map(({ code, given }) => ({ goodsId: idOf(code), codes: (given.parts ?? []).map((part) => part.code) }));
+  const whole = goods.filter(({ given }) => wholeLists && given.parts !== undefined).map(({ code, given }) => ({ goodsId: idOf(code), codes: (given.parts ?? []).map((part) => part.code) }));
   for (const goodsId of await retireParts(tx, whole)) touched.add(codes.get(goodsId) ?? '');
   const components = goods.flatMap(({ code, given }) =>
     (given.components ?? []).flatMap((each, position): MergeRow[] =>

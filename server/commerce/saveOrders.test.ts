@@ -26,7 +26,7 @@ beforeAll(async () => {
       { code: 'LB', given: { title: '滤杯', priceFen: 3900 } },
       { code: 'SC-4', given: { title: '手冲组合装', kind: 'bundle', priceFen: 19900, components: [{ goodsCode: 'HU', quantity: 1, shareBp: 7667 }, { goodsCode: 'LB', quantity: 1, shareBp: 2333 }] } },
       { code: 'LS', given: { title: '量勺', kind: 'gift', statedFen: 800 } },
-    ]),
+    ], true),
   );
 });
 afterAll(() => open.close());
@@ -79,14 +79,14 @@ describe('an order that is put', () => {
 describe('lines', () => {
   test('keep the parts as they were when the order came', async () => {
     const { id } = await put('2611100000000000003', { ...cabinet, trades: [], parcels: [] });
-    await commandAt(open.db, (command) => saveGoods(command, shop, [{ code: 'FC-120', given: { title: '栖木折叠餐边柜', parts: [part('HJ-35', '铰链（新款）', 6, 500), part('MB', '门板', 2, 6000)] } }]));
+    await commandAt(open.db, (command) => saveGoods(command, shop, [{ code: 'FC-120', given: { title: '栖木折叠餐边柜', parts: [part('HJ-35', '铰链（新款）', 6, 500), part('MB', '门板', 2, 6000)] } }], true));
     const [line] = (await orderForCase(open.db, id))!.lines;
     expect(line!.parts).toMatchObject([{ code: 'HJ-35', name: '铰链', quantity: 4, valueFen: 400, asSold: true }, { code: 'MB' }]);
   });
 
   test("an order that came before its goods shows today's parts, marked so", async () => {
     const { id } = await put('2611100000000000004', { lines: [{ lineNo: 'a', goodsCode: 'NEW-1', title: '新品', priceFen: 100 }] });
-    await commandAt(open.db, (command) => saveGoods(command, shop, [{ code: 'NEW-1', given: { title: '新品', parts: [part('P1', '支架', 1, 100)] } }]));
+    await commandAt(open.db, (command) => saveGoods(command, shop, [{ code: 'NEW-1', given: { title: '新品', parts: [part('P1', '支架', 1, 100)] } }], true));
     const [line] = (await orderForCase(open.db, id))!.lines;
     expect(await partsOfLine(open.db, line!.id)).toMatchObject([{ code: 'P1', asSold: false }]);
   });

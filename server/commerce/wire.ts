@@ -18,14 +18,14 @@ const pieces = z.int().min(1).max(100_000);
 
 const partGiven = z.object({
   code: someText(60), name: someText(200), nameEn: freeText(200).optional(), model: freeText(100).optional(), erpCode: freeText(60).optional(),
-  quantity: pieces.default(1), costFen: fen.optional(), valueFen: fen.optional(), resentFrom: code.optional(), resentBy: z.enum(resendSources).optional(),
+  quantity: pieces.default(1), costFen: fen.optional(), valueFen: fen.optional(), resentFrom: freeText(60).optional(), resentBy: z.enum(resendSources).optional(),
   stock: z.int().min(0).max(10_000_000).nullable().optional(), stockUntil: freeText(100).nullable().optional(), picture: freeText(500).optional(),
 });
 
 /** Goods with parts, as a system or a file gives them. A field left out keeps its value. */
 export const goodsGiven = z.object({
   title: someText(300), titleEn: freeText(300).optional(), kind: z.enum(['goods', 'bundle', 'gift', 'service']).optional(), priceFen: fen.optional(),
-  statedFen: fen.min(1).optional(), warehouse: code.optional(), picture: freeText(500).optional(),
+  statedFen: fen.min(1).optional(), warehouse: freeText(60).optional(), picture: freeText(500).optional(),
   parts: z.array(partGiven).max(300).optional(),
   /** Shares in 1/100 per cent; they must add up to 10,000. */
   components: z.array(z.object({ goodsCode: someText(60), quantity: pieces.default(1), shareBp: z.int().min(0).max(10_000) })).max(50).optional(),

@@ -1,0 +1,15 @@
+import type { Module } from '#platform/module.ts';
+import { importRequested } from './contract.ts';
+import { importRequestedJob, sweepImports } from './importJobs.ts';
+import { importUploads } from './importUploads.ts';
+import { commerceRefusals } from './refusals.ts';
+import { routes } from './routes.ts';
+
+export const commerceModule: Module = {
+  name: 'commerce',
+  routes,
+  refusals: commerceRefusals,
+  subscriptions: [{ queue: 'commerce.import', on: [importRequested], perCase: false, run: importRequestedJob }],
+  sweeps: [{ name: 'imports', everySeconds: 30, run: sweepImports }],
+  raw: importUploads,
+};
