@@ -52,7 +52,7 @@ export function importsPage(on: Reader, actor: Actor, before: string | null, lim
 
 export async function countImports(on: Reader, actor: Actor, cap: number): Promise<number> {
   const row = await one(
-    sql<{ n: number }>`select count(*) as n from (select 1 from imports where ${scopeCondition(actor, 'order.import', { shop: 'shop_id' })} limit ${cap}) some`,
+    sql<{ n: number }>`select count(*) as n from (select 1 from imports where ${scopeCondition(actor, 'order.import', { shop: 'shop_id' })} limit ${cap}) counted`,
     on,
   );
   return row?.n ?? 0;
