@@ -19,12 +19,25 @@ import { platformRefusals } from '#platform/problem.ts';
 import type { RefusalTable } from '#platform/result.ts';
 import { startWorker, type Worker } from '#platform/worker.ts';
 import { caseModule, reachesCustomer, wireJourneys } from '#case/module.ts';
+import { channelsModule } from '#channels/module.ts';
+import { commerceModule } from '#commerce/module.ts';
 import { customersModule } from '#customers/module.ts';
 import { intakeModule } from '#intake/module.ts';
+import { investigationModule } from '#investigation/module.ts';
+import { liabilityModule } from '#liability/module.ts';
 import { makeEntrance, nameOfActor, staffModule } from '#staff/module.ts';
 
 /** Every stage of the product, in the order of a case's life. */
-export const modules: readonly Module[] = [staffModule, customersModule(reachesCustomer), caseModule, intakeModule];
+export const modules: readonly Module[] = [
+  staffModule,
+  customersModule(reachesCustomer),
+  commerceModule,
+  channelsModule,
+  caseModule,
+  intakeModule,
+  investigationModule,
+  liabilityModule,
+];
 
 export const refusals: RefusalTable = Object.assign({ ...platformRefusals, ...idempotencyRefusals, ...embeddedRefusals }, ...modules.map((each) => each.refusals ?? {})) as RefusalTable;
 

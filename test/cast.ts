@@ -31,7 +31,7 @@ export interface Cast {
   readonly carrier: string;
 }
 
-export async function seedCast(house: House): Promise<Cast> {
+export async function seedCast(house: Pick<House, 'db' | 'clock'>): Promise<Cast> {
   const now = house.clock.now();
   const shop = newId();
   const store = newId();

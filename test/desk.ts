@@ -7,24 +7,14 @@ import type { Config } from '#platform/config.ts';
 import { sql } from '#platform/db.ts';
 import { runDueIntents } from '#platform/intents.ts';
 import { newId } from '#platform/ids.ts';
-import type { Answer, BodyIn, Params, Problem, QueryIn, RouteSpec } from '#platform/wire.ts';
+import type { Answer, Problem, RouteSpec } from '#platform/wire.ts';
 import { type Amends, modules, openAmends } from '../server/main.ts';
+import { type Ask, urlOf } from './ask.ts';
 import { type Cast, seedCast, type Who } from './cast.ts';
 import { freshDatabase } from './database.ts';
 
 /** Friday 2026-11-20, 17:20 in Shanghai: the moment at which the drawn case begins. */
 export const storyStart = new Date('2026-11-20T17:20:00+08:00');
-
-export interface Ask<S extends RouteSpec> {
-  params?: Params<S>;
-  query?: QueryIn<S>;
-  body?: BodyIn<S>;
-  /** Version of the case that was seen; sent as If-Match. */
-  version?: number;
-  /** Idempotency-Key; a new one each time unless given. */
-  key?: string;
-  lang?: 'zh' | 'en';
-}
 
 export interface Caller {
   /** Sends a request and answers whatever comes back. */
@@ -119,11 +109,4 @@ function callerOf(amends: Amends, cookie: string | null): Caller {
       return body as Problem;
     },
   };
-}
-
-function urlOf(spec: RouteSpec, ask: Ask<RouteSpec>): string {
-  const params = (ask.params ?? {}) as Record<string, string>;
-  const path = spec.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
-  const query = new URLSearchParams(Object.entries((ask.query ?? {}) as Record<string, unknown>).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]])));
-  return query.size > 0 ? `${path}?${query.toString()}` : path;
 }

@@ -3,6 +3,16 @@ import { playbookRefusals } from './playbookRefusals.ts';
 
 export const caseRefusals: RefusalTable = {
   ...playbookRefusals,
+  'not-a-case-number': {
+    status: 400,
+    zh: { agent: '这不是工单号，形如 C261121-00042-7。', customer: '服务单号形如 C261121-00042-7，请核对后重新输入。' },
+    en: { agent: 'This is not a case number; they look like C261121-00042-7.' },
+  },
+  'bad-check-digit': {
+    status: 400,
+    zh: { agent: '工单号的校验位不符，可能有一位抄错，请核对。', customer: '服务单号可能有一位输错了，请核对后重新输入。' },
+    en: { agent: 'The check digit of this case number does not fit: a digit is probably wrong. Please check it.' },
+  },
   'case-changed': {
     status: 409,
     zh: { agent: '工单刚刚被他人更新，您的操作未保存。请看清变动后再提交。', customer: '服务单刚刚有更新，请看一下最新情况再操作。' },
