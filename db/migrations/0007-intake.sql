@@ -74,20 +74,17 @@ create table hurries (
 );
 create index hurries_of_case on hurries (case_id, at);
 
--- Materials that were brought (VE-6): a file, or words where there is none. Files belong to whoever keeps them.
+-- Materials that are words, not files (VE-6); files are evidence of the case (case_files).
 create table case_materials (
   id       uuid primary key,
   case_id  uuid not null references cases,
   round    int not null,
   material text not null,                         -- of the playbook's checklist; 'other' when nobody said
-  file_id  uuid,
-  words    text,
+  words    text not null,
   at       timestamptz not null,
   by_kind  text not null,
-  by_id    text not null,
-  check (file_id is not null or words is not null)
+  by_id    text not null
 );
-create unique index case_materials_once on case_materials (case_id, material, file_id) where file_id is not null;
 create index case_materials_of_case on case_materials (case_id, at);
 
 -- Cases by the number that the customer gave, whether or not the order is here (IN-6, IN-7).

@@ -10,7 +10,7 @@ export async function eraseReports(event: StoredEvent, house: House): Promise<vo
     const now = house.clock.now();
     await sql`update reports set words = '', registered = '{}', claimed_basis = null, erased_at = ${now} where reporter_id = ${customerId}`.execute(tx);
     await sql`update hurries set words = '' where case_id in (select id from cases where customer_id = ${customerId})`.execute(tx);
-    await sql`update case_materials set words = '' where words is not null and case_id in (select id from cases where customer_id = ${customerId})`.execute(tx);
+    await sql`update case_materials set words = '' where case_id in (select id from cases where customer_id = ${customerId})`.execute(tx);
     await sql`update cases set summary = '' where customer_id = ${customerId}`.execute(tx);
     await sql`delete from case_search where case_id in (select id from cases where customer_id = ${customerId})`.execute(tx);
   });

@@ -33,13 +33,11 @@ export interface CaseLine extends Line {
 }
 
 export interface MaterialRow {
-  readonly id: string;
   readonly round: number;
   readonly material: string;
   readonly fileId: string | null;
   readonly words: string | null;
   readonly at: Date;
-  readonly byKind: string;
   readonly by: string;
 }
 
@@ -88,15 +86,10 @@ export async function markLine(command: Command, lineId: string, mark: { finding
   await sql`update case_lines set finding = coalesce(${mark.finding ?? null}, finding), remedy = coalesce(${mark.remedy ?? null}, remedy) where id = ${lineId}`.execute(command.tx);
 }
 
-/** Materials that came (VE-6): one row for each file, or one for the words. A file that is there already stays once. */
-export async function insertMaterials(command: Command, theCase: Pick<TheCase, 'id' | 'round'>, given: { material: string; fileIds: readonly string[]; text?: string | undefined }): Promise<void> {
-  const text = given.text === '' ? undefined : given.text;
-  const items = [...given.fileIds.map((fileId) => ({ fileId, text: null as string | null })), ...(text === undefined ? [] : [{ fileId: null, text }])];
-  for (const item of items) {
-    await sql`insert into case_materials (id, case_id, round, material, file_id, words, at, by_kind, by_id)
-      values (${newId()}, ${theCase.id}, ${theCase.round}, ${given.material}, ${item.fileId}, ${item.text}, ${command.now}, ${command.actor.kind}, ${command.actor.id})
-      on conflict (case_id, material, file_id) where file_id is not null do nothing`.execute(command.tx);
-  }
+/** Materials that came as words (VE-6): a description, a serial number. */
+export async function insertWords(command: Command, theCase: Pick<TheCase, 'id' | 'round'>, material: string, words: string): Promise<void> {
+  await sql`insert into case_materials (id, case_id, round, material, words, at, by_kind, by_id)
+    values (${newId()}, ${theCase.id}, ${theCase.round}, ${material}, ${words}, ${command.now}, ${command.actor.kind}, ${command.actor.id})`.execute(command.tx);
 }
 
 export async function relate(command: Command, caseId: string, otherId: string, kind: 'duplicates' | 'earlier', reason: string | null): Promise<void> {
@@ -131,10 +124,13 @@ export function linesOf(on: Reader, caseId: string, round?: number): Promise<Cas
   );
 }
 
+/** What was brought, files and words, oldest first. A file without a material came as plain evidence. */
 export function materialsOf(on: Reader, caseId: string): Promise<MaterialRow[]> {
   return all(
-    sql<MaterialRow>`select m.id, m.round, m.material, m.file_id as "fileId", m.words, m.at, m.by_kind as "byKind", coalesce(s.name, m.by_kind) as by
-      from case_materials m left join staff s on m.by_kind = 'staff' and s.id::text = m.by_id where m.case_id = ${caseId} order by m.at, m.id`,
+    sql<MaterialRow>`select m.round, m.material, m.file_id as "fileId", m.words, m.at, coalesce(s.name, m.by_kind) as by
+      from (select round, material, null::uuid as file_id, words, at, by_kind, by_id from case_materials where case_id = ${caseId}
+        union all select round, coalesce(material, 'other'), file_id, null, added_at, by_kind, by_id from case_files where case_id = ${caseId}) m
+      left join staff s on m.by_kind = 'staff' and s.id::text = m.by_id order by m.at, m.file_id`,
     on,
   );
 }

@@ -2,9 +2,11 @@ import { type NewCase, openCase, type Playbook, playbookInForce, playbookNames, 
 import type { Command } from '#platform/command.ts';
 import { newId } from '#platform/ids.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
+import type { Owner } from '#platform/uploads.ts';
+import { addMaterials } from './addMaterials.ts';
 import { openDuplicates } from './duplicates.ts';
 import { findOrder, type Place } from './findOrder.ts';
-import { insertLines, insertMaterials, insertReport, lockMatter, relate } from './intakeStore.ts';
+import { insertLines, insertReport, lockMatter, relate } from './intakeStore.ts';
 import { type Line, resolveLines, worthOf } from './lines.ts';
 import { checkRegistered, type Registered } from './registered.ts';
 import { whoReports } from './whoReports.ts';
@@ -17,9 +19,10 @@ const summaryLength = 200;
  * Registers a report of any channel as a case (IN-1 to IN-11): finds shop and order, the person, the lines on the order;
  * refuses what the playbook requires and nobody gave; recognises the same matter already open; starts the journey, with
  * clocks from `receivedAt`. Refusals: `which-shop`, `shop-needed`, `received-in-future`, `no-playbook-for-problem`,
- * `fields-missing` and the other faults of fields, `line-not-of-order`, `more-than-sold`, `duplicate` (data.cases).
+ * `fields-missing` and the other faults of fields, `line-not-of-order`, `more-than-sold`, `duplicate` (data.cases), `file-not-yours`.
+ * @param options.owner whose uploads the materials are, when not the actor's own (a draft on the portal)
  */
-export async function registerReport(command: Command, given: Registration): Promise<Result<TheCase>> {
+export async function registerReport(command: Command, given: Registration, options: { owner?: Owner } = {}): Promise<Result<TheCase>> {
   const receivedAt = given.receivedAt ? new Date(given.receivedAt) : command.now;
   if (receivedAt > command.now) return refuse('received-in-future', { field: 'receivedAt' });
   const place = await findOrder(command, given);
@@ -36,7 +39,7 @@ export async function registerReport(command: Command, given: Registration): Pro
   const known = { orderNo: place.value.orderNo, name: contact?.receiver ?? contact?.nick ?? null, contact: contact?.phone ?? contact?.nick ?? contact?.buyerId ?? given.handles[0]?.value ?? null };
   const registered = checkRegistered(playbook.value, given, known, lines.value);
   if (!registered.ok) return registered;
-  return open(command, given, { place: place.value, playbook: playbook.value, lines: lines.value, registered: registered.value, customerId, receivedAt });
+  return open(command, given, { place: place.value, playbook: playbook.value, lines: lines.value, registered: registered.value, customerId, receivedAt, ...options });
 }
 
 /**
@@ -56,6 +59,7 @@ interface Checked {
   readonly registered: Registered;
   readonly customerId: string;
   readonly receivedAt: Date;
+  readonly owner?: Owner;
 }
 
 async function open(command: Command, given: Registration, checked: Checked): Promise<Result<TheCase>> {
@@ -65,17 +69,18 @@ async function open(command: Command, given: Registration, checked: Checked): Pr
   await lockMatter(command.tx, matter);
   const duplicates = await openDuplicates(command.tx, playbook, matter);
   if (duplicates.length > 0 && !given.despiteDuplicate) return refuse('duplicate', { data: { cases: duplicates.map((each) => ({ ...each })) } });
+  let brought: Result<number> = ok(0);
   const opened = await openCase(command, newCaseOf(command, given, checked), async (theCase) => {
     await insertReport(command, theCase, { ...given, registered: checked.registered, customerId: checked.customerId, receivedAt: checked.receivedAt, wish: wishOf(checked.registered) });
     await insertLines(command, theCase, checked.lines);
-    for (const each of given.materials) await insertMaterials(command, theCase, each);
+    brought = await addMaterials(command, theCase, given.materials, checked.owner);
     for (const each of duplicates) await relate(command, theCase.id, each.caseId, 'duplicates', given.despiteDuplicate?.reason ?? null);
     await tellOf(command, theCase, {
       kind: 'report.written',
       data: { lines: checked.lines.length, value: worthOf(checked.lines, 0), order: place.order ? 'matched' : place.pending ? 'pending' : 'unknown', duplicates: duplicates.length },
     });
   });
-  return opened.ok ? ok(opened.value) : opened;
+  return brought.ok ? opened : brought;
 }
 
 function newCaseOf(command: Command, given: Registration, { place, playbook, registered, customerId, receivedAt }: Checked): NewCase {

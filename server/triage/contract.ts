@@ -1,0 +1,14 @@
+/** What other stages and the portal may use of triage. */
+export { assignCase, takeCase } from './assign.ts';
+export { checkOrder, type OrderCheck } from './checkOrder.ts';
+export { type ChecklistItem, checklistOf, type MaterialsGiven, materialTitle, receiveMaterials, sayMaterial } from './materials.ts';
+export { reviewCase } from './reviewCase.ts';
+export { type RequestRow, requestsOf, type ReviewRow, reviewsOf } from './triageStore.ts';
+export type { MaterialView, ReviewView, WorkFilter, WorkItem, WorkList } from './wire.ts';
+
+/**
+ * Events of this stage: `order.checked` {answer, order, rule}, `case.reviewed` {answer, failing, materials, rule},
+ * `materials.asked` {asking, materials}, `materials.received` {items, complete, materials}, `case.assigned` {owner, team,
+ * before, how: taken | next | released | assigned}.
+ */
+export type Assigned = 'taken' | 'next' | 'released' | 'assigned';

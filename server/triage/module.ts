@@ -1,0 +1,19 @@
+import type { CaseModule } from '#case/contract.ts';
+import { orderMatchPreset } from './checkOrder.ts';
+import { tellEscalation } from './escalation.ts';
+import { askMaterials, materialFacts, materialWords, waiveMaterials } from './materials.ts';
+import { triageRefusals } from './refusals.ts';
+import { reviewPreset } from './reviewCase.ts';
+import { routes } from './routes.ts';
+import { searchProjection } from './searchProjection.ts';
+
+export const triageModule: CaseModule = {
+  name: 'triage',
+  routes,
+  refusals: triageRefusals,
+  projections: [searchProjection],
+  effects: [askMaterials, waiveMaterials, tellEscalation],
+  facts: [materialFacts],
+  placeholders: [materialWords],
+  presetActs: [orderMatchPreset, reviewPreset],
+};

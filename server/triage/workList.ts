@@ -1,0 +1,86 @@
+import { playbookOf } from '#case/contract.ts';
+import type { Actor, Lang } from '#platform/actor.ts';
+import { type Reader, sql } from '#platform/db.ts';
+import { cappedCount, makeCursor, readCursor } from '#platform/list.ts';
+import { ok, type Result } from '#platform/result.ts';
+import { textMatches } from './searchStore.ts';
+import { branchesOf, conditionOf, filtersOf, soon } from './workScope.ts';
+import { type After, countOf, countsOf, type Key, keysOf, type WorkRow, workRows } from './workStore.ts';
+import { type WorkFilter, type WorkItem, type WorkList, workLists } from './wire.ts';
+
+/** A text filter looks at the newest of its hits, this many at most. */
+const mostHits = 1000;
+
+export interface Page {
+  readonly items: WorkItem[];
+  readonly next: string | null;
+  readonly count: { n: number; capped: boolean };
+}
+
+/** A work list: the nearest of all clocks first, by keyset; its own count is capped. Refuses `foreign-cursor`. */
+export async function workList(on: Reader, actor: Actor, asked: WorkFilter & { cursor?: string | undefined; limit: number }, lang: Lang, now: Date): Promise<Result<Page>> {
+  const { cursor: given, limit, ...filter } = asked;
+  const cursor = readCursor(filter, given, 2);
+  if (!cursor.ok) return cursor;
+  const [due, id] = cursor.value ?? [];
+  const after: After | null = cursor.value ? { due: due === '' ? null : new Date(String(due)), id: String(id) } : null;
+  const branches = await branchesOf(on, actor, filter);
+  const text = filter.q ? sql`c.id = any(${await textMatches(on, filter.q, mostHits)}::uuid[])` : sql`true`;
+  const condition = sql`${conditionOf(filter.list, now)} and ${filtersOf(filter)} and ${text}`;
+  const keys = await keysOf(on, branches, condition, after, limit + 1);
+  const shown = keys.slice(0, limit);
+  const last = shown.at(-1);
+  const rows = new Map((await workRows(on, shown.map((key) => key.id))).map((row) => [row.id, row]));
+  const items = await Promise.all(shown.flatMap((key) => rows.get(key.id) ?? []).map((row) => present(on, row, lang, now)));
+  return ok({ items, next: keys.length > limit && last ? makeCursor(filter, cursorOf(last)) : null, count: cappedCount(await countOf(on, branches, condition)) });
+}
+
+/** The number on each tab, up to 1,000 (OP-6 reads the same). */
+export async function workCounts(on: Reader, actor: Actor, shopId: string | undefined, now: Date): Promise<Record<WorkList, { n: number; capped: boolean }>> {
+  const lists = await Promise.all(workLists.map(async (list) => ({ list, branches: await branchesOf(on, actor, { list, shopId }), condition: conditionOf(list, now) })));
+  const counts = await countsOf(on, lists);
+  return Object.fromEntries(workLists.map((list) => [list, cappedCount(counts[list])])) as Record<WorkList, { n: number; capped: boolean }>;
+}
+
+function cursorOf(key: Key): [string, string] {
+  return [key.due?.toISOString() ?? '', key.id];
+}
+
+async function present(on: Reader, row: WorkRow, lang: Lang, now: Date): Promise<WorkItem> {
+  const zh = lang === 'zh';
+  const playbook = await playbookOf(on, row.playbookVersionId);
+  return {
+    caseId: row.id,
+    number: row.number,
+    version: row.version,
+    due: row.nearestDue && {
+      clock: row.nearestClock ?? '',
+      title: (zh ? row.clockZh : row.clockEn) ?? row.nearestClock ?? '',
+      at: row.nearestDue.toISOString(),
+      overdue: row.nearestDue <= now,
+      soon: row.nearestDue > now && row.nearestDue.getTime() <= now.getTime() + soon,
+    },
+    paused: row.paused,
+    kind: row.kind,
+    problem: row.problem,
+    playbook: playbook.title[lang],
+    summary: row.summary,
+    shop: { id: row.shopId, name: zh ? row.shopName : row.shopNameEn, platform: row.platform },
+    channel: row.channel,
+    orderId: row.orderId,
+    orderTail: row.orderNo && tailOf(row.orderNo),
+    stage: row.stage,
+    step: row.step,
+    stepTitle: playbook.steps[row.step]?.title[lang] ?? row.step,
+    waitingFor: row.waitingFor,
+    round: row.round,
+    owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? '' } : null,
+    team: row.teamId ? { id: row.teamId, name: (zh ? row.teamName : row.teamNameEn) ?? '' } : null,
+    receivedAt: row.receivedAt.toISOString(),
+    flags: { hurried: row.hurried, fast: row.fast, breached: row.breached, priority: row.priority, lang: row.lang ?? 'zh', orderPending: row.waitingFor === 'order' },
+  };
+}
+
+function tailOf(orderNo: string): string {
+  return orderNo.length > 10 ? `${orderNo.slice(0, 4)}…${orderNo.slice(-4)}` : orderNo;
+}
