@@ -26,6 +26,7 @@ import { intakeModule } from '#intake/module.ts';
 import { investigationModule } from '#investigation/module.ts';
 import { liabilityModule } from '#liability/module.ts';
 import { makeEntrance, nameOfActor, staffModule } from '#staff/module.ts';
+import { triageModule } from '#triage/module.ts';
 
 /** Every stage of the product, in the order of a case's life. */
 export const modules: readonly Module[] = [
@@ -35,11 +36,15 @@ export const modules: readonly Module[] = [
   channelsModule,
   caseModule,
   intakeModule,
+  triageModule,
   investigationModule,
   liabilityModule,
 ];
 
-export const refusals: RefusalTable = Object.assign({ ...platformRefusals, ...idempotencyRefusals, ...embeddedRefusals }, ...modules.map((each) => each.refusals ?? {})) as RefusalTable;
+export const refusals: RefusalTable = Object.assign(
+  { ...platformRefusals, ...idempotencyRefusals, ...embeddedRefusals },
+  ...modules.map((each) => each.refusals ?? {}),
+) as RefusalTable;
 
 export interface Amends {
   readonly house: House;
@@ -53,15 +58,31 @@ export interface Amends {
 }
 
 /** Puts the program together on a migrated database. Tests do the same with a clock of their own. */
-export async function openAmends(config: Config, url: string, options: { clock?: BusinessClock; directUrl?: string } = {}): Promise<Amends> {
+export async function openAmends(
+  config: Config,
+  url: string,
+  options: { clock?: BusinessClock; directUrl?: string } = {},
+): Promise<Amends> {
   const log = openLog(config.logLevel);
   const { db, pool, close } = openDatabase(url, { max: 20 });
   const wire = await openWire(options.directUrl ?? url, db, log);
-  const house: House = { db, config, log, clock: options.clock ?? systemClock, files: diskFiles(join(config.dataDir, 'files')), wake: wire.wake };
+  const house: House = {
+    db,
+    config,
+    log,
+    clock: options.clock ?? systemClock,
+    files: diskFiles(join(config.dataDir, 'files')),
+    wake: wire.wake,
+  };
   wireJourneys(modules);
   for (const module of modules) await module.prepare?.(house);
   const projections = modules.flatMap((module) => module.projections ?? []);
-  const jobs = await openJobs(house, url, modules.flatMap((module) => module.subscriptions ?? []), projections);
+  const jobs = await openJobs(
+    house,
+    url,
+    modules.flatMap((module) => module.subscriptions ?? []),
+    projections,
+  );
   const handlers = new Map(modules.flatMap((module) => module.intents ?? []).map((each) => [each.kind, each]));
   const entrance = makeEntrance(house, refusals);
   const metrics = openMetrics(house, pool, projections);
@@ -76,7 +97,13 @@ export async function openAmends(config: Config, url: string, options: { clock?:
     wire,
     handlers,
     work: async () => {
-      state.worker = await startWorker(house, jobs, wire, handlers, modules.flatMap((module) => module.sweeps ?? []));
+      state.worker = await startWorker(
+        house,
+        jobs,
+        wire,
+        handlers,
+        modules.flatMap((module) => module.sweeps ?? []),
+      );
       return state.worker;
     },
     close: async () => {
@@ -101,7 +128,10 @@ const workerMayLag = 60_000;
 function mountHealth(app: FastifyInstance, parts: HealthParts): void {
   app.get('/healthz', () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
-    const database = await parts.pool.query('select 1').then(() => true, () => false);
+    const database = await parts.pool.query('select 1').then(
+      () => true,
+      () => false,
+    );
     const migrations = database && (await isMigrated((text) => parts.pool.query(text)).catch(() => false));
     const worker = parts.worker();
     const working = worker === null ? 'elsewhere' : parts.house.clock.now().getTime() - worker.lastRound().getTime() < workerMayLag;
