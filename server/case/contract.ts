@@ -8,7 +8,18 @@ export { remedies, outcomes, parties, stages } from './vocabulary.ts';
 export { sayDuration } from './duration.ts';
 export type { TheCase } from './theCase.ts';
 export { lockCase, readCase, saveCase, tellOf } from './theCase.ts';
-export { type CaseModule, type Doing, type EffectHandler, type FactProvider, handle, handlersOf, loadFacts, type PlaceholderProvider, type PresetAct, sayNow } from './wiring.ts';
+export {
+  type CaseModule,
+  type Doing,
+  type EffectHandler,
+  type FactProvider,
+  handle,
+  handlersOf,
+  loadFacts,
+  type PlaceholderProvider,
+  type PresetAct,
+  sayNow,
+} from './wiring.ts';
 export { fillWords } from './placeholders.ts';
 export { answerStep, moveCase } from './answerStep.ts';
 export { takeStep } from './journey.ts';
@@ -26,3 +37,7 @@ export { formatCaseNumber, parseCaseNumber } from './caseNumber.ts';
 export { changedOf, onCase } from './onCase.ts';
 export { dueAt } from './clockMath.ts';
 export { addEvidence, type EvidenceRow, evidenceOf, fileOfCase, ownerOf } from './evidence.ts';
+export { customerLooked, takeReply, writeMessage } from './talk.ts';
+export { type Said, sayMessage } from './talkSay.ts';
+export { holdCase, toldOf } from './talkTold.ts';
+export { linkTo } from './publicLink.ts';

@@ -36,10 +36,15 @@ export async function takeStep(command: Command, theCase: TheCase, input: Input,
     if (!next) break;
     const decided = await decide(doing, next);
     if (!decided.ok) return decided;
-    for (const effect of decided.value) waiting.push(...(await runEffect(doing, effect, options)));
+    for (const effect of lettersLast(decided.value)) waiting.push(...(await runEffect(doing, effect, options)));
   }
   await saveCase(command, theCase);
   return ok(theCase);
+}
+
+/** A letter says what happens next, by when, and until when one may object: it is written once all that has come about. */
+function lettersLast(effects: readonly Effect[]): Effect[] {
+  return [...effects.filter((each) => each.effect !== 'say'), ...effects.filter((each) => each.effect === 'say')];
 }
 
 /** Asks the interpreter; loads only the facts that it says it needs. */
@@ -63,7 +68,7 @@ async function runEffect(doing: Doing, effect: Effect, options: StepOptions): Pr
   await runOwn(doing, effect, options.byRule ?? false);
   const further: Input[] = [];
   for (const handler of handlersOf(effect.effect)) {
-    const input = await handler.run(doing, effect as never);
+    const input = await handler.run(doing, effect);
     if (input) further.push(input);
   }
   return further;
@@ -74,9 +79,17 @@ async function runOwn(doing: Doing, effect: Effect, byRule: boolean): Promise<vo
   const { command, theCase, playbook } = doing;
   switch (effect.effect) {
     case 'leaveStep':
-      await leaveRow(command, theCase, { answer: effect.answer, role: effect.by, rule: byRule || effect.by === 'system', ...(effect.reason ? { reason: effect.reason } : {}) });
+      await leaveRow(command, theCase, {
+        answer: effect.answer,
+        role: effect.by,
+        rule: byRule || effect.by === 'system',
+        ...(effect.reason ? { reason: effect.reason } : {}),
+      });
       await clockEnds(doing, sql`purpose in ('remind', 'give-up', 'limit') and step = ${effect.step}`, 'left');
-      await tellOf(command, theCase, { kind: 'case.step', data: { step: effect.step, answer: effect.answer, role: effect.by, round: theCase.round, rule: byRule } });
+      await tellOf(command, theCase, {
+        kind: 'case.step',
+        data: { step: effect.step, answer: effect.answer, role: effect.by, round: theCase.round, rule: byRule },
+      });
       return;
     case 'passStep':
       return passRow(command, theCase, effect.step, playbook.steps[effect.step]?.stage ?? theCase.stage);

@@ -9,6 +9,7 @@ import { recalendar } from './recalendar.ts';
 import { caseRefusals } from './refusals.ts';
 import { routes } from './routes.ts';
 import { sweepClocks } from './sweepClocks.ts';
+import { talkModule } from './talkModule.ts';
 import type { CaseModule } from './wiring.ts';
 
 export { wireJourneys } from './wiring.ts';
@@ -18,18 +19,23 @@ export { PlaybookFault } from './playbooks.ts';
 
 export const caseModule: CaseModule = {
   name: 'case',
-  routes: [...routes, ...evidenceRoutes],
-  refusals: { ...caseRefusals, ...uploadRefusals },
+  routes: [...routes, ...evidenceRoutes, ...talkModule.routes],
+  refusals: { ...caseRefusals, ...uploadRefusals, ...talkModule.refusals },
   raw: mountFiles,
-  prepare: syncPlaybookFiles,
-  subscriptions: [{ queue: 'case-calendar', on: ['calendar.changed'], perCase: false, run: recalendar }],
+  prepare: async (house) => {
+    await talkModule.prepare(house);
+    await syncPlaybookFiles(house);
+  },
+  effects: talkModule.effects,
+  subscriptions: [{ queue: 'case-calendar', on: ['calendar.changed'], perCase: false, run: recalendar }, ...talkModule.subscriptions],
   sweeps: [
     { name: 'clocks', everySeconds: 1, run: sweepClocks },
     { name: 'orphaned-files', everySeconds: 600, run: removeOrphans },
     {
       name: 'old-keys',
       everySeconds: 3600,
-      run: (house) => inTransaction(house.db, (tx) => forgetOldKeys({ tx, now: house.clock.now(), actor: systemActor, cause: 'sweep:old-keys' })),
+      run: (house) =>
+        inTransaction(house.db, (tx) => forgetOldKeys({ tx, now: house.clock.now(), actor: systemActor, cause: 'sweep:old-keys' })),
     },
   ],
   facts: [
@@ -43,12 +49,24 @@ export const caseModule: CaseModule = {
       names: ['caseNumber', 'orderNo', 'shop', 'dueBy', 'agent', 'objectBy'],
       load: async (on, theCase, lang) => {
         const row = await one(
-          sql<{ shop: string; zone: string; owner: string | null; due: Date | null }>`select case when ${lang} = 'zh' then s.name else s.name_en end as shop, s.zone, o.name as owner,
+          sql<{
+            shop: string;
+            zone: string;
+            owner: string | null;
+            due: Date | null;
+          }>`select case when ${lang} = 'zh' then s.name else s.name_en end as shop, s.zone, o.name as owner,
               (select min(due_at) from clocks where case_id = c.id and state in ('running', 'overdue') and purpose = 'deadline') as due
             from cases c join shops s on s.id = c.shop_id left join staff o on o.id = c.owner_id where c.id = ${theCase.id}`,
           on,
         );
-        const when = (at: Date | null) => at?.toLocaleString(lang === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: row?.zone ?? 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+        const when = (at: Date | null) =>
+          at?.toLocaleString(lang === 'zh' ? 'zh-CN' : 'en-GB', {
+            timeZone: row?.zone ?? 'Asia/Shanghai',
+            month: 'long',
+            day: 'numeric',
+            hour: '2-digit',
+            minute: '2-digit',
+          });
         return {
           caseNumber: theCase.number,
           orderNo: theCase.orderNo ?? '',

@@ -8,6 +8,7 @@ import { formatCaseNumber } from './caseNumber.ts';
 import { takeStep } from './journey.ts';
 import { playbookInForce } from './playbooks.ts';
 import { readCase, tellOf, type TheCase } from './theCase.ts';
+import { type Doing, handlersOf } from './wiring.ts';
 
 /** What a case is made of; its stages' own facts (report, lines, evidence) are written by intake in the same transaction. */
 export interface NewCase {
@@ -33,10 +34,15 @@ export interface NewCase {
  * somebody typed it in. `beforeStart` writes the stages' rows that the first step's effects (acknowledgement) read.
  * Refuses `unknown-playbook`, `problem-not-of-playbook`.
  */
-export async function openCase(command: Command, facts: NewCase, beforeStart: (theCase: TheCase) => Promise<void>): Promise<Result<TheCase>> {
+export async function openCase(
+  command: Command,
+  facts: NewCase,
+  beforeStart: (theCase: TheCase) => Promise<void>,
+): Promise<Result<TheCase>> {
   const inForce = await playbookInForce(command.tx, facts.playbook, facts.shopId);
   if (!inForce) return refuse('unknown-playbook', { field: 'playbook', data: { playbook: facts.playbook } });
-  if (!inForce.playbook.problems.includes(facts.problem)) return refuse('problem-not-of-playbook', { field: 'problem', data: { problem: facts.problem } });
+  if (!inForce.playbook.problems.includes(facts.problem))
+    return refuse('problem-not-of-playbook', { field: 'problem', data: { problem: facts.problem } });
   const { zone } = await calendarOf(command.tx, facts.shopId);
   const sequence = await one(sql<{ seq: number }>`select nextval('case_seq')::int8 as seq`, command.tx);
   if (!sequence) throw new Error('a sequence answers');
@@ -57,5 +63,15 @@ export async function openCase(command: Command, facts: NewCase, beforeStart: (t
   });
   await beforeStart(made.value);
   const entered = await takeStep({ ...command }, made.value, { kind: 'enter' });
-  return entered.ok ? ok(made.value) : entered;
+  if (!entered.ok) return entered;
+  await acknowledge({ command, theCase: made.value, playbook: inForce.playbook });
+  return ok(made.value);
+}
+
+/** The customer hears at once, at night too, what was understood and what happens next, by when (IN-9). */
+async function acknowledge(doing: Doing): Promise<void> {
+  const message = doing.playbook.acknowledge;
+  const words = doing.playbook.messages[message];
+  if (!words) throw new Error(`playbook ${doing.playbook.playbook} passed its check without message ${message}`);
+  for (const handler of handlersOf('say')) await handler.run(doing, { effect: 'say', message, words } as never);
 }

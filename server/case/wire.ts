@@ -123,7 +123,17 @@ export const caseRoutes = {
     params: casePath,
     query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
     answer: z.object({
-      items: z.array(z.object({ id: z.int(), at: instant, kind: z.string(), actor: z.string(), actorKind: z.string(), version: z.int().nullable(), data: z.record(z.string(), z.unknown()) })),
+      items: z.array(
+        z.object({
+          id: z.int(),
+          at: instant,
+          kind: z.string(),
+          actor: z.string(),
+          actorKind: z.string(),
+          version: z.int().nullable(),
+          data: z.record(z.string(), z.unknown()),
+        }),
+      ),
     }),
   }),
   answer: route({
@@ -204,7 +214,9 @@ export const caseRoutes = {
     path: '/api/v1/playbooks',
     summary: { zh: '处理流程列表', en: 'Playbooks' },
     permission: 'playbook.read',
-    answer: z.object({ items: z.array(z.object({ name: z.string(), title: z.string(), version: z.int(), kind: z.string(), problems: z.array(z.string()) })) }),
+    answer: z.object({
+      items: z.array(z.object({ name: z.string(), title: z.string(), version: z.int(), kind: z.string(), problems: z.array(z.string()) })),
+    }),
   }),
   playbook: route({
     method: 'GET',
@@ -217,7 +229,18 @@ export const caseRoutes = {
       title: z.string(),
       version: z.int(),
       problems: z.array(z.string()),
-      fields: z.array(z.object({ id: z.string(), words: bothWords, required: z.boolean(), help: bothWords.optional(), unit: z.string().optional(), oneOf: z.array(z.string()).optional(), each: z.array(z.string()).optional(), basis: z.string().optional() })),
+      fields: z.array(
+        z.object({
+          id: z.string(),
+          words: bothWords,
+          required: z.boolean(),
+          help: bothWords.optional(),
+          unit: z.string().optional(),
+          oneOf: z.array(z.string()).optional(),
+          each: z.array(z.string()).optional(),
+          basis: z.string().optional(),
+        }),
+      ),
       materials: z.array(z.object({ id: z.string(), words: bothWords, optional: z.boolean() })),
       svg: z.string(),
       manual: z.string(),
@@ -229,7 +252,16 @@ export const caseRoutes = {
     summary: { zh: '我的提醒', en: 'My notices' },
     permission: 'signed-in',
     query: listQuery,
-    answer: listOf(z.object({ id, kind: z.string(), caseId: id.nullable(), number: z.string().nullable(), data: z.record(z.string(), z.unknown()), at: instant })),
+    answer: listOf(
+      z.object({
+        id,
+        kind: z.string(),
+        caseId: id.nullable(),
+        number: z.string().nullable(),
+        data: z.record(z.string(), z.unknown()),
+        at: instant,
+      }),
+    ),
   }),
   noticeSeen: route({
     method: 'POST',
@@ -237,54 +269,5 @@ export const caseRoutes = {
     summary: { zh: '标记提醒已读', en: 'Mark a notice as seen' },
     permission: 'signed-in',
     params: z.object({ id }),
-  }),
-} as const;
-
-export const fileRoutes = {
-  begin: route({
-    method: 'POST',
-    path: '/api/v1/files',
-    summary: { zh: '开始上传文件', en: 'Begin an upload; its bytes follow in parts by PUT /api/v1/files/{id}?offset=n (application/octet-stream)' },
-    permission: 'file.add',
-    body: z.object({ name: someText(200), size: z.int() }),
-    answer: z.object({ id, received: z.int() }),
-  }),
-  state: route({
-    method: 'GET',
-    path: '/api/v1/files/:fileId',
-    summary: { zh: '已收到的字节数', en: 'Bytes that have arrived' },
-    permission: 'file.add',
-    params: z.object({ fileId: id }),
-    answer: z.object({ received: z.int() }),
-  }),
-  finish: route({
-    method: 'POST',
-    path: '/api/v1/files/:fileId/finish',
-    summary: { zh: '完成上传', en: 'Finish an upload' },
-    permission: 'file.add',
-    params: z.object({ fileId: id }),
-    answer: z.object({ id, type: z.string(), pictures: z.boolean() }),
-  }),
-  attach: route({
-    method: 'POST',
-    path: '/api/v1/cases/:caseId/files',
-    summary: { zh: '加入凭证', en: 'Add files to a case as evidence' },
-    permission: 'file.add',
-    changes: 'case',
-    params: casePath,
-    body: z.object({ files: z.array(id).min(1).max(30), material: z.string().max(60).optional() }),
-    answer: changed,
-  }),
-  list: route({
-    method: 'GET',
-    path: '/api/v1/cases/:caseId/files',
-    summary: { zh: '凭证列表（图片：/thumb、/view；原件：/original）', en: 'Evidence of a case (pictures: /thumb, /view; as received: /original)' },
-    permission: 'file.read',
-    params: casePath,
-    answer: z.object({
-      items: z.array(
-        z.object({ fileId: id, name: z.string(), type: z.string(), size: z.int(), pictures: z.boolean(), material: z.string().nullable(), round: z.int(), byKind: z.string(), addedAt: instant }),
-      ),
-    }),
   }),
 } as const;

@@ -25,6 +25,8 @@ export const messageStates = [
   // the portal: nobody has looked yet; the customer has seen it there (also the end of what went unanswered elsewhere)
   'waiting',
   'shown',
+  // told another way instead
+  'replaced',
   // from the customer
   'received',
 ] as const;
@@ -60,7 +62,7 @@ export const messageView = z.object({
   callAt: instant.nullable(),
   /** Why it failed or waits, in the reader's language. */
   fault: z.string().nullable(),
-  attempts: z.array(z.object({ at: instant, event: z.string(), fault: z.string().nullable(), by: z.string().nullable() })),
+  attempts: z.array(z.object({ at: instant, event: z.string(), fault: z.string().nullable(), note: z.string().nullable(), by: z.string().nullable() })),
   files: z.array(id),
   /** What can be done with it now. */
   may: z.array(z.enum(messageActs)),
