@@ -4,11 +4,14 @@ create table fulfilment_tasks (
   case_id      uuid not null references cases,
   shop_id      uuid not null references shops,
   round        int not null,
-  source       text not null,                      -- choice:<id>, or goodwill:<case>:<round>
+  source       text not null,                      -- choice:<id>, goodwill:<case>:<round>, or the playbook's task
   slot         text not null,                      -- what of it: line and part, money, points
   key          text not null unique,               -- ours: in the warehouse's remark, or the payment partner's out_request_no
-  kind         text not null check (kind in ('resend', 'exchange', 'refund', 'points', 'explanation')),
+  kind         text not null check (kind in ('resend', 'exchange', 'refund', 'points', 'explanation', 'follow-up')),
   state        text not null check (state in ('open', 'sent-to-warehouse', 'shipped', 'arrived', 'done', 'failed', 'recalled')),
+  party        text,                               -- of a follow-up: who does it
+  ask_zh       text,                               -- of a follow-up: what is to be done, the playbook's words
+  ask_en       text,
   order_id     uuid references orders,
   order_no     text,
   line_id      uuid,
@@ -45,8 +48,8 @@ create table fulfilment_tasks (
 );
 create index fulfilment_tasks_of_case on fulfilment_tasks (case_id, created_at);
 create index fulfilment_tasks_of_order on fulfilment_tasks (order_id) where order_id is not null;
-create index resend_board on fulfilment_tasks (state, promised_at, id) where kind in ('resend', 'exchange');
-create index resend_board_all on fulfilment_tasks (promised_at, id) where kind in ('resend', 'exchange');
+create index resend_board on fulfilment_tasks (state, promised_at, id) where kind in ('resend', 'exchange', 'follow-up');
+create index resend_board_all on fulfilment_tasks (promised_at, id) where kind in ('resend', 'exchange', 'follow-up');
 create index resends_on_the_way on fulfilment_tasks (shop_id, waybill) where state = 'shipped';
 
 create table resend_exports (

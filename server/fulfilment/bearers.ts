@@ -1,4 +1,5 @@
 import { all, type Reader, sql } from '#platform/db.ts';
+import { liabilitiesOf } from '#liability/contract.ts';
 import { type Bearer, ownCost } from './ledger.ts';
 
 /**
@@ -6,12 +7,9 @@ import { type Bearer, ownCost } from './ledger.ts';
  * Parties are things: `warehouse:<id>`, `carrier:<id>`, `staff:<id>`, `supplier:<name>`, `system`, `listing` …
  */
 export async function bearersFor(on: Reader, caseId: string): Promise<readonly Bearer[]> {
-  const shares = await all(
-    sql<Bearer>`select s.party || coalesce(':' || coalesce(s.warehouse_id, s.carrier_id, s.staff_id)::text, ':' || nullif(s.name, ''), '') as party, s.percent
-      from liability_shares s where s.liability_id = (select id from liabilities where case_id = ${caseId} order by round desc, seq desc limit 1) order by s.position`,
-    on,
-  );
-  return shares.length > 0 ? shares : ownCost;
+  const [latest] = await liabilitiesOf(on, caseId);
+  if (!latest) return ownCost;
+  return latest.shares.map((share) => ({ party: [share.party, share.id ?? share.name].filter(Boolean).join(':'), percent: share.percent }));
 }
 
 /** Names of parties for the ledger's pages. */

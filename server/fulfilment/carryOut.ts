@@ -66,7 +66,7 @@ function rowOf(doing: Doing, plan: Plan, planned: PlannedTask, more: { n: number
   const { item } = planned;
   return {
     id: newId(), caseId: theCase.id, shopId: theCase.shopId, round: theCase.round, source: plan.source, slot: planned.slot,
-    key: keyOf(doing, plan, planned, more.n), kind: planned.kind, state: 'open', orderId: theCase.orderId, orderNo: more.orderNo,
+    key: keyOf(doing, plan, planned, more.n), kind: planned.kind, state: 'open', party: null, askZh: null, askEn: null, orderId: theCase.orderId, orderNo: more.orderNo,
     lineId: item?.lineId ?? null, partCode: item?.partCode ?? null, partName: item?.name ?? null, erpCode: item?.erpCode ?? null,
     quantity: item?.quantity ?? null, warehouseId: item?.warehouseId ?? null, costFen: item?.costFen ?? 0,
     amountFen: planned.amountFen, payWay: planned.payWay, points: planned.points, carrierId: null, carrierName: null, waybill: null, freightFen: null,
@@ -92,6 +92,8 @@ async function begin(doing: Doing, task: TaskRow, bearers: readonly Bearer[]): P
       return grant(doing, task, bearers);
     case 'explanation':
       return saveTask(doing.command, { ...task, state: 'done', settledAt: doing.command.now });
+    case 'follow-up':
+      return;
     default:
       return task.kind satisfies never;
   }

@@ -3,12 +3,14 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { lockCase, tellOf } from '#case/contract.ts';
 import { type Moved, moveTask } from './moveTask.ts';
 import { saveTask, taskById } from './tasksStore.ts';
+import { goodsKinds } from './taskStates.ts';
 
 /** It can't be sent, or was lost on the way: the case gets a new offer (FU-6). The note is for colleagues only. */
 export function failResend(command: Command, taskId: string, why: { reason: string; note?: string | undefined }): Promise<Result<Moved>> {
   return moveTask(command, taskId, {
     move: 'fail',
     action: 'fulfilment.work',
+    only: goodsKinds,
     repeats: (task) => task.state === 'failed' && task.failure === why.reason,
     change: (_doing, task) => Promise.resolve(ok({ ...task, failure: why.reason, failureNote: why.note ?? null })),
   });
@@ -19,6 +21,7 @@ export function arriveResend(command: Command, taskId: string): Promise<Result<M
   return moveTask(command, taskId, {
     move: 'arrive',
     action: 'fulfilment.work',
+    only: goodsKinds,
     repeats: (task) => task.state === 'arrived',
     change: (_doing, task) => Promise.resolve(ok(task)),
   });

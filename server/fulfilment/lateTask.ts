@@ -14,12 +14,13 @@ export async function markLate(doing: Doing, taskId: string): Promise<void> {
   const why = task && reasonOf(task);
   if (!task || !why || task.lateWhy === why) return;
   await saveTask(command, { ...task, lateAt: task.lateAt ?? command.now, lateWhy: why });
-  await sql`insert into notices (id, role, case_id, kind, data, at) values (${newId()}, ${isGoods(task.kind) ? 'logistics' : 'lead'}, ${theCase.id}, 'task.late',
+  await sql`insert into notices (id, role, case_id, kind, data, at) values (${newId()}, ${isGoods(task.kind) || task.kind === 'follow-up' ? 'logistics' : 'lead'}, ${theCase.id}, 'task.late',
     ${jsonb({ task: task.id, why })}, ${command.now})`.execute(command.tx);
   await tellOf(command, theCase, { kind: 'fulfilment.late', data: { task: task.id, why } });
 }
 
 function reasonOf(task: TaskRow): string | undefined {
+  if (task.kind === 'follow-up') return task.state === 'open' ? 'not-answered' : undefined;
   if (task.state === 'open' || task.state === 'sent-to-warehouse') return isGoods(task.kind) ? 'not-shipped' : 'not-paid';
   if (task.state === 'shipped') return task.doubtedAt ? 'doubted' : 'not-arrived';
   return undefined;

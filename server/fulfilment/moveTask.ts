@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Action } from '#staff/contract.ts';
 import { settleRound } from './settleRound.ts';
 import { saveTask, taskById, type TaskRow } from './tasksStore.ts';
-import { type GoodsMove, isGoods, judgeMove, type MoneyMove, type TaskState } from './taskStates.ts';
+import { type GoodsMove, isGoods, judgeMove, type MoneyMove, type TaskKind, type TaskState } from './taskStates.ts';
 
 export interface Moved {
   readonly id: string;
@@ -18,6 +18,8 @@ export interface Moved {
 export interface TaskMove {
   readonly move: GoodsMove | MoneyMove;
   readonly action: Action;
+  /** Kinds of task that this is for; another one is `not-found`. */
+  readonly only: readonly TaskKind[];
   /** The same said again: nothing happens. */
   readonly repeats?: (task: TaskRow) => boolean;
   /** What else changes of the row; it may do further work in the same transaction, or refuse. */
@@ -32,7 +34,7 @@ export interface TaskMove {
  */
 export async function moveTask(command: Command, taskId: string, wanted: TaskMove): Promise<Result<Moved>> {
   const seen = await taskById(command.tx, taskId);
-  if (!seen) return refuse('not-found');
+  if (!seen || !wanted.only.includes(seen.kind)) return refuse('not-found');
   const locked = await lockCase(command, seen.caseId, null, wanted.action);
   if (!locked.ok) return locked;
   const theCase = locked.value;

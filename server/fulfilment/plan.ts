@@ -99,6 +99,8 @@ export function tasksOf(plan: Plan, now: Date, pace: Pace): PlannedTask[] {
         goodsBack: plan.goodsBack ? 'awaited' : 'none',
       }));
     }
+    case 'follow-up':
+      throw new Error(`${plan.source}: a follow-up is never chosen`);
     default:
       return plan.remedy satisfies never;
   }

@@ -74,6 +74,7 @@ async function settleRefund(command: Command, intent: IntentRow, answer: IntentA
   const moved = await moveTask(command, task.id, {
     move: answer.outcome === 'done' ? 'settle' : 'fail',
     action: 'fulfilment.read',
+    only: ['refund'],
     change: async (_doing, row) => {
       if (answer.outcome === 'done') {
         await book(command, row, refundPaid(row.key, row.amountFen ?? 0));

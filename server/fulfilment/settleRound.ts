@@ -1,6 +1,5 @@
-import { currentStep, type Doing, type Input, saveCase, takeStep, tellOf } from '#case/contract.ts';
+import { type Doing, type Input, saveCase, takeStep, tellOf } from '#case/contract.ts';
 import { shopById } from '#commerce/contract.ts';
-import { one, type Reader, sql } from '#platform/db.ts';
 import { ok, type Result } from '#platform/result.ts';
 import { failureWords } from './taskWords.ts';
 import { raiseFailures, type TaskRow, tasksOfRound } from './tasksStore.ts';
@@ -30,7 +29,7 @@ export async function roundAnswer(doing: Doing): Promise<Input | undefined> {
   const { command, theCase, playbook } = doing;
   if (theCase.closedAt || playbook.steps[theCase.step]?.act !== 'execution') return undefined;
   const tasks = await tasksOfRound(command.tx, theCase.id, theCase.round);
-  const standing = standingOf(tasks.map((task) => ({ state: task.state, raised: task.raisedAt !== null })), await questionsOpenedHere(command.tx, theCase.id));
+  const standing = standingOf(tasks.map((task) => ({ state: task.state, raised: task.raisedAt !== null })));
   if (standing === 'waiting') return undefined;
   if (standing === 'done') return { kind: 'answer', answer: 'done', by: 'system', byAct: true };
   const failed = tasks.filter((task) => (task.state === 'failed' || task.state === 'recalled') && task.raisedAt === null);
@@ -45,15 +44,4 @@ async function reasonFor(doing: Doing, failed: readonly TaskRow[]): Promise<stri
   const shop = await shopById(doing.command.tx, doing.theCase.shopId);
   const lang = shop?.lang ?? 'zh';
   return [...new Set(failed.map((task) => failureWords(task.failure ?? 'other', lang)))].join(lang === 'zh' ? '；' : '; ');
-}
-
-/** Questions that were asked on the way into this step ("it hasn't come": logistics traces it) must be answered first. */
-export async function questionsOpenedHere(on: Reader, caseId: string): Promise<number> {
-  const step = await currentStep(on, caseId);
-  if (!step) return 0;
-  const row = await one(
-    sql<{ n: number }>`select count(*) as n from questions where case_id = ${caseId} and state in ('asked', 'late') and asked_at >= ${step.enteredAt}`,
-    on,
-  );
-  return row?.n ?? 0;
 }

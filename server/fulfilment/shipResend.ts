@@ -9,6 +9,7 @@ import { book } from './ledgerStore.ts';
 import { type Moved, moveTask } from './moveTask.ts';
 import { paceOf } from './settings.ts';
 import { taskById, type TaskRow, tasksOfCase } from './tasksStore.ts';
+import { goodsKinds } from './taskStates.ts';
 import { shippedMessage } from './taskWords.ts';
 
 export interface Shipment {
@@ -34,6 +35,7 @@ export async function shipResend(command: Command, taskId: string, shipment: Shi
   return moveTask(command, taskId, {
     move: renumbers ? 'renumber' : 'ship',
     action: 'fulfilment.work',
+    only: goodsKinds,
     repeats: (task) => task.waybill === shipment.waybill && (task.state === 'shipped' || task.state === 'arrived'),
     change: async (doing, task) => {
       const freightFen = task.freightFen ?? shipment.freightFen ?? (await paceOf(command.tx)).freightFen;
@@ -52,6 +54,7 @@ export async function handOver(command: Command, taskId: string): Promise<Result
   return moveTask(command, taskId, {
     move: task?.kind === 'refund' ? 'settle' : 'hand-over',
     action: 'fulfilment.work',
+    only: [...goodsKinds, 'refund'],
     repeats: (each) => each.state === 'done',
     change: async (doing, each) => {
       if (each.kind === 'refund') await bookPaid(doing, each);

@@ -7,7 +7,7 @@ export type TaskState = (typeof taskStates)[number];
 
 /** What moves a resend or an exchange. `doubt`: the customer says that it hasn't come. */
 export type GoodsMove = 'send' | 'ship' | 'renumber' | 'arrive' | 'hand-over' | 'fail' | 'recall' | 'doubt';
-/** What moves a refund, points or an explanation. */
+/** What moves a refund, points, an explanation or a follow-up. */
 export type MoneyMove = 'settle' | 'fail' | 'recall';
 
 /** Recalled only until the warehouse has it (FU-17); after that it is the warehouse that says it was stopped (`fail`). */
@@ -33,7 +33,8 @@ export const moneyTask = stateTable<'open' | 'done' | 'failed' | 'recalled', Mon
   ends: ['done', 'failed', 'recalled'],
 });
 
-export const isGoods = (kind: TaskKind): boolean => kind === 'resend' || kind === 'exchange';
+export const goodsKinds: readonly TaskKind[] = ['resend', 'exchange'];
+export const isGoods = (kind: TaskKind): boolean => goodsKinds.includes(kind);
 
 /** Where a move leads a task of this kind; refuses `no-such-move`. */
 export function judgeMove(kind: TaskKind, from: TaskState, move: GoodsMove | MoneyMove): { readonly ok: true; readonly to: TaskState } | Refused {
@@ -42,7 +43,7 @@ export function judgeMove(kind: TaskKind, from: TaskState, move: GoodsMove | Mon
 
 /** Moves that are open from here, for the screen. */
 export function movesFrom(kind: TaskKind, from: TaskState): (GoodsMove | MoneyMove)[] {
-  const moves: readonly (GoodsMove | MoneyMove)[] = isGoods(kind) ? ['ship', 'renumber', 'arrive', 'hand-over', 'fail', 'recall'] : ['recall'];
+  const moves: readonly (GoodsMove | MoneyMove)[] = isGoods(kind) ? ['ship', 'renumber', 'arrive', 'hand-over', 'fail', 'recall'] : kind === 'follow-up' ? ['settle'] : ['recall'];
   return moves.filter((move) => judgeMove(kind, from, move).ok);
 }
 
@@ -50,8 +51,8 @@ export function movesFrom(kind: TaskKind, from: TaskState): (GoodsMove | MoneyMo
 export type Standing = 'waiting' | 'done' | 'failed';
 
 /** Done when every task reached the customer; failed as soon as one did that hasn't led to a new offer yet. */
-export function standingOf(tasks: readonly { readonly state: TaskState; readonly raised: boolean }[], openQuestions: number): Standing {
+export function standingOf(tasks: readonly { readonly state: TaskState; readonly raised: boolean }[]): Standing {
   if (tasks.some((task) => (task.state === 'failed' || task.state === 'recalled') && !task.raised)) return 'failed';
   const under = tasks.some((task) => task.state === 'open' || task.state === 'sent-to-warehouse' || task.state === 'shipped');
-  return under || openQuestions > 0 ? 'waiting' : 'done';
+  return under ? 'waiting' : 'done';
 }

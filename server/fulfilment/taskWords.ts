@@ -23,6 +23,7 @@ const failures: Readonly<Record<string, Both>> = {
   'account-abnormal': both('原付款账户无法收款', 'the account that paid cannot receive money'),
   'name-mismatch': both('收款账户姓名不符', "the account holder's name doesn't match"),
   'partner-refused': both('支付机构未能退款', 'the payment provider refused the refund'),
+  'not-cleared-up': both('未能查到物品下落', 'what became of it could not be found out'),
   'person-says-no': both('退款经人工核实未成功', 'the refund was checked by hand and did not happen'),
 };
 
@@ -33,6 +34,7 @@ export function failureWords(code: string, lang: Lang): string {
 const lateness: Readonly<Record<string, Both>> = {
   'not-shipped': both('承诺时间内未发出', 'not shipped in the promised time'),
   'not-arrived': both('承诺时间内未送达', 'not arrived by the promised time'),
+  'not-answered': both('跟进任务未按时回报', 'the follow-up was not reported in time'),
   'not-paid': both('退款超过 24 小时未到账', 'not paid within 24 hours'),
   doubted: both('客户反馈未收到', 'the customer says it has not come'),
 };
@@ -42,7 +44,7 @@ export function lateWords(code: string, lang: Lang): string {
 }
 
 /** What the task is: 补发 螺丝 ×2. */
-export function taskTitle(task: Pick<TaskRow, 'kind' | 'partName' | 'quantity' | 'amountFen' | 'points'>, lang: Lang): string {
+export function taskTitle(task: Pick<TaskRow, 'kind' | 'partName' | 'quantity' | 'amountFen' | 'points' | 'askZh' | 'askEn'>, lang: Lang): string {
   const goods = `${task.partName ?? ''} ×${task.quantity ?? 1}`;
   const titles: Record<TaskRow['kind'], Both> = {
     resend: both(`补发 ${goods}`, `Resend ${goods}`),
@@ -50,6 +52,7 @@ export function taskTitle(task: Pick<TaskRow, 'kind' | 'partName' | 'quantity' |
     refund: both(`退款 ${formatFen(task.amountFen ?? 0, 'zh')}`, `Refund ${formatFen(task.amountFen ?? 0, 'en')}`),
     points: both(`积分 ${task.points ?? 0}`, `${task.points ?? 0} points`),
     explanation: both('解释说明', 'Explanation'),
+    'follow-up': both(task.askZh ?? '', task.askEn ?? ''),
   };
   return titles[task.kind][lang];
 }
@@ -63,6 +66,8 @@ const goodsProgress: Record<TaskState, Both> = {
   failed: both('未能办理', 'could not be sent'),
   recalled: both('已撤回', 'withdrawn'),
 };
+
+const followUpProgress = { open: both('正在跟进', 'being followed up'), done: both('已跟进', 'followed up'), ended: both('跟进未果', 'could not be cleared up') };
 
 /** How the task stands, for customer and agent: what, which way, when (FU-4, TA-12). */
 export function progressWords(task: TaskRow, lang: Lang, payWords: Both): string {
@@ -83,6 +88,8 @@ export function progressWords(task: TaskRow, lang: Lang, payWords: Both): string
     case 'points':
       if (ended) return (lang === 'zh' ? '积分未能发放' : 'the points could not be granted') + why;
       return lang === 'zh' ? `${task.points ?? 0} 积分已到账` : `${task.points ?? 0} points have been credited`;
+    case 'follow-up':
+      return followUpProgress[task.state === 'done' ? 'done' : ended ? 'ended' : 'open'][lang];
     case 'explanation':
       return lang === 'zh' ? '已向您说明' : 'explained';
     default:

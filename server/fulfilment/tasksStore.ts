@@ -13,6 +13,10 @@ export interface TaskRow {
   readonly key: string;
   readonly kind: TaskKind;
   readonly state: TaskState;
+  /** Of a follow-up: who does it and what is to be done. */
+  readonly party: string | null;
+  readonly askZh: string | null;
+  readonly askEn: string | null;
   readonly orderId: string | null;
   readonly orderNo: string | null;
   readonly lineId: string | null;
@@ -46,7 +50,7 @@ export interface TaskRow {
   readonly settledAt: Date | null;
 }
 
-export const taskColumns = sql`t.id, t.case_id as "caseId", t.shop_id as "shopId", t.round, t.source, t.slot, t.key, t.kind, t.state, t.order_id as "orderId",
+export const taskColumns = sql`t.id, t.case_id as "caseId", t.shop_id as "shopId", t.round, t.source, t.slot, t.key, t.kind, t.state, t.party, t.ask_zh as "askZh", t.ask_en as "askEn", t.order_id as "orderId",
   t.order_no as "orderNo", t.line_id as "lineId", t.part_code as "partCode", t.part_name as "partName", t.erp_code as "erpCode", t.quantity,
   t.warehouse_id as "warehouseId", t.cost_fen as "costFen", t.amount_fen as "amountFen", t.pay_way as "payWay", t.points, t.carrier_id as "carrierId",
   t.carrier_name as "carrierName", t.waybill, t.freight_fen as "freightFen", t.ship_by as "shipBy", t.promised_at as "promisedAt",
@@ -57,9 +61,9 @@ export const taskColumns = sql`t.id, t.case_id as "caseId", t.shop_id as "shopId
 /** Writes a task; false when this source has its slot already (exactly once, FU-5). */
 export async function insertTask(command: Command, task: TaskRow): Promise<boolean> {
   const row = await one(
-    sql<{ id: string }>`insert into fulfilment_tasks (id, case_id, shop_id, round, source, slot, key, kind, state, order_id, order_no, line_id, part_code, part_name,
+    sql<{ id: string }>`insert into fulfilment_tasks (id, case_id, shop_id, round, source, slot, key, kind, state, party, ask_zh, ask_en, order_id, order_no, line_id, part_code, part_name,
         erp_code, quantity, warehouse_id, cost_fen, amount_fen, pay_way, points, ship_by, promised_at, goods_back, created_at)
-      values (${task.id}, ${task.caseId}, ${task.shopId}, ${task.round}, ${task.source}, ${task.slot}, ${task.key}, ${task.kind}, ${task.state}, ${task.orderId},
+      values (${task.id}, ${task.caseId}, ${task.shopId}, ${task.round}, ${task.source}, ${task.slot}, ${task.key}, ${task.kind}, ${task.state}, ${task.party}, ${task.askZh}, ${task.askEn}, ${task.orderId},
         ${task.orderNo}, ${task.lineId}, ${task.partCode}, ${task.partName}, ${task.erpCode}, ${task.quantity}, ${task.warehouseId}, ${task.costFen},
         ${task.amountFen}, ${task.payWay}, ${task.points}, ${task.shipBy}, ${task.promisedAt}, ${task.goodsBack}, ${command.now})
       on conflict (source, slot) do nothing returning id`,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fen, freeText, id, instant, listOf, listQuery, route, someText } from '#platform/wire.ts';
 
-export const taskKinds = ['resend', 'exchange', 'refund', 'points', 'explanation'] as const;
-/** Goods go open → sent-to-warehouse → shipped → arrived; what is handed over at the counter, money and points are `done`. */
+export const taskKinds = ['resend', 'exchange', 'refund', 'points', 'explanation', 'follow-up'] as const;
+/** Goods go open → sent-to-warehouse → shipped → arrived; what is handed over at the counter, money, points and follow-ups are `done`. */
 export const taskStates = ['open', 'sent-to-warehouse', 'shipped', 'arrived', 'done', 'failed', 'recalled'] as const;
 /** Why goods couldn't be sent or didn't come. */
 export const failureReasons = ['no-stock', 'discontinued', 'cancelled-by-warehouse', 'undeliverable', 'lost', 'returned', 'other'] as const;
@@ -39,7 +39,9 @@ export const taskView = z.object({
   lastScan: z.object({ at: time, text: z.string().nullable(), place: z.string().nullable() }).nullable(),
   /** By when the warehouse should have shipped it. */
   shipBy: time,
-  /** Promised arrival. */
+  /** What was reported on a follow-up, or noted with a failure or recall; for colleagues. */
+  note: z.string().nullable(),
+  /** Promised arrival; of a follow-up when its answer is due. */
   promisedAt: time,
   late: z.boolean(),
   lateWhy: z.string().nullable(),
@@ -52,12 +54,12 @@ export const taskView = z.object({
   goodsBack: z.enum(['none', 'awaited', 'received']),
   /** Of a refund: how the payment partner stands. */
   payment: z.object({ intentId: id, state: z.enum(intentStates), fault: z.string().nullable(), attempts: z.int() }).nullable(),
-  /** What this reader may do with it now: ship, fail, arrive, hand-over, recall, take-back. */
+  /** What this reader may do with it now: ship, fail, arrive, hand-over, recall, take-back, report. */
   may: z.array(z.string()),
 });
 export type TaskView = z.output<typeof taskView>;
 
-/** A row of the resend board. */
+/** A row of the resend board: resends, exchanges, and what logistics is to follow up. */
 export const resendView = taskView.extend({ caseId: id, caseNumber: z.string(), shop: named });
 export type ResendView = z.output<typeof resendView>;
 
@@ -169,6 +171,7 @@ export const fulfilmentRoutes = {
   handOver: route({ method: 'POST', path: '/api/v1/resends/:resendId/hand-overs', summary: words('柜台当面交付', 'Handed over at the counter'), permission: 'fulfilment.work', params: resendPath, answer: moved }),
   takeBack: route({ method: 'POST', path: '/api/v1/resends/:resendId/returns', summary: words('已收到退回的商品', 'The returned goods are here'), permission: 'fulfilment.work', params: resendPath, answer: moved }),
   recall: route({ method: 'POST', path: '/api/v1/tasks/:taskId/recalls', summary: words('撤回任务', 'Recall a task'), permission: 'fulfilment.recall', params: z.object({ taskId: id }), body: z.object({ reason: someText(500) }), answer: moved }),
+  report: route({ method: 'POST', path: '/api/v1/tasks/:taskId/reports', summary: words('回报跟进结果', 'Report on a follow-up'), permission: 'fulfilment.work', params: z.object({ taskId: id }), body: z.object({ outcome: z.enum(['done', 'failed']), note: someText(1000) }), answer: moved }),
   ledger: route({
     method: 'GET',
     path: '/api/v1/ledger',

@@ -1,0 +1,14 @@
+/** What other stages may use of carrying out. */
+export { type Progress, progressOf } from './progress.ts';
+export type { TaskKind, TaskState } from './taskStates.ts';
+
+/**
+ * Events of this stage, with the case: `fulfilment.opened` {task, remedy, part, quantity, fen, points, round}; `fulfilment.sent`,
+ * `.shipped`, `.renumbered`, `.arrived`, `.handed-over`, `.settled` (money paid, follow-up reported), `.not-done` {why},
+ * `.recalled` {task, remedy, state}; `fulfilment.doubted` {task} (the customer says it hasn't come); `fulfilment.late`
+ * {task, why}; `fulfilment.failed` {tasks, why} (the case goes back to an offer); `fulfilment.goods-back` {task};
+ * `payment.contradicted` {intent, ours, theirs}; `intent.resolved` {intent, happened}; `ledger.reconciled` {balanced, differences}.
+ */
+export const fulfilmentShipped = 'fulfilment.shipped';
+export const fulfilmentSettled = 'fulfilment.settled';
+export const fulfilmentLate = 'fulfilment.late';

@@ -1,0 +1,43 @@
+import { type CaseModule, handle } from '#case/contract.ts';
+import { carryOut } from './carryOut.ts';
+import { mountResendFiles } from './fileRoutes.ts';
+import { openFollowUp } from './followUp.ts';
+import { markLate } from './lateTask.ts';
+import { mountPaymentCallback } from './paymentCallback.ts';
+import { progressPlaceholders, progressValues } from './progress.ts';
+import { reconcileDaily } from './reconcileDaily.ts';
+import { refundHandler } from './refund.ts';
+import { fulfilmentRefusals } from './refusals.ts';
+import { fulfilmentRoutes } from './routes.ts';
+import { scanArrivals } from './scanArrivals.ts';
+import { stopOpenTasks } from './stopOpenTasks.ts';
+import { taskFacts } from './taskFacts.ts';
+
+const refunds = refundHandler();
+
+export const fulfilmentModule: CaseModule = {
+  name: 'fulfilment',
+  routes: fulfilmentRoutes(refunds),
+  refusals: fulfilmentRefusals,
+  intents: [refunds],
+  raw: (app, house, entrance) => {
+    mountResendFiles(app, house, entrance);
+    mountPaymentCallback(app, house, refunds);
+  },
+  effects: [
+    handle('inviteAct', carryOut),
+    handle('openTask', openFollowUp),
+    // A case that ends takes back what nobody has begun (FU-17); what is under way is followed to its end.
+    handle('close', async (doing) => {
+      await stopOpenTasks(doing, 'recalled');
+      return undefined;
+    }),
+  ],
+  facts: [taskFacts],
+  placeholders: [{ names: progressPlaceholders, load: (on, theCase, lang) => progressValues(on, theCase, lang) }],
+  lateTasks: markLate,
+  sweeps: [
+    { name: 'arrivals', everySeconds: 60, run: scanArrivals },
+    { name: 'reconciliation', everySeconds: 3600, run: reconcileDaily },
+  ],
+};

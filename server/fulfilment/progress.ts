@@ -1,0 +1,124 @@
+import type { Lang } from '#platform/actor.ts';
+import { formatFen } from '#platform/money.ts';
+import type { Reader } from '#platform/db.ts';
+import type { PlaceholderProvider, TheCase } from '#case/contract.ts';
+import { wallClock } from '#platform/localTime.ts';
+import { type Shop, shopById } from '#commerce/contract.ts';
+import { chosenOption } from '#remedy/contract.ts';
+import { scansOf, type TaskRow, tasksOfCase } from './tasksStore.ts';
+import { isGoods, type TaskKind, type TaskState } from './taskStates.ts';
+import { progressWords, taskTitle } from './taskWords.ts';
+
+/** How one remedy stands, as the customer may read it (FU-4, FU-6, TA-12). */
+export interface Progress {
+  readonly taskId: string;
+  readonly kind: Exclude<TaskKind, 'follow-up'>;
+  readonly state: TaskState;
+  readonly round: number;
+  readonly title: string;
+  /** E.g. "已寄出 顺丰 SF123" or "¥8.00 原路退回，办理中，预计 1–3 个工作日到账，以银行为准". */
+  readonly words: string;
+  readonly carrier: string | null;
+  readonly trackingNo: string | null;
+  readonly promisedArrival: Date | null;
+  readonly lastScan: { readonly at: Date | null; readonly text: string | null; readonly place: string | null } | null;
+  readonly amountFen: number | null;
+  readonly points: number | null;
+  /** Reached its end: arrived, paid, granted, or it failed. */
+  readonly settled: boolean;
+}
+
+/** Everything that is being carried out for a case, oldest first: what the customer's status page and messages show. */
+export async function progressOf(on: Reader, caseId: string, lang: Lang): Promise<Progress[]> {
+  const tasks = await tasksOfCase(on, caseId);
+  const first = tasks[0];
+  if (!first) return [];
+  const shop = await shopById(on, first.shopId);
+  const scans = new Map((await scansOf(on, first.shopId, tasks.flatMap((task) => task.waybill ?? []))).map((scan) => [scan.waybill, scan]));
+  return tasks.flatMap((task): Progress[] => {
+    if (task.kind === 'follow-up') return [];
+    const scan = task.waybill ? scans.get(task.waybill) : undefined;
+    return [
+      {
+        taskId: task.id,
+        kind: task.kind,
+        state: task.state,
+        round: task.round,
+        title: taskTitle(task, lang),
+        words: progressWords(task, lang, payWordsOf(shop)),
+        carrier: task.carrierName,
+        trackingNo: task.waybill,
+        promisedArrival: task.promisedAt,
+        lastScan: scan ? { at: scan.at, text: scan.text, place: scan.place } : null,
+        amountFen: task.amountFen,
+        points: task.points,
+        settled: task.settledAt !== null,
+      },
+    ];
+  });
+}
+
+type Placeholder = PlaceholderProvider['names'][number];
+
+/** What messages may fill in of carrying out. */
+export const progressPlaceholders: readonly Placeholder[] = ['trackingNo', 'carrier', 'promisedArrival', 'amount', 'payWay', 'points', 'outcome'];
+
+/** Values of the round's tasks; before there are any, the promise that stands in the chosen plan. */
+export async function progressValues(on: Reader, theCase: TheCase, lang: Lang): Promise<Partial<Record<Placeholder, string>>> {
+  const shop = await shopById(on, theCase.shopId);
+  const zone = shop?.zone ?? 'Asia/Shanghai';
+  const mine = (await tasksOfCase(on, theCase.id)).filter((task) => task.round === theCase.round && task.kind !== 'follow-up' && task.state !== 'recalled');
+  if (mine.length === 0) return promised(on, theCase, lang, zone);
+  const goods = newestWithNumber(mine);
+  const refund = mine.findLast((task) => task.kind === 'refund');
+  const points = mine.findLast((task) => task.kind === 'points');
+  const arrival = goods?.promisedAt ?? mine.findLast((task) => task.promisedAt)?.promisedAt ?? null;
+  const settled = mine.filter((task) => task.state !== 'failed');
+  return {
+    ...(goods?.waybill ? { trackingNo: goods.waybill, carrier: goods.carrierName ?? '' } : {}),
+    ...(arrival ? { promisedArrival: dayWords(arrival, zone, lang) } : {}),
+    ...(refund ? { amount: formatFen(refund.amountFen ?? 0, lang), payWay: payWordsOf(shop)[lang], ...(arrival ? {} : { promisedArrival: payWordsOf(shop)[lang] }) } : {}),
+    ...(points ? { points: String(points.points ?? 0), ...(arrival || refund ? {} : { promisedArrival: atOnce[lang] }) } : {}),
+    outcome: settled.map((task) => outcomeWords(task, lang, payWordsOf(shop))).join(lang === 'zh' ? '；' : '; '),
+  };
+}
+
+async function promised(on: Reader, theCase: TheCase, lang: Lang, zone: string): Promise<Partial<Record<Placeholder, string>>> {
+  const plan = (await chosenOption(on, theCase.id))?.plan;
+  switch (plan?.remedy) {
+    case 'resend':
+    case 'exchange':
+      return { promisedArrival: dayWords(new Date(plan.promisedArrival), zone, lang) };
+    case 'refund':
+      return { promisedArrival: plan.payWords[lang], amount: formatFen(plan.fen, lang), payWay: plan.payWords[lang] };
+    case 'points':
+      return { promisedArrival: atOnce[lang], points: String(plan.points) };
+    case 'explanation':
+    case undefined:
+      return {};
+    default:
+      return plan satisfies never;
+  }
+}
+
+function outcomeWords(task: TaskRow, lang: Lang, payWords: { zh: string; en: string }): string {
+  const progress = progressWords(task, lang, payWords);
+  return isGoods(task.kind) ? `${taskTitle(task, lang)}${lang === 'zh' ? '，' : ', '}${progress}` : progress;
+}
+
+function newestWithNumber(tasks: readonly TaskRow[]): TaskRow | undefined {
+  return tasks.filter((task) => isGoods(task.kind)).sort((a, b) => (b.shippedAt?.getTime() ?? 0) - (a.shippedAt?.getTime() ?? 0))[0];
+}
+
+const atOnce = { zh: '即时到账', en: 'at once' };
+
+/** 11月24日 / 24 Nov: a promise is a day, not a minute. */
+function dayWords(when: Date, zone: string, lang: Lang): string {
+  const [, month = '', dayOfMonth = ''] = wallClock(when, zone).day.split('-');
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  return lang === 'zh' ? `${Number(month)}月${Number(dayOfMonth)}日` : `${Number(dayOfMonth)} ${months[Number(month) - 1] ?? month}`;
+}
+
+function payWordsOf(shop: Shop | undefined): { zh: string; en: string } {
+  return shop?.payWords ?? { zh: '以银行为准', en: 'depending on the bank' };
+}
