@@ -52,10 +52,17 @@ interface Store {
 
 /** The database of the settings: an external one as it is, else our own, started here or found running beside us. */
 async function openStore(config: Config): Promise<Store> {
-  if (config.databaseUrl) return { url: config.databaseUrl, directUrl: config.databaseDirectUrl ?? config.databaseUrl, died: null, stop: () => Promise.resolve() };
+  if (config.databaseUrl)
+    return {
+      url: config.databaseUrl,
+      directUrl: config.databaseDirectUrl ?? config.databaseUrl,
+      died: null,
+      stop: () => Promise.resolve(),
+    };
   const started = await startEmbedded({ dataDir: config.dataDir, log: (line) => console.log(`· ${line}`) });
-  if (started.ok) return { url: started.value.url, directUrl: started.value.url, died: started.value.died, stop: () => started.value.stop() };
-  stopWith(started.refused);
+  if (started.ok)
+    return { url: started.value.url, directUrl: started.value.url, died: started.value.died, stop: () => started.value.stop() };
+  return stopWith(started.refused);
 }
 
 function stopWith(refused: Refusal): never {
@@ -100,7 +107,9 @@ async function listen(app: Awaited<ReturnType<typeof openAmends>>['app'], config
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    console.error(`端口 ${config.port} 已被占用：请设置 PORT 换一个，或先停止占用它的程序。\nPort ${config.port} is in use: set PORT to another, or stop what is using it.`);
+    console.error(
+      `端口 ${config.port} 已被占用：请设置 PORT 换一个，或先停止占用它的程序。\nPort ${config.port} is in use: set PORT to another, or stop what is using it.`,
+    );
     process.exit(1);
   }
 }
@@ -136,7 +145,10 @@ async function importFrom(config: Config, store: Store, args: readonly string[])
       shopCode: shop,
       layout: named('layout') ?? 'taobao',
       path: resolve(file),
-      report: (progress) => console.log(`· ${progress.read} 行已读 / read，${progress.taken} 新增或更新 / taken，${progress.unchanged} 无变化 / unchanged，${progress.refused} 拒收 / refused`),
+      report: (progress) =>
+        console.log(
+          `· ${progress.read} 行已读 / read，${progress.taken} 新增或更新 / taken，${progress.unchanged} 无变化 / unchanged，${progress.refused} 拒收 / refused`,
+        ),
     });
     if (!done.ok) return stopWith(done.refused);
     if (done.value.refusedFile) {
@@ -150,11 +162,15 @@ async function importFrom(config: Config, store: Store, args: readonly string[])
 }
 
 async function backupTo(config: Config, target: string | undefined): Promise<void> {
-  if (config.databaseUrl) return say('外部 PostgreSQL 请使用您的备份工具（pg_dump 或云厂商快照），并另存 DATA_DIR 中的 files 目录。', "For an external PostgreSQL use your own tools (pg_dump or your provider's snapshots), and copy files/ in DATA_DIR.");
+  if (config.databaseUrl)
+    return say(
+      '外部 PostgreSQL 请使用您的备份工具（pg_dump 或云厂商快照），并另存 DATA_DIR 中的 files 目录。',
+      "For an external PostgreSQL use your own tools (pg_dump or your provider's snapshots), and copy files/ in DATA_DIR.",
+    );
   if (!target) return say('请给出备份文件夹：backup 文件夹', 'Name the folder: backup FOLDER');
   await withStore(config, async (store) => {
     const done = await backup(store.url, config.dataDir, resolve(target));
-    if (!done.ok) return stopWith(done.refused);
+    if (!done.ok) stopWith(done.refused);
     say(`备份完成：${resolve(target)}`, `backed up to ${resolve(target)}`);
   });
 }
@@ -169,4 +185,3 @@ async function restoreFrom(config: Config, target: string | undefined): Promise<
 function say(zh: string, en: string): void {
   console.log(`· ${zh}  ${en}`);
 }
-

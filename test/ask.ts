@@ -15,7 +15,7 @@ export interface Ask<S extends RouteSpec> {
 /** The address of a request: parameters and query filled in. */
 export function urlOf(spec: RouteSpec, ask: Ask<RouteSpec>): string {
   const params = (ask.params ?? {}) as Record<string, string>;
-  const path = spec.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
+  const path = spec.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent((params[name] ?? '')));
   const given = Object.entries((ask.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
   const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)] as [string, string]));
   return query.size > 0 ? `${path}?${query.toString()}` : path;

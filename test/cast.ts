@@ -42,9 +42,15 @@ export async function seedCast(house: Pick<House, 'db' | 'clock'>): Promise<Cast
   await sql`insert into shops (id, code, name, name_en, platform, entity, order_form, signature, created_at) values
     (${shop}, 'qimu', '栖木家居旗舰店', 'Qimu Home', 'taobao', '栖禾商贸', '^2611\\d{8,12}$', '栖木家居', ${now}),
     (${store}, 'wangyue', '望岳路体验店', 'Wangyue Road Store', 'store', '栖禾商贸', '^WY\\d{6,}$', '望岳路体验店', ${now}),
-    (${otherShop}, 'qimu2', '栖木家居折扣店', 'Qimu Outlet', 'pdd', '栖禾商贸', '^26\\d{4}-\\d{6,}$', '栖木折扣', ${now})`.execute(house.db);
-  await sql`insert into warehouses (id, code, name, name_en) values (${warehouse}, 'north', '澜江北仓', 'Lanjiang North')`.execute(house.db);
-  await sql`insert into carriers (id, code, name, name_en) values (${carrier}, 'xunchuan', '迅川快递', 'Xunchuan Express')`.execute(house.db);
+    (${otherShop}, 'qimu2', '栖木家居折扣店', 'Qimu Outlet', 'pdd', '栖禾商贸', '^26\\d{4}-\\d{6,}$', '栖木折扣', ${now})`.execute(
+    house.db,
+  );
+  await sql`insert into warehouses (id, code, name, name_en) values (${warehouse}, 'north', '澜江北仓', 'Lanjiang North')`.execute(
+    house.db,
+  );
+  await sql`insert into carriers (id, code, name, name_en) values (${carrier}, 'xunchuan', '迅川快递', 'Xunchuan Express')`.execute(
+    house.db,
+  );
   await sql`insert into teams (id, name, name_en) values (${team}, '售后一组', 'After-sales 1')`.execute(house.db);
   const ids = {} as Record<Who, string>;
   const cookies = {} as Record<Who, string>;
@@ -53,12 +59,15 @@ export async function seedCast(house: Pick<House, 'db' | 'clock'>): Promise<Cast
     const secret = newSecret();
     ids[who] = id;
     cookies[who] = secret;
-    await sql`insert into staff (id, login, name, role, all_shops, created_at) values (${id}, ${who}, ${name}, ${role}, ${role === 'operations' || role === 'administrator'}, ${now})`.execute(house.db);
+    await sql`insert into staff (id, login, name, role, all_shops, created_at) values (${id}, ${who}, ${name}, ${role}, ${role === 'operations' || role === 'administrator'}, ${now})`.execute(
+      house.db,
+    );
     await sql`insert into sessions (token_hash, staff_id, created_at, seen_at, expires_at)
       values (${hashSecret(secret)}, ${id}, ${now}, ${now}, ${new Date(now.getTime() + 365 * 86_400_000)})`.execute(house.db);
     const mine = who === 'stranger' ? [otherShop] : who === 'store' ? [store] : [shop, store];
     for (const each of mine) await sql`insert into staff_shops (staff_id, shop_id) values (${id}, ${each})`.execute(house.db);
-    if (who === 'agent' || who === 'agent2' || who === 'lead') await sql`insert into staff_teams (staff_id, team_id) values (${id}, ${team})`.execute(house.db);
+    if (who === 'agent' || who === 'agent2' || who === 'lead')
+      await sql`insert into staff_teams (staff_id, team_id) values (${id}, ${team})`.execute(house.db);
   }
   return { ids, cookie: (who) => cookies[who], shop, store, otherShop, team, warehouse, carrier };
 }

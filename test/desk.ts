@@ -18,7 +18,10 @@ export const storyStart = new Date('2026-11-20T17:20:00+08:00');
 
 export interface Caller {
   /** Sends a request and answers whatever comes back. */
-  send<S extends RouteSpec>(spec: S, ask?: Ask<S>): Promise<{ status: number; body: Answer<S> & Partial<Problem>; raw: LightMyRequestResponse }>;
+  send<S extends RouteSpec>(
+    spec: S,
+    ask?: Ask<S>,
+  ): Promise<{ status: number; body: Answer<S> & Partial<Problem>; raw: LightMyRequestResponse }>;
   /** Sends a request that must be taken; throws with the problem's text otherwise. */
   ok<S extends RouteSpec>(spec: S, ask?: Ask<S>): Promise<Answer<S>>;
   /** Sends a request that must be refused; answers the problem. */
@@ -63,7 +66,9 @@ export async function openDesk(options: { config?: Partial<Config>; start?: Date
     later: async (ms) => {
       clock.advance(ms);
       // The cast signs in anew each morning.
-      await sql`update sessions set created_at = ${clock.now()}, seen_at = ${clock.now()}, expires_at = ${new Date(clock.now().getTime() + 365 * 86_400_000)}`.execute(amends.house.db);
+      await sql`update sessions set created_at = ${clock.now()}, seen_at = ${clock.now()}, expires_at = ${new Date(clock.now().getTime() + 365 * 86_400_000)}`.execute(
+        amends.house.db,
+      );
       await settle();
     },
   };
@@ -85,14 +90,14 @@ function callerOf(amends: Amends, cookie: string | null): Caller {
   const send: Caller['send'] = async (spec, ask = {}) => {
     const raw = await amends.app.inject({
       method: spec.method,
-      url: urlOf(spec, ask as Ask<RouteSpec>),
+      url: urlOf(spec, ask),
       headers: {
         ...(cookie ? { cookie: `amends_session=${cookie}` } : {}),
         ...(ask.version === undefined ? {} : { 'if-match': `"${ask.version}"` }),
         ...(ask.lang ? { 'accept-language': ask.lang } : {}),
         'idempotency-key': ask.key ?? newId(),
       },
-      ...(spec.method === 'GET' ? {} : { payload: (ask.body ?? {}) as object }),
+      ...(spec.method === 'GET' ? {} : { payload: (ask.body ?? {}) }),
     });
     return { status: raw.statusCode, body: raw.json(), raw };
   };

@@ -3,12 +3,15 @@ import type { Answer, Problem, RouteSpec } from '#platform/wire.ts';
 import { type Ask, urlOf } from './ask.ts';
 
 /** What a request over the network came to; `lost` when the connection broke and nobody knows whether it was done. */
-export type Outcome<S> = { readonly kind: 'ok'; readonly body: Answer<S> } | { readonly kind: 'refused'; readonly status: number; readonly problem: Problem } | { readonly kind: 'lost' };
+export type Outcome<S> =
+  | { readonly kind: 'ok'; readonly body: Answer<S> }
+  | { readonly kind: 'refused'; readonly status: number; readonly problem: Problem }
+  | { readonly kind: 'lost' };
 
 /** Calls a program in another process over HTTP, as a system with an API key or a browser with a session does. */
 export async function callRemote<S extends RouteSpec>(base: string, cookie: string, spec: S, ask: Ask<S> = {}): Promise<Outcome<S>> {
   try {
-    const answer = await fetch(`${base}${urlOf(spec, ask as Ask<RouteSpec>)}`, {
+    const answer = await fetch(`${base}${urlOf(spec, ask)}`, {
       method: spec.method,
       headers: {
         cookie: `amends_session=${cookie}`,

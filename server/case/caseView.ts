@@ -54,19 +54,32 @@ export async function presentCase(on: Reader, theCase: TheCase, actor: Actor, la
     mergedInto: around.mergedNumber,
     nearest: theCase.nearestDue ? { name: theCase.nearestClock ?? '', dueAt: theCase.nearestDue.toISOString() } : null,
     current: theCase.closedAt ? null : await presentStep(on, playbook, theCase, actor, lang, now),
-    fastLane: lane && { offered: lane.offered, title: lane.title[lang], failing: lane.failing.map((test) => declaredFacts[test.fact]?.words[lang] ?? test.fact) },
+    fastLane: lane && {
+      offered: lane.offered,
+      title: lane.title[lang],
+      failing: lane.failing.map((test) => declaredFacts[test.fact]?.words[lang] ?? test.fact),
+    },
     journey: journey.map((row) => presentJourney(playbook, row, lang, around.people)),
     clocks: clocks.map((clock) => presentClock(clock, lang, around.zone)),
     may: actions.filter((action) => may(actor, action)),
   };
 }
 
-async function presentStep(on: Reader, playbook: Playbook, theCase: TheCase, actor: Actor, lang: Lang, now: Date): Promise<CaseView['current']> {
+async function presentStep(
+  on: Reader,
+  playbook: Playbook,
+  theCase: TheCase,
+  actor: Actor,
+  lang: Lang,
+  now: Date,
+): Promise<CaseView['current']> {
   const step = playbook.steps[theCase.step];
   if (!step) return null;
   const script = step.script ? playbook.scripts[step.script]?.[lang] : undefined;
   const facts = await loadFacts(on, theCase, factNames(step), now);
-  const edges = Object.entries(step.answers).filter(([, edge]) => !edge.when || !judge(edge.when, facts).known || (judge(edge.when, facts) as { holds: boolean }).holds);
+  const edges = Object.entries(step.answers).filter(
+    ([, edge]) => !edge.when || !judge(edge.when, facts).known || (judge(edge.when, facts) as { holds: boolean }).holds,
+  );
   return {
     step: theCase.step,
     title: step.title[lang],
@@ -80,7 +93,13 @@ async function presentStep(on: Reader, playbook: Playbook, theCase: TheCase, act
       const verdict = each.holds ? judge(each.holds, facts) : null;
       return { id: each.id, title: each.title[lang], ticked: verdict?.known ? verdict.holds : null };
     }),
-    answers: edges.map(([answer, edge], i) => ({ answer, label: edge.label[lang], key: i < 4 ? i + 1 : null, needsReason: edge.reason === 'required', direct: !step.act || edge.direct === true })),
+    answers: edges.map(([answer, edge], i) => ({
+      answer,
+      label: edge.label[lang],
+      key: i < 4 ? i + 1 : null,
+      needsReason: edge.reason === 'required',
+      direct: !step.act || edge.direct === true,
+    })),
     shows: step.shows ? [...step.shows] : [],
     by: [...step.by],
     mine: roleFor(actor, step.by) !== undefined,
@@ -89,7 +108,9 @@ async function presentStep(on: Reader, playbook: Playbook, theCase: TheCase, act
 
 function factNames(step: Step): string[] {
   const conditions = [...(step.conditions ?? []).map((each) => each.holds), ...Object.values(step.answers).map((edge) => edge.when)];
-  return conditions.flatMap((condition) => (condition ? ('all' in condition ? condition.all : condition.any).map((test) => test.fact) : []));
+  return conditions.flatMap((condition) =>
+    condition ? ('all' in condition ? condition.all : condition.any).map((test) => test.fact) : [],
+  );
 }
 
 function presentJourney(playbook: Playbook, row: JourneyRow, lang: Lang, people: ReadonlyMap<string, string>): CaseView['journey'][number] {
@@ -152,7 +173,10 @@ async function aroundOf(on: Reader, theCase: TheCase): Promise<Around> {
   );
   if (!row) throw new Error('a case that was read is there');
   const people = await all(
-    sql<{ id: string; name: string }>`select distinct s.id::text as id, s.name from journey_steps j join staff s on j.by_kind = 'staff' and s.id::text = j.by_id where j.case_id = ${theCase.id}`,
+    sql<{
+      id: string;
+      name: string;
+    }>`select distinct s.id::text as id, s.name from journey_steps j join staff s on j.by_kind = 'staff' and s.id::text = j.by_id where j.case_id = ${theCase.id}`,
     on,
   );
   return { ...row, people: new Map(people.map((each) => [each.id, each.name])) };

@@ -69,22 +69,40 @@ export interface NewClock {
 export async function openClock(doing: Doing, clock: NewClock): Promise<void> {
   const { command, theCase } = doing;
   const calendar = await calendarOf(command.tx, theCase.shopId);
-  const answer = dueAt({ start: clock.from, amount: clock.within, calendar, pauses: [], mayPause: clock.mayPause, event: clock.origin ?? 'step', source: clock.source ?? '' });
+  const answer = dueAt({
+    start: clock.from,
+    amount: clock.within,
+    calendar,
+    pauses: [],
+    mayPause: clock.mayPause,
+    event: clock.origin ?? 'step',
+    source: clock.source ?? '',
+  });
   const warn = clock.warn ? warnAt({ start: clock.from, due: answer.due, before: clock.warn, calendar }) : null;
   await sql`insert into clocks (id, case_id, round, name, purpose, step, title_zh, title_en, source, within, warn, may_pause, ladder, subject, say,
       state, started_at, due_at, warn_at, fires_at, reason, unpublished)
     values (${newId()}, ${theCase.id}, ${theCase.round}, ${clock.name}, ${clock.purpose}, ${clock.step}, ${clock.title.zh}, ${clock.title.en},
       ${clock.source ?? ''}, ${jsonb(clock.within)}, ${clock.warn ? jsonb(clock.warn) : null}, ${clock.mayPause}, ${[...clock.ladder]}, ${clock.subject ?? null},
       ${clock.say ?? null}, 'running', ${clock.from}, ${answer.due}, ${warn}, ${warn ?? answer.due}, ${jsonb(answer.lines)}, ${[...answer.unpublished]})
-    on conflict (case_id, round, name, coalesce(subject, '')) where state in ('running', 'paused', 'overdue') do nothing`.execute(command.tx);
+    on conflict (case_id, round, name, coalesce(subject, '')) where state in ('running', 'paused', 'overdue') do nothing`.execute(
+    command.tx,
+  );
   if (clock.purpose === 'deadline') {
-    await tellOf(command, theCase, { kind: 'clock.started', data: { clock: clock.name, due: answer.due.toISOString(), source: clock.source ?? '' } });
+    await tellOf(command, theCase, {
+      kind: 'clock.started',
+      data: { clock: clock.name, due: answer.due.toISOString(), source: clock.source ?? '' },
+    });
   }
 }
 
 export async function startClock(doing: Doing, effect: Extract<Effect, { effect: 'startClock' }>): Promise<void> {
   if (effect.restart) await clockEnds(doing, sql`name = ${effect.clock}`, 'restarted');
-  await openClock(doing, { ...effect, name: effect.clock, purpose: 'deadline', origin: doing.playbook.clocks[effect.clock]?.from ?? 'step' });
+  await openClock(doing, {
+    ...effect,
+    name: effect.clock,
+    purpose: 'deadline',
+    origin: doing.playbook.clocks[effect.clock]?.from ?? 'step',
+  });
 }
 
 /** Stops a clock: at once, or, when it measures that the customer is told, once the message was (CL-4). */
@@ -113,7 +131,9 @@ export async function pauseClock(doing: Doing, name: string, because: PauseReaso
   const { command, theCase } = doing;
   const clocks = await openOnes(command.tx, theCase.id, name);
   for (const clock of clocks.filter((each) => each.mayPause && each.state !== 'overdue')) {
-    await sql`insert into clock_pauses (clock_id, because, from_at) values (${clock.id}, ${because}, ${command.now}) on conflict do nothing`.execute(command.tx);
+    await sql`insert into clock_pauses (clock_id, because, from_at) values (${clock.id}, ${because}, ${command.now}) on conflict do nothing`.execute(
+      command.tx,
+    );
     await recompute(doing, clock);
     await tellOf(command, theCase, { kind: 'clock.paused', data: { clock: name, because } });
   }
@@ -134,7 +154,15 @@ export async function recompute(doing: Doing, clock: ClockRow): Promise<{ before
   const { command, theCase } = doing;
   const calendar = await calendarOf(command.tx, theCase.shopId);
   const pauses = await pausesOf(command.tx, clock.id);
-  const answer = dueAt({ start: clock.startedAt, amount: clock.within, calendar, pauses, mayPause: clock.mayPause, event: doing.playbook.clocks[clock.name]?.from ?? 'step', source: clock.source });
+  const answer = dueAt({
+    start: clock.startedAt,
+    amount: clock.within,
+    calendar,
+    pauses,
+    mayPause: clock.mayPause,
+    event: doing.playbook.clocks[clock.name]?.from ?? 'step',
+    source: clock.source,
+  });
   const paused = answer.pausedSince !== null;
   const warn = clock.warn && !paused ? warnAt({ start: clock.startedAt, due: answer.due, before: clock.warn, calendar }) : null;
   const due = paused ? null : answer.due;
@@ -149,17 +177,35 @@ export function openOnes(on: Reader, caseId: string, name: string): Promise<Cloc
 }
 
 async function pausesOf(on: Reader, clockId: string): Promise<Pause[]> {
-  return all(sql<Pause>`select because as why, from_at as "from", to_at as "to" from clock_pauses where clock_id = ${clockId} order by from_at`, on);
+  return all(
+    sql<Pause>`select because as why, from_at as "from", to_at as "to" from clock_pauses where clock_id = ${clockId} order by from_at`,
+    on,
+  );
 }
 
 /** Reminders and giving up while a step waits; they end when the step is left. */
 export async function startWait(doing: Doing, effect: Extract<Effect, { effect: 'wait' }>): Promise<void> {
   const common = { step: effect.step, mayPause: false, ladder: [], from: effect.from };
   for (const [i, reminder] of effect.reminders.entries()) {
-    await openClock(doing, { ...common, name: 'remind', purpose: 'remind', title: { zh: '提醒客户', en: 'Reminder' }, within: reminder.after, subject: `${effect.step}:${i}`, say: reminder.say });
+    await openClock(doing, {
+      ...common,
+      name: 'remind',
+      purpose: 'remind',
+      title: { zh: '提醒客户', en: 'Reminder' },
+      within: reminder.after,
+      subject: `${effect.step}:${i}`,
+      say: reminder.say,
+    });
   }
   if (effect.giveUpAfter) {
-    await openClock(doing, { ...common, name: 'give-up', purpose: 'give-up', title: { zh: '逾期未回复', en: 'No answer' }, within: effect.giveUpAfter, subject: effect.step });
+    await openClock(doing, {
+      ...common,
+      name: 'give-up',
+      purpose: 'give-up',
+      title: { zh: '逾期未回复', en: 'No answer' },
+      within: effect.giveUpAfter,
+      subject: effect.step,
+    });
   }
 }
 
@@ -182,7 +228,10 @@ export async function startLimit(doing: Doing, effect: Extract<Effect, { effect:
 
 /** All clocks of a case, newest first: what the desk explains line by line. */
 export function clocksOf(on: Reader, caseId: string): Promise<ClockRow[]> {
-  return all(sql<ClockRow>`select ${clockColumns} from clocks where case_id = ${caseId} order by (state in ('running', 'paused', 'overdue')) desc, due_at nulls last, started_at desc`, on);
+  return all(
+    sql<ClockRow>`select ${clockColumns} from clocks where case_id = ${caseId} order by (state in ('running', 'paused', 'overdue')) desc, due_at nulls last, started_at desc`,
+    on,
+  );
 }
 
 export function clockById(on: Reader, id: string): Promise<ClockRow | undefined> {

@@ -11,7 +11,7 @@ import { beginUpload, finishUpload, largestFile, receivedOf, takePart } from '#p
 import { addEvidence, evidenceOf, fileOfCase, ownerOf } from './evidence.ts';
 import { onCase } from './onCase.ts';
 import { readCase, saveCase } from './theCase.ts';
-import { fileRoutes } from './wire.ts';
+import { fileRoutes } from './fileWire.ts';
 
 export const evidenceRoutes: readonly Route[] = [
   command(fileRoutes.begin, async (asked) => {
@@ -26,7 +26,10 @@ export const evidenceRoutes: readonly Route[] = [
   }),
   command(fileRoutes.attach, (asked) =>
     onCase(asked, async (theCase) => {
-      const added = await addEvidence(asked, theCase, { ids: asked.body.files, ...(asked.body.material ? { material: asked.body.material } : {}) });
+      const added = await addEvidence(asked, theCase, {
+        ids: asked.body.files,
+        ...(asked.body.material ? { material: asked.body.material } : {}),
+      });
       if (!added.ok) return added;
       await saveCase(asked, theCase);
       return ok(theCase);
@@ -49,18 +52,25 @@ export function mountFiles(app: FastifyInstance, house: House, entrance: Entranc
 
   const refused = (request: FastifyRequest, reply: FastifyReply, outcome: Extract<Result<unknown>, { ok: false }>): FastifyReply => {
     const explained = entrance.explain(outcome.refused, langOf(request, null), 'agent');
-    return reply.code(explained.status).type('application/problem+json; charset=utf-8').send(problemOf(outcome.refused, explained, request.id));
+    return reply
+      .code(explained.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(problemOf(outcome.refused, explained, request.id));
   };
 
-  app.put('/api/v1/files/:fileId', { bodyLimit: largestFile, config: { rateLimit: { max: 600, timeWindow: 60_000 } } }, async (request, reply) => {
-    const actor = await entrance.identify(request);
-    if (!actor) return refused(request, reply, { ok: false, refused: { code: 'not-signed-in' } });
-    if (!entrance.may(actor, 'file.add')) return refused(request, reply, { ok: false, refused: { code: 'not-allowed' } });
-    const { fileId } = request.params as { fileId: string };
-    const { offset } = partQuery.parse(request.query);
-    const taken = await takePart(house, ownerOf(actor), fileId, offset, request.body as Readable);
-    return taken.ok ? reply.send(taken.value) : refused(request, reply, taken);
-  });
+  app.put(
+    '/api/v1/files/:fileId',
+    { bodyLimit: largestFile, config: { rateLimit: { max: 600, timeWindow: 60_000 } } },
+    async (request, reply) => {
+      const actor = await entrance.identify(request);
+      if (!actor) return refused(request, reply, { ok: false, refused: { code: 'not-signed-in' } });
+      if (!entrance.may(actor, 'file.add')) return refused(request, reply, { ok: false, refused: { code: 'not-allowed' } });
+      const { fileId } = request.params as { fileId: string };
+      const { offset } = partQuery.parse(request.query);
+      const taken = await takePart(house, ownerOf(actor), fileId, offset, request.body as Readable);
+      return taken.ok ? reply.send(taken.value) : refused(request, reply, taken);
+    },
+  );
 
   app.get('/api/v1/cases/:caseId/files/:fileId/:rendition', async (request, reply) => {
     const actor = await entrance.identify(request);
@@ -74,7 +84,9 @@ export function mountFiles(app: FastifyInstance, house: House, entrance: Entranc
     if (params.rendition === 'original') {
       await inTransaction(house.db, (tx) =>
         sql`insert into access_log (at, actor_kind, actor_id, act, subject, subject_id, why)
-          values (${house.clock.now()}, ${actor.kind}, ${actor.id}, 'download', 'file', ${row.id}, ${`case ${found.value.number}`})`.execute(tx),
+          values (${house.clock.now()}, ${actor.kind}, ${actor.id}, 'download', 'file', ${row.id}, ${`case ${found.value.number}`})`.execute(
+          tx,
+        ),
       );
     }
     return sendFile(house, request, reply, row, params.rendition);

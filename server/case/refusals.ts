@@ -16,12 +16,18 @@ export const caseRefusals: RefusalTable = {
   'case-changed': {
     status: 409,
     zh: { agent: '工单刚刚被他人更新，您的操作未保存。请看清变动后再提交。', customer: '服务单刚刚有更新，请看一下最新情况再操作。' },
-    en: { agent: 'Someone else has just changed this case; nothing of yours was saved. Look at the change and send again.', customer: 'Your case has just been updated. Please look at it again before you go on.' },
+    en: {
+      agent: 'Someone else has just changed this case; nothing of yours was saved. Look at the change and send again.',
+      customer: 'Your case has just been updated. Please look at it again before you go on.',
+    },
   },
   'step-moved-on': {
     status: 409,
     zh: { agent: '工单已进入下一步，请按当前步骤操作。', customer: '服务单已进入下一步，请刷新页面。' },
-    en: { agent: 'The case has moved on to another step. Work at the current one.', customer: 'Your case has moved on. Please reload the page.' },
+    en: {
+      agent: 'The case has moved on to another step. Work at the current one.',
+      customer: 'Your case has moved on. Please reload the page.',
+    },
   },
   'file-not-yours': {
     status: 422,
@@ -45,7 +51,9 @@ export const caseRefusals: RefusalTable = {
   },
   'fast-lane-not-offered': {
     status: 422,
-    zh: { agent: (data) => `不符合极速处理条件${data['failing'] ? `（${String(data['failing'])}）` : ''}，请按常规步骤处理。` },
-    en: { agent: (data) => `The fast lane is not open here${data['failing'] ? ` (${String(data['failing'])})` : ''}. Take the ordinary steps.` },
+    zh: { agent: (data) => `不符合极速处理条件${typeof data['failing'] === 'string' && data['failing'] ? `（${data['failing']}）` : ''}，请按常规步骤处理。` },
+    en: {
+      agent: (data) => `The fast lane is not open here${typeof data['failing'] === 'string' && data['failing'] ? ` (${data['failing']})` : ''}. Take the ordinary steps.`,
+    },
   },
 };

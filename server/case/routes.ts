@@ -25,11 +25,23 @@ export const routes: readonly Route[] = [
     const found = await readCase(asked.db, asked.actor, asked.params.caseId);
     if (!found.ok) return found;
     const rows = await all(
-      sql<StoredEvent & { actor: string }>`select ${eventColumns}, coalesce((select name from staff where id::text = actor_id and actor_kind = 'staff'), actor_kind) as actor
+      sql<
+        StoredEvent & { actor: string }
+      >`select ${eventColumns}, coalesce((select name from staff where id::text = actor_id and actor_kind = 'staff'), actor_kind) as actor
         from events where case_id = ${found.value.id} and id > ${asked.query.after} order by id limit 500`,
       asked.db,
     );
-    return ok({ items: rows.map((row) => ({ id: row.id, at: row.at.toISOString(), kind: row.kind, actor: row.actor, actorKind: row.actorKind, version: row.version, data: { ...row.data } })) });
+    return ok({
+      items: rows.map((row) => ({
+        id: row.id,
+        at: row.at.toISOString(),
+        kind: row.kind,
+        actor: row.actor,
+        actorKind: row.actorKind,
+        version: row.version,
+        data: { ...row.data },
+      })),
+    });
   }),
   command(caseRoutes.answer, (asked) =>
     onCase(asked, async (theCase) =>
@@ -39,12 +51,22 @@ export const routes: readonly Route[] = [
     ),
   ),
   command(caseRoutes.move, (asked) =>
-    onCase(asked, (theCase) => moveCase(asked, theCase, { move: asked.body.move, reason: asked.body.reason, ...(asked.body.target ? { target: asked.body.target } : {}) })),
+    onCase(asked, (theCase) =>
+      moveCase(asked, theCase, {
+        move: asked.body.move,
+        reason: asked.body.reason,
+        ...(asked.body.target ? { target: asked.body.target } : {}),
+      }),
+    ),
   ),
   command(caseRoutes.reopen, (asked) =>
-    onCase(asked, (theCase) => takeStep(asked, theCase, { kind: 'reopen', because: asked.body.because, by: rolesOf(asked.actor)[0] ?? 'service' })),
+    onCase(asked, (theCase) =>
+      takeStep(asked, theCase, { kind: 'reopen', because: asked.body.because, by: rolesOf(asked.actor)[0] ?? 'service' }),
+    ),
   ),
-  command(caseRoutes.fastLane, (asked) => onCase(asked, (theCase) => takeFastLane(asked, theCase, asked.body.remedy ? { remedy: asked.body.remedy } : {}))),
+  command(caseRoutes.fastLane, (asked) =>
+    onCase(asked, (theCase) => takeFastLane(asked, theCase, asked.body.remedy ? { remedy: asked.body.remedy } : {})),
+  ),
   command(caseRoutes.note, async (asked) => {
     const found = await readCase(asked.tx, asked.actor, asked.params.caseId, 'case.note');
     if (!found.ok) return found;
@@ -53,7 +75,9 @@ export const routes: readonly Route[] = [
     await sql`insert into notes (id, case_id, staff_id, body, mentions, at)
       values (${id}, ${found.value.id}, ${asked.actor.id}, ${asked.body.body}, ${asked.body.mentions}, ${asked.now})`.execute(asked.tx);
     for (const staffId of asked.body.mentions) {
-      await sql`insert into notices (id, staff_id, case_id, kind, at) select ${newId()}, id, ${found.value.id}, 'note.mention', ${asked.now} from staff where id = ${staffId}`.execute(asked.tx);
+      await sql`insert into notices (id, staff_id, case_id, kind, at) select ${newId()}, id, ${found.value.id}, 'note.mention', ${asked.now} from staff where id = ${staffId}`.execute(
+        asked.tx,
+      );
     }
     await tellOf(asked, found.value, { kind: 'note.written', data: { note: id } });
     return ok({ id, at: asked.now.toISOString() });
@@ -62,7 +86,12 @@ export const routes: readonly Route[] = [
     const found = await readCase(asked.db, asked.actor, asked.params.caseId);
     if (!found.ok) return found;
     const rows = await all(
-      sql<{ id: string; by: string; body: string; at: Date }>`select n.id, s.name as by, n.body, n.at from notes n join staff s on s.id = n.staff_id where n.case_id = ${found.value.id} order by n.at`,
+      sql<{
+        id: string;
+        by: string;
+        body: string;
+        at: Date;
+      }>`select n.id, s.name as by, n.body, n.at from notes n join staff s on s.id = n.staff_id where n.case_id = ${found.value.id} order by n.at`,
       asked.db,
     );
     return ok({ items: rows.map((row) => ({ ...row, at: row.at.toISOString() })) });
@@ -83,7 +112,17 @@ export const routes: readonly Route[] = [
     const found = await Promise.all(names.map((name) => playbookInForce(asked.db, name, null)));
     return ok({
       items: found.flatMap((each) =>
-        each ? [{ name: each.playbook.playbook, title: each.playbook.title[asked.lang], version: each.version, kind: each.playbook.kind, problems: each.playbook.problems }] : [],
+        each
+          ? [
+              {
+                name: each.playbook.playbook,
+                title: each.playbook.title[asked.lang],
+                version: each.version,
+                kind: each.playbook.kind,
+                problems: each.playbook.problems,
+              },
+            ]
+          : [],
       ),
     });
   }),
@@ -103,14 +142,18 @@ export const routes: readonly Route[] = [
         where ${mine} and n.id < ${cursor.value?.[0] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'} order by n.id desc limit ${query.limit + 1}`,
       asked.db,
     );
-    const count = await one(sql<{ n: number }>`select count(*) as n from (select 1 from notices n where ${mine} limit ${countCap}) x`, asked.db);
+    const count = await one(
+      sql<{ n: number }>`select count(*) as n from (select 1 from notices n where ${mine} limit ${countCap}) x`,
+      asked.db,
+    );
     const page = pageOf(rows, query.limit, (row) => makeCursor('notices', [row.id]));
     return ok({ ...page, items: page.items.map((row) => ({ ...row, at: row.at.toISOString() })), count: cappedCount(count?.n ?? 0) });
   }),
   command(caseRoutes.noticeSeen, async (asked) => {
     if (asked.actor.kind !== 'staff') return refuse('not-allowed');
-    await sql`update notices set seen_at = ${asked.now} where id = ${asked.params.id} and (staff_id = ${asked.actor.id} or role = ${asked.actor.role}) and seen_at is null`.execute(asked.tx);
+    await sql`update notices set seen_at = ${asked.now} where id = ${asked.params.id} and (staff_id = ${asked.actor.id} or role = ${asked.actor.role}) and seen_at is null`.execute(
+      asked.tx,
+    );
     return ok({});
   }),
 ];
-

@@ -73,7 +73,10 @@ export async function lockCase(command: Command, id: string, expectedVersion: nu
   );
   if (!before) return refuse('not-found');
   if (expectedVersion !== null && before.version !== expectedVersion) {
-    return refuse('case-changed', { field: 'If-Match', data: { version: before.version, changes: await changesSince(command.tx, id, expectedVersion) } });
+    return refuse('case-changed', {
+      field: 'If-Match',
+      data: { version: before.version, changes: await changesSince(command.tx, id, expectedVersion) },
+    });
   }
   const row = await one(sql<TheCase>`update cases c set version = c.version + 1 where c.id = ${id} returning ${columns}`, command.tx);
   if (!row) throw new Error('a locked case is there');
@@ -110,9 +113,19 @@ export async function saveCase(command: Command, theCase: TheCase): Promise<void
 }
 
 /** Writes events of this case, stamped with its shop and the version that the command made. */
-export function tellOf(command: Command, theCase: Pick<TheCase, 'id' | 'shopId' | 'version'>, ...events: { kind: string; data?: Parameters<typeof writeEvents>[1][number]['data'] }[]): Promise<void> {
+export function tellOf(
+  command: Command,
+  theCase: Pick<TheCase, 'id' | 'shopId' | 'version'>,
+  ...events: { kind: string; data?: Parameters<typeof writeEvents>[1][number]['data'] }[]
+): Promise<void> {
   return writeEvents(
     command,
-    events.map((event) => ({ kind: event.kind, caseId: theCase.id, shopId: theCase.shopId, version: theCase.version, ...(event.data ? { data: event.data } : {}) })),
+    events.map((event) => ({
+      kind: event.kind,
+      caseId: theCase.id,
+      shopId: theCase.shopId,
+      version: theCase.version,
+      ...(event.data ? { data: event.data } : {}),
+    })),
   );
 }

@@ -65,7 +65,7 @@ export function wireJourneys(all: readonly CaseModule[]): void {
 
 /** Helps a stage to write a typed handler. */
 export function handle<K extends Effect['effect']>(on: K, run: EffectHandler<K>['run']): EffectHandler {
-  return { on, run } as unknown as EffectHandler;
+  return { on, run };
 }
 
 export function handlersOf(kind: Effect['effect']): readonly EffectHandler[] {
@@ -76,7 +76,8 @@ export function handlersOf(kind: Effect['effect']): readonly EffectHandler[] {
 export async function sayNow(doing: Doing, message: string, reason?: string): Promise<void> {
   const words = doing.playbook.messages[message];
   if (!words) return;
-  for (const handler of handlersOf('say')) await handler.run(doing, { effect: 'say', message, words, ...(reason ? { reason } : {}) } as never);
+  for (const handler of handlersOf('say'))
+    await handler.run(doing, { effect: 'say', message, words, ...(reason ? { reason } : {}) } as never);
 }
 
 export function presetOf(act: string): PresetAct | undefined {
@@ -95,7 +96,13 @@ export async function loadFacts(on: Reader, theCase: TheCase, names: readonly st
   return Object.assign({}, ...loaded) as Facts;
 }
 
-export async function placeholdersFrom(on: Reader, theCase: TheCase, names: readonly string[], lang: Lang, now: Date): Promise<Readonly<Record<string, string>>> {
+export async function placeholdersFrom(
+  on: Reader,
+  theCase: TheCase,
+  names: readonly string[],
+  lang: Lang,
+  now: Date,
+): Promise<Readonly<Record<string, string>>> {
   const wanted = new Set(names);
   const providers = modules.flatMap((module) => module.placeholders ?? []).filter((each) => each.names.some((name) => wanted.has(name)));
   const loaded = await Promise.all(providers.map((each) => each.load(on, theCase, lang, now)));

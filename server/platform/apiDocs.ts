@@ -3,11 +3,24 @@ import { openApi } from './openapi.ts';
 
 /** A readable reference of the API: one plain page without script, from the same schemas that the routes check. */
 export function apiDocsPage(routes: readonly Route[], publicUrl: string): string {
-  const document = openApi(routes, publicUrl) as { info: { title: string; description: string }; paths: Record<string, Record<string, Operation>> };
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })));
+  const document = openApi(routes, publicUrl) as {
+    info: { title: string; description: string };
+    paths: Record<string, Record<string, Operation>>;
+  };
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+  );
   const groups = [...new Set(operations.map((each) => each.tags[0] ?? 'other'))].sort();
   const contents = groups.map((group) => `<li><a href="#${escape(group)}">${escape(group)}</a></li>`).join('');
-  const body = groups.map((group) => `<h2 id="${escape(group)}">${escape(group)}</h2>${operations.filter((each) => each.tags[0] === group).map(section).join('')}`).join('');
+  const body = groups
+    .map(
+      (group) =>
+        `<h2 id="${escape(group)}">${escape(group)}</h2>${operations
+          .filter((each) => each.tags[0] === group)
+          .map(section)
+          .join('')}`,
+    )
+    .join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(document.info.title)}</title><style>${style}</style></head>
 <body><main><h1>${escape(document.info.title)}</h1><p>${escape(document.info.description)}</p><p><a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1)</p><nav aria-label="Groups"><ul>${contents}</ul></nav>${body}</main></body></html>`;
 }
@@ -22,8 +35,12 @@ interface Operation {
 }
 
 function section(operation: Operation & { path: string; method: string }): string {
-  const parameters = operation.parameters.map((each) => `<li><code>${escape(each.name)}</code> (${each.in}${each.required ? ', required' : ''})</li>`).join('');
-  const body = operation.requestBody ? `<h4>Body</h4><pre tabindex="0">${shape(operation.requestBody.content['application/json'].schema)}</pre>` : '';
+  const parameters = operation.parameters
+    .map((each) => `<li><code>${escape(each.name)}</code> (${each.in}${each.required ? ', required' : ''})</li>`)
+    .join('');
+  const body = operation.requestBody
+    ? `<h4>Body</h4><pre tabindex="0">${shape(operation.requestBody.content['application/json'].schema)}</pre>`
+    : '';
   return `<section><h3><code class="method">${operation.method.toUpperCase()}</code> <code>${escape(operation.path)}</code></h3><p>${escape(operation.summary)}</p><p class="quiet">${escape(operation.description)}</p>
 ${parameters ? `<h4>Parameters</h4><ul>${parameters}</ul>` : ''}${body}<details><summary>Answer</summary><pre tabindex="0">${shape(operation.responses[200].content['application/json'].schema)}</pre></details></section>`;
 }

@@ -52,7 +52,7 @@ export function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Pr
 /** The few libraries that bring their own SQL text (pg-boss) run it on our transaction through this. */
 export async function runRaw(on: Reader, text: string, values: readonly unknown[] = []): Promise<{ rows: unknown[] }> {
   const result = await on.executeQuery(CompiledQuery.raw(text, [...values]));
-  return { rows: result.rows as unknown[] };
+  return { rows: result.rows };
 }
 
 /** jsonb parameter: pg would turn a JavaScript array into an SQL array, so every jsonb goes through text. */

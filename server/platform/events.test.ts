@@ -51,7 +51,11 @@ describe('the event stream', () => {
   it('gives each reader every event, in batches, each once', async () => {
     await readOn('batches', 1000);
     for (let i = 0; i < 5; i += 1) await inTransaction(store.db, (tx) => writeEvents(command(tx), [{ kind: `n${i}` }]));
-    expect([await readOn('batches', 2), await readOn('batches', 2), await readOn('batches', 2)]).toEqual([['n0', 'n1'], ['n2', 'n3'], ['n4']]);
+    expect([await readOn('batches', 2), await readOn('batches', 2), await readOn('batches', 2)]).toEqual([
+      ['n0', 'n1'],
+      ['n2', 'n3'],
+      ['n4'],
+    ]);
   });
 
   it('lets only one process read for a reader at a time', async () => {

@@ -7,7 +7,11 @@ import type { Readable } from 'node:stream';
 /** Where bytes live. `key` is made by us (an id or a hash), never by a user. */
 export interface FileStore {
   /** Appends a part at `offset`; refuses (false) when the file isn't that long, so that a repeated part is seen. fsynced. */
-  append(key: string, offset: number, part: AsyncIterable<Buffer> | Buffer): Promise<{ ok: true; length: number } | { ok: false; length: number }>;
+  append(
+    key: string,
+    offset: number,
+    part: AsyncIterable<Buffer> | Buffer,
+  ): Promise<{ ok: true; length: number } | { ok: false; length: number }>;
   /** Length so far; 0 when there is none. */
   length(key: string): Promise<number>;
   /** SHA-256 over the whole file, streamed. */

@@ -10,7 +10,7 @@ import { inTransaction } from './db.ts';
 import { beginOnce, finishOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
 import type { Metrics } from './metrics.ts';
-import type { AskedCommand, AskedRead, Entrance, House, Module, Route } from './module.ts';
+import type { AskedCommand, Entrance, House, Module, Route } from './module.ts';
 import { problemOf, refusalOfZod } from './problem.ts';
 import { type Refusal, refuse, type Refused, type Result } from './result.ts';
 import type { RouteSpec } from './wire.ts';
@@ -20,7 +20,13 @@ const bodyLimit = 1_000_000;
 
 /** Builds the HTTP server: all routes of all modules, each through the same door (who, may, limit, schema, once, version). */
 export async function buildHttp(house: House, modules: readonly Module[], entrance: Entrance, metrics: Metrics): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit, genReqId: () => newId(), trustProxy: trusted(house.config.trustProxy), forceCloseConnections: true });
+  const app = fastify({
+    logger: false,
+    bodyLimit,
+    genReqId: () => newId(),
+    trustProxy: trusted(house.config.trustProxy),
+    forceCloseConnections: true,
+  });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit });
   await app.register(helmet, securityHeaders(house.config.publicUrl));
@@ -29,7 +35,17 @@ export async function buildHttp(house: House, modules: readonly Module[], entran
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.request(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
-    house.log.info({ category: 'http', requestId: request.id, route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    house.log.info(
+      {
+        category: 'http',
+        requestId: request.id,
+        route,
+        method: request.method,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
     done();
   });
   app.setErrorHandler((error, request, reply) => answerFault(error, request, reply, house, entrance));
@@ -98,7 +114,13 @@ function callerOf(request: FastifyRequest): string {
   return request.cookies.amends_session ?? request.headers.authorization ?? request.ip;
 }
 
-async function answer(house: House, entrance: Entrance, each: Route, request: FastifyRequest, reply: FastifyReply): Promise<Result<unknown>> {
+async function answer(
+  house: House,
+  entrance: Entrance,
+  each: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Result<unknown>> {
   const actor = await whoMay(entrance, each.spec, request);
   if (!actor.ok) return actor;
   const asked = {
@@ -111,7 +133,7 @@ async function answer(house: House, entrance: Entrance, each: Route, request: Fa
     requestId: request.id,
     address: request.ip,
   };
-  if (each.kind === 'read') return each.answer({ ...asked, db: house.db, now: house.clock.now() } as AskedRead<RouteSpec>);
+  if (each.kind === 'read') return each.answer({ ...asked, db: house.db, now: house.clock.now() });
   return runCommand(house, each, asked as never, request, reply);
 }
 
@@ -137,7 +159,13 @@ class RolledBack extends Error {
   }
 }
 
-async function runCommand(house: House, each: Extract<Route, { kind: 'command' }>, asked: AskedCommand<RouteSpec>, request: FastifyRequest, reply: FastifyReply): Promise<Result<unknown>> {
+async function runCommand(
+  house: House,
+  each: Extract<Route, { kind: 'command' }>,
+  asked: AskedCommand<RouteSpec>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Result<unknown>> {
   const expected = expectedVersion(each.spec, request);
   if (!expected.ok) return expected;
   const key = idempotencyKey(each.spec, request);
@@ -151,9 +179,19 @@ async function runCommand(house: House, each: Extract<Route, { kind: 'command' }
         now,
         cause: `request:${request.id}`,
         expectedVersion: expected.value,
-        setCookie: (name, value, options) => void reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure: house.config.publicUrl.startsWith('https:'), maxAge: options.maxAgeSeconds }),
+        setCookie: (name, value, options) =>
+          void reply.setCookie(name, value, {
+            path: '/',
+            httpOnly: true,
+            sameSite: 'lax',
+            secure: house.config.publicUrl.startsWith('https:'),
+            maxAge: options.maxAgeSeconds,
+          }),
       };
-      const once = key.value === null ? null : { actor: `${asked.actor.kind}:${asked.actor.id}`, key: key.value, route: `${request.method} ${request.url}`, body: asked.body };
+      const once =
+        key.value === null
+          ? null
+          : { actor: `${asked.actor.kind}:${asked.actor.id}`, key: key.value, route: `${request.method} ${request.url}`, body: asked.body };
       const begun = once ? await beginOnce(command, once) : ({ was: 'new' } as const);
       if ('ok' in begun) throw new RolledBack(begun);
       if (begun.was === 'done') return { ok: true as const, value: begun.answer };
@@ -194,7 +232,13 @@ export function langOf(request: FastifyRequest, actor: Actor | null): Lang {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
 }
 
-function sendRefusal(reply: FastifyReply, request: FastifyRequest, entrance: Entrance, refused: Refusal, faults?: { field: string; message: string }[]): FastifyReply {
+function sendRefusal(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  entrance: Entrance,
+  refused: Refusal,
+  faults?: { field: string; message: string }[],
+): FastifyReply {
   const lang = langOf(request, askers.get(request) ?? null);
   const explained = entrance.explain(refused, lang, 'agent');
   return reply
@@ -213,8 +257,21 @@ function answerFault(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (status === 429) return sendRefusal(reply, request, entrance, { code: 'too-many-requests' });
   if (status === 413) return sendRefusal(reply, request, entrance, { code: 'body-too-large' });
   if (status === 400 || status === 415) return sendRefusal(reply, request, entrance, { code: 'broken-request' });
-  house.log.error({ category: 'http', requestId: request.id, route: request.routeOptions.url, error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' }, 'request failed');
+  house.log.error(
+    {
+      category: 'http',
+      requestId: request.id,
+      route: request.routeOptions.url,
+      error: error instanceof Error ? (error.stack ?? error.message) : 'unknown',
+    },
+    'request failed',
+  );
   const zh = langOf(request, askers.get(request) ?? null) === 'zh';
-  const detail = zh ? `系统出错，您的操作未保存。请重试；如仍失败，请将编号 ${request.id} 告知管理员。` : `Something went wrong and nothing was saved. Try again; if it fails again, give the number ${request.id} to your administrator.`;
-  return reply.code(500).header('content-type', 'application/problem+json; charset=utf-8').send({ type: '/problems/fault', title: detail, status: 500, detail, code: 'fault', requestId: request.id });
+  const detail = zh
+    ? `系统出错，您的操作未保存。请重试；如仍失败，请将编号 ${request.id} 告知管理员。`
+    : `Something went wrong and nothing was saved. Try again; if it fails again, give the number ${request.id} to your administrator.`;
+  return reply
+    .code(500)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send({ type: '/problems/fault', title: detail, status: 500, detail, code: 'fault', requestId: request.id });
 }

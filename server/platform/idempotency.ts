@@ -26,19 +26,27 @@ export async function beginOnce(command: Command, request: Request): Promise<Beg
   const got = await one(sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${lock.toString()}::bigint) as got`, command.tx);
   if (!got?.got) return refuse('still-running');
   const before = await one(
-    sql<{ route: string; bodyHash: string; status: number; answer: unknown }>`select route, body_hash as "bodyHash", status, answer from idempotency
+    sql<{
+      route: string;
+      bodyHash: string;
+      status: number;
+      answer: unknown;
+    }>`select route, body_hash as "bodyHash", status, answer from idempotency
       where actor = ${request.actor} and key = ${request.key}`,
     command.tx,
   );
   if (!before) return { was: 'new' };
-  if (before.route !== request.route || before.bodyHash !== hashOf(request.body)) return refuse('idempotency-key-reused', { field: 'Idempotency-Key' });
+  if (before.route !== request.route || before.bodyHash !== hashOf(request.body))
+    return refuse('idempotency-key-reused', { field: 'Idempotency-Key' });
   return { was: 'done', status: before.status, answer: before.answer };
 }
 
 /** Stores the answer under its key, in the same transaction as the change. */
 export async function finishOnce(command: Command, request: Request, status: number, answer: unknown): Promise<void> {
   await sql`insert into idempotency (actor, key, route, body_hash, status, answer, at)
-    values (${request.actor}, ${request.key}, ${request.route}, ${hashOf(request.body)}, ${status}, ${jsonb(answer)}, ${command.now})`.execute(command.tx);
+    values (${request.actor}, ${request.key}, ${request.route}, ${hashOf(request.body)}, ${status}, ${jsonb(answer)}, ${command.now})`.execute(
+    command.tx,
+  );
 }
 
 /** Deletes keys older than 72 h; answers how many. */
@@ -48,7 +56,9 @@ export async function forgetOldKeys(command: Command): Promise<number> {
 }
 
 function hashOf(body: unknown): string {
-  return createHash('sha256').update(JSON.stringify(body ?? null)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .digest('hex');
 }
 
 export const idempotencyRefusals: RefusalTable = {
@@ -60,6 +70,9 @@ export const idempotencyRefusals: RefusalTable = {
   'idempotency-key-reused': {
     status: 422,
     zh: { agent: 'Idempotency-Key 已用于另一请求，请换一个新的值再提交。', customer: '此页面已提交过一次，请刷新后重试。' },
-    en: { agent: 'This Idempotency-Key was used for a different request. Send a new key.', customer: 'This page was already sent once. Please reload it and try again.' },
+    en: {
+      agent: 'This Idempotency-Key was used for a different request. Send a new key.',
+      customer: 'This page was already sent once. Please reload it and try again.',
+    },
   },
 };

@@ -104,7 +104,9 @@ describe('an intent', () => {
     nextAnswer = done;
     asked = done;
     await make('r5', 'money');
-    await sql`update intents set state = 'calling', attempts = 1, wake_at = ${new Date(clock.now().getTime() + 60_000)} where key = 'r5'`.execute(store.db);
+    await sql`update intents set state = 'calling', attempts = 1, wake_at = ${new Date(clock.now().getTime() + 60_000)} where key = 'r5'`.execute(
+      store.db,
+    );
     await run();
     expect(calls).toEqual([]);
     clock.advance(61_000);

@@ -20,7 +20,15 @@ const columns = sql`id, key, kind, case_id as "caseId", shop_id as "shopId", sub
  */
 export async function createIntent(
   command: Command,
-  intent: { key: string; kind: string; caseId?: string; shopId?: string; subjectId?: string; payload: Record<string, unknown>; startAt?: Date },
+  intent: {
+    key: string;
+    kind: string;
+    caseId?: string;
+    shopId?: string;
+    subjectId?: string;
+    payload: Record<string, unknown>;
+    startAt?: Date;
+  },
 ): Promise<IntentRow> {
   await sql`insert into intents (id, key, kind, case_id, shop_id, subject_id, payload, state, wake_at, created_at, changed_at)
     values (${newId()}, ${intent.key}, ${intent.kind}, ${intent.caseId ?? null}, ${intent.shopId ?? null}, ${intent.subjectId ?? null},
@@ -69,7 +77,9 @@ export async function runIntent(house: House, handlers: ReadonlyMap<string, Inte
   const handler = handlers.get(taken.row.kind);
   if (!handler) throw new Error(`no handler for intents of kind ${taken.row.kind}`);
   const answer = await callOrAsk(handler, taken, house);
-  await inTransaction(house.db, (tx) => settleIntent({ tx, now: house.clock.now(), actor: systemActor, cause: `intent:${id}` }, handler, taken.row, answer));
+  await inTransaction(house.db, (tx) =>
+    settleIntent({ tx, now: house.clock.now(), actor: systemActor, cause: `intent:${id}` }, handler, taken.row, answer),
+  );
   house.wake();
   return true;
 }
@@ -98,15 +108,27 @@ async function callOrAsk(handler: IntentHandler, taken: { row: IntentRow; was: s
     if (handler.repeatable) return await handler.call(taken.row, house);
     return { outcome: 'uncertain', fault: 'broken-off' };
   } catch (error) {
-    house.log.error({ category: 'intent', intent: taken.row.id, kind: taken.row.kind, error: error instanceof Error ? error.message : 'unknown' }, 'adapter failed');
-    return handler.ask || handler.repeatable ? { outcome: 'uncertain', fault: 'adapter-failed' } : { outcome: 'uncertain', fault: 'adapter-failed-unasked' };
+    house.log.error(
+      { category: 'intent', intent: taken.row.id, kind: taken.row.kind, error: error instanceof Error ? error.message : 'unknown' },
+      'adapter failed',
+    );
+    return handler.ask || handler.repeatable
+      ? { outcome: 'uncertain', fault: 'adapter-failed' }
+      : { outcome: 'uncertain', fault: 'adapter-failed-unasked' };
   }
 }
 
 /** Stores an answer that came from a call, a query or a partner's callback. A settled intent is left as it is (duplicate callbacks). */
-export async function settleIntent(command: Command, handler: IntentHandler, intent: IntentRow, answer: IntentAnswer | null): Promise<void> {
+export async function settleIntent(
+  command: Command,
+  handler: IntentHandler,
+  intent: IntentRow,
+  answer: IntentAnswer | null,
+): Promise<void> {
   const locked = await one(
-    sql<{ state: string }>`select state from intents where id = ${intent.id} and state in ('ready', 'calling', 'waiting', 'uncertain', 'needs-person') for update`,
+    sql<{
+      state: string;
+    }>`select state from intents where id = ${intent.id} and state in ('ready', 'calling', 'waiting', 'uncertain', 'needs-person') for update`,
     command.tx,
   );
   if (!locked) return;

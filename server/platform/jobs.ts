@@ -20,8 +20,21 @@ export interface Jobs {
  * pg-boss fed from the event rows. Jobs only wake: a job carries the event and calls an ordinary use case; what must
  * survive stands in an intent or a row of its own. `perCase` queues are strict first-in-first-out per case.
  */
-export async function openJobs(house: House, url: string, subscriptions: readonly Subscription[], projections: readonly Projection[]): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'amends-jobs', useListenNotify: true, monitorVacuum: false, migrate: false, createSchema: false });
+export async function openJobs(
+  house: House,
+  url: string,
+  subscriptions: readonly Subscription[],
+  projections: readonly Projection[],
+): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 4,
+    application_name: 'amends-jobs',
+    useListenNotify: true,
+    monitorVacuum: false,
+    migrate: false,
+    createSchema: false,
+  });
   boss.on('error', (error) => house.log.error({ category: 'jobs', error: error.message }, 'pg-boss'));
   await boss.start();
   for (const each of subscriptions) {
@@ -75,7 +88,12 @@ export async function openJobs(house: House, url: string, subscriptions: readonl
   };
 }
 
-async function insertJobs(boss: PgBoss, tx: Tx, events: readonly StoredEvent[], byKind: ReadonlyMap<string, Subscription[]>): Promise<void> {
+async function insertJobs(
+  boss: PgBoss,
+  tx: Tx,
+  events: readonly StoredEvent[],
+  byKind: ReadonlyMap<string, Subscription[]>,
+): Promise<void> {
   const perQueue = new Map<Subscription, StoredEvent[]>();
   for (const event of events) {
     if (event.origin === 'import') continue;
@@ -85,7 +103,7 @@ async function insertJobs(boss: PgBoss, tx: Tx, events: readonly StoredEvent[], 
     await boss.insert(
       subscription.queue,
       wanted.map((event) => ({ data: event, ...(subscription.perCase ? { singletonKey: event.caseId ?? 'none' } : {}) })),
-      { db: { executeSql: (text, values) => runRaw(tx, text, values ?? []) as Promise<{ rows: never[] }> } },
+      { db: { executeSql: (text, values) => runRaw(tx, text, values ?? []) } },
     );
   }
 }
@@ -104,7 +122,11 @@ async function projectOnce(house: House, projection: Projection): Promise<void> 
   }
 }
 
-async function drainAll(boss: PgBoss, subscriptions: readonly Subscription[], run: (subscription: Subscription, event: StoredEvent) => Promise<void>): Promise<number> {
+async function drainAll(
+  boss: PgBoss,
+  subscriptions: readonly Subscription[],
+  run: (subscription: Subscription, event: StoredEvent) => Promise<void>,
+): Promise<number> {
   let ran = 0;
   for (let found = true; found; ) {
     found = false;

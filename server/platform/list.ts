@@ -14,8 +14,9 @@ export function readCursor(filter: unknown, cursor: string | undefined, size: nu
   if (cursor === undefined) return { ok: true, value: null };
   try {
     const [hash, ...last] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    const fits = hash === hashOf(filter) && last.length === size && last.every((part) => typeof part === 'string' || typeof part === 'number');
-    return fits ? { ok: true, value: last as (string | number)[] } : refuse('foreign-cursor', { field: 'cursor' });
+    const fits =
+      hash === hashOf(filter) && last.length === size && last.every((part) => typeof part === 'string' || typeof part === 'number');
+    return fits ? { ok: true, value: last } : refuse('foreign-cursor', { field: 'cursor' });
   } catch {
     return refuse('foreign-cursor', { field: 'cursor' });
   }
@@ -34,5 +35,8 @@ export function cappedCount(n: number): { n: number; capped: boolean } {
 }
 
 function hashOf(filter: unknown): string {
-  return createHash('sha256').update(JSON.stringify(filter ?? null)).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify(filter ?? null))
+    .digest('hex')
+    .slice(0, 16);
 }

@@ -54,7 +54,11 @@ export async function openWire(directUrl: string, db: Database, log: Log): Promi
       timer = setTimeout(() => {
         timer = null;
         if (closed) return;
-        sql`select pg_notify(${channel}, '')`.execute(db).catch((error: unknown) => log.warn({ category: 'live', error: error instanceof Error ? error.message : 'unknown' }, 'notify failed'));
+        sql`select pg_notify(${channel}, '')`
+          .execute(db)
+          .catch((error: unknown) =>
+            log.warn({ category: 'live', error: error instanceof Error ? error.message : 'unknown' }, 'notify failed'),
+          );
       }, notifyEvery);
     },
     onWake: (listener) => void listeners.push(listener),
@@ -81,7 +85,13 @@ interface Watcher {
  * Live screens: GET /api/v1/live (WebSocket). Sends ids only ({caseId, version, kinds}); the page announces the change and
  * reads again through the ordinary routes, so that nobody learns more here than there. Nothing moves under the hand.
  */
-export function mountLive(app: FastifyInstance, db: Database, wire: Wire, entrance: Entrance, nameOf: (actor: Actor) => Promise<string>): void {
+export function mountLive(
+  app: FastifyInstance,
+  db: Database,
+  wire: Wire,
+  entrance: Entrance,
+  nameOf: (actor: Actor) => Promise<string>,
+): void {
   const watchers = new Set<Watcher>();
   let seen: number | null = null;
   let reading = false;
@@ -91,7 +101,13 @@ export function mountLive(app: FastifyInstance, db: Database, wire: Wire, entran
     reading = true;
     try {
       const rows: { id: number; caseId: string; shopId: string | null; version: number | null; kind: string }[] = await all(
-        sql<{ id: number; caseId: string; shopId: string | null; version: number | null; kind: string }>`select id, case_id as "caseId", shop_id as "shopId", version, kind from events
+        sql<{
+          id: number;
+          caseId: string;
+          shopId: string | null;
+          version: number | null;
+          kind: string;
+        }>`select id, case_id as "caseId", shop_id as "shopId", version, kind from events
           where id > ${seen ?? Number.MAX_SAFE_INTEGER} and case_id is not null and origin = 'live' order by id limit 500`,
         db,
       );
@@ -103,7 +119,9 @@ export function mountLive(app: FastifyInstance, db: Database, wire: Wire, entran
         perCase.set(row.caseId, { ...entry, version: row.version, kinds: [...entry.kinds, row.kind] });
       }
       for (const change of perCase.values()) {
-        for (const watcher of watchers) if (sees(watcher.actor, change.shopId)) watcher.socket.send(JSON.stringify({ changed: { caseId: change.caseId, version: change.version, kinds: change.kinds } }));
+        for (const watcher of watchers)
+          if (sees(watcher.actor, change.shopId))
+            watcher.socket.send(JSON.stringify({ changed: { caseId: change.caseId, version: change.version, kinds: change.kinds } }));
       }
     } finally {
       reading = false;

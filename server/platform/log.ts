@@ -10,6 +10,23 @@ export function openLog(level: string): Log {
     level,
     base: null,
     timestamp: () => `,"at":"${new Date().toISOString()}"`,
-    redact: { paths: ['password', 'token', 'secret', 'phone', 'name', 'address', 'body', '*.password', '*.token', '*.secret', '*.phone', '*.authorization', '*.cookie'], censor: '•' },
+    redact: {
+      paths: [
+        'password',
+        'token',
+        'secret',
+        'phone',
+        'name',
+        'address',
+        'body',
+        '*.password',
+        '*.token',
+        '*.secret',
+        '*.phone',
+        '*.authorization',
+        '*.cookie',
+      ],
+      censor: '•',
+    },
   });
 }

@@ -23,7 +23,10 @@ export async function migrate(url: string, say: (line: string) => void = () => u
     await client.query(`create table if not exists schema_migrations
       (name text primary key, hash text not null, ran_at timestamptz not null default clock_timestamp())`);
     const ran = new Map<string, string>(
-      (await client.query<{ name: string; hash: string }>('select name, hash from schema_migrations')).rows.map((row) => [row.name, row.hash]),
+      (await client.query<{ name: string; hash: string }>('select name, hash from schema_migrations')).rows.map((row) => [
+        row.name,
+        row.hash,
+      ]),
     );
     const files = await migrationFiles();
     refuseNewerDatabase(ran, files);
@@ -73,7 +76,8 @@ async function migrationFiles(): Promise<MigrationFile[]> {
 function refuseNewerDatabase(ran: Map<string, string>, files: MigrationFile[]): void {
   const known = new Set(files.map((file) => file.name));
   const newer = [...ran.keys()].filter((name) => !known.has(name));
-  if (newer.length > 0) throw new MigrationFault(`this database is newer than this program (it has ${newer.join(', ')}): start the newer program`);
+  if (newer.length > 0)
+    throw new MigrationFault(`this database is newer than this program (it has ${newer.join(', ')}): start the newer program`);
 }
 
 async function refuseUnfitServer(client: pg.Client): Promise<void> {
@@ -86,7 +90,9 @@ async function refuseUnfitServer(client: pg.Client): Promise<void> {
   if (Number(row.version) < 150_000) throw new MigrationFault('PostgreSQL 15 or later is needed');
   if (row.encoding !== 'UTF8') throw new MigrationFault(`the database's encoding is ${row.encoding}: create it with ENCODING 'UTF8'`);
   if (row.ctype === 'C' || row.ctype === 'POSIX') {
-    throw new MigrationFault(`the database's lc_ctype is ${row.ctype}, in which Chinese text can't be searched: create it with a UTF-8 locale (for example C.UTF-8)`);
+    throw new MigrationFault(
+      `the database's lc_ctype is ${row.ctype}, in which Chinese text can't be searched: create it with a UTF-8 locale (for example C.UTF-8)`,
+    );
   }
 }
 

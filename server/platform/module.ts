@@ -58,7 +58,7 @@ export type Route =
 
 /** Answers a read. */
 export function read<S extends RouteSpec>(spec: S, answer: (asked: AskedRead<S>) => Promise<Result<Answer<S>>>): Route {
-  return { spec, kind: 'read', answer: answer as never };
+  return { spec, kind: 'read', answer: answer };
 }
 
 /**
@@ -66,7 +66,7 @@ export function read<S extends RouteSpec>(spec: S, answer: (asked: AskedRead<S>)
  * nothing is ever half-saved.
  */
 export function command<S extends RouteSpec>(spec: S, answer: (asked: AskedCommand<S>) => Promise<Result<Answer<S>>>): Route {
-  return { spec, kind: 'command', answer: answer as never };
+  return { spec, kind: 'command', answer: answer };
 }
 
 /** Work that events call for. `perCase` jobs run one at a time and in order for each case (those that tell people). */
@@ -149,7 +149,10 @@ export interface Module {
 /** Who is at the door: supplied by staff and portal to the HTTP layer. */
 export interface Entrance {
   /** The actor of a request's credentials (session cookie, bearer key), or null. */
-  identify(request: { cookies: Record<string, string | undefined>; headers: Record<string, string | string[] | undefined> }): Promise<Actor | null>;
+  identify(request: {
+    cookies: Record<string, string | undefined>;
+    headers: Record<string, string | string[] | undefined>;
+  }): Promise<Actor | null>;
   /** A refusal when another site made a signed-in browser send this (foreign-origin); `identify` answers null for it as well. */
   foreign(request: { cookies: Record<string, string | undefined>; headers: Record<string, string | string[] | undefined> }): Refused | null;
   /** Whether the role (or key scope) holds the action at any scope; rows are narrowed by the store's own condition. */

@@ -34,7 +34,9 @@ function operationOf(spec: RouteSpec): Record<string, unknown> {
     summary: `${spec.summary.en} · ${spec.summary.zh}`,
     description: `Permission: \`${spec.permission}\`. Limit: ${spec.limit} a minute.`,
     parameters: [...parametersOf(spec.params, 'path'), ...parametersOf(spec.query, 'query'), ...headersOf(spec)],
-    ...(spec.method === 'GET' || isEmpty(spec.body) ? {} : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body, 'input') } } } }),
+    ...(spec.method === 'GET' || isEmpty(spec.body)
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body, 'input') } } } }),
     responses: {
       200: { description: 'Done', content: { 'application/json': { schema: schemaOf(spec.answer, 'output') } } },
       default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
@@ -46,14 +48,23 @@ function operationOf(spec: RouteSpec): Record<string, unknown> {
 function headersOf(spec: RouteSpec): unknown[] {
   const text = { type: 'string' };
   return [
-    ...(spec.method === 'POST' && spec.permission !== 'public' ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: text }] : []),
-    ...(spec.changes === 'case' ? [{ name: 'If-Match', in: 'header', required: true, schema: text, description: 'version of the case that you saw' }] : []),
+    ...(spec.method === 'POST' && spec.permission !== 'public'
+      ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: text }]
+      : []),
+    ...(spec.changes === 'case'
+      ? [{ name: 'If-Match', in: 'header', required: true, schema: text, description: 'version of the case that you saw' }]
+      : []),
   ];
 }
 
 function parametersOf(schema: z.ZodType, where: 'path' | 'query'): unknown[] {
   const json = schemaOf(schema, 'input') as { properties?: Record<string, unknown>; required?: string[] };
-  return Object.entries(json.properties ?? {}).map(([name, each]) => ({ name, in: where, required: where === 'path' || (json.required ?? []).includes(name), schema: each }));
+  return Object.entries(json.properties ?? {}).map(([name, each]) => ({
+    name,
+    in: where,
+    required: where === 'path' || (json.required ?? []).includes(name),
+    schema: each,
+  }));
 }
 
 function isEmpty(schema: z.ZodType): boolean {
@@ -61,6 +72,9 @@ function isEmpty(schema: z.ZodType): boolean {
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Record<string, unknown>;
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Record<
+    string,
+    unknown
+  >;
   return json;
 }

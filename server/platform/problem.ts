@@ -79,7 +79,12 @@ export const platformRefusals: RefusalTable = {
 };
 
 /** A refusal's status and text for the reader; a code without words is a fault of ours and says so in tests and logs. */
-export function explainRefusal(table: RefusalTable, refused: Refusal, lang: Lang, reader: 'agent' | 'customer'): { status: number; detail: string } {
+export function explainRefusal(
+  table: RefusalTable,
+  refused: Refusal,
+  lang: Lang,
+  reader: 'agent' | 'customer',
+): { status: number; detail: string } {
   const words = table[refused.code];
   if (!words) throw new Error(`refusal ${refused.code} has no words`);
   const text: RefusalText = words[lang];
@@ -114,7 +119,13 @@ function messageOf(issue: z.core.$ZodIssue, lang: Lang): string {
     case 'too_big':
       return zh ? `最多 ${String(issue.maximum)}` : `at most ${String(issue.maximum)}`;
     case 'too_small':
-      return zh ? (issue.minimum === 1 ? '不能为空' : `至少 ${String(issue.minimum)}`) : issue.minimum === 1 ? 'must not be empty' : `at least ${String(issue.minimum)}`;
+      return zh
+        ? issue.minimum === 1
+          ? '不能为空'
+          : `至少 ${String(issue.minimum)}`
+        : issue.minimum === 1
+          ? 'must not be empty'
+          : `at least ${String(issue.minimum)}`;
     case 'invalid_type':
       return issue.input === undefined ? (zh ? '必填' : 'is required') : zh ? `格式应为 ${issue.expected}` : `must be ${issue.expected}`;
     case 'invalid_value':
@@ -122,6 +133,12 @@ function messageOf(issue: z.core.$ZodIssue, lang: Lang): string {
     case 'unrecognized_keys':
       return zh ? `不认识的字段 ${issue.keys.join('、')}` : `unknown field ${issue.keys.join(', ')}`;
     default:
-      return issue.message === 'control-characters' ? (zh ? '含有不可见的控制字符，请删除后再试' : 'contains control characters; remove them') : zh ? '格式不正确' : 'has the wrong format';
+      return issue.message === 'control-characters'
+        ? zh
+          ? '含有不可见的控制字符，请删除后再试'
+          : 'contains control characters; remove them'
+        : zh
+          ? '格式不正确'
+          : 'has the wrong format';
   }
 }

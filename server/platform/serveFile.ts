@@ -8,8 +8,17 @@ export type Rendition = 'thumb' | 'view' | 'original';
  * Sends a file to somebody who may see it. Pictures go out as made here, without EXIF and GPS; the original only as a
  * download (`attachment`, nosniff). Videos can be sought (Range). The caller has checked the permission.
  */
-export async function sendFile(house: House, request: FastifyRequest, reply: FastifyReply, row: FileRow, rendition: Rendition): Promise<FastifyReply> {
-  reply.header('x-content-type-options', 'nosniff').header('cache-control', 'private, max-age=3600').header('content-security-policy', "default-src 'none'; sandbox");
+export async function sendFile(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  row: FileRow,
+  rendition: Rendition,
+): Promise<FastifyReply> {
+  reply
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, max-age=3600')
+    .header('content-security-policy', "default-src 'none'; sandbox");
   if (rendition !== 'original' && row.pictures) {
     return reply.type('image/webp').send(house.files.read(rendition === 'thumb' ? thumbKey(row.id) : viewKey(row.id)));
   }

@@ -10,7 +10,19 @@ import { day, settableClock } from './clock.ts';
 import { inTransaction, type OpenDatabase, openDatabase } from './db.ts';
 import { diskFiles } from './files.ts';
 import type { House } from './module.ts';
-import { attach, beginUpload, fileById, finishUpload, largestFile, type Owner, receivedOf, removeOrphans, takePart, thumbKey, viewKey } from './uploads.ts';
+import {
+  attach,
+  beginUpload,
+  fileById,
+  finishUpload,
+  largestFile,
+  type Owner,
+  receivedOf,
+  removeOrphans,
+  takePart,
+  thumbKey,
+  viewKey,
+} from './uploads.ts';
 
 let store: OpenDatabase;
 let house: House;
@@ -20,17 +32,28 @@ const mine: Owner = { kind: 'draft', id: 'd1' };
 beforeAll(async () => {
   store = openDatabase(await freshDatabase());
   const quiet = () => undefined;
-  house = { db: store.db, clock, files: diskFiles(mkdtempSync(join(tmpdir(), 'amends-files-'))), log: { info: quiet, warn: quiet, error: quiet }, wake: quiet } as unknown as House;
+  house = {
+    db: store.db,
+    clock,
+    files: diskFiles(mkdtempSync(join(tmpdir(), 'amends-files-'))),
+    log: { info: quiet, warn: quiet, error: quiet },
+    wake: quiet,
+  } as unknown as House;
 });
 afterAll(() => store.close());
 
-const begin = (name: string, size: number, owner = mine) => inTransaction(store.db, (tx) => beginUpload({ tx, now: clock.now(), actor: systemActor, cause: 'test' }, owner, { name, size }));
+const begin = (name: string, size: number, owner = mine) =>
+  inTransaction(store.db, (tx) => beginUpload({ tx, now: clock.now(), actor: systemActor, cause: 'test' }, owner, { name, size }));
 async function begun(name: string, size: number, owner = mine): Promise<string> {
   const answer = await begin(name, size, owner);
   if (!answer.ok) throw new Error(answer.refused.code);
   return answer.value.id;
 }
-const picture = () => sharp({ create: { width: 900, height: 600, channels: 3, background: '#c33' } }).withExif({ IFD0: { Copyright: 'someone' }, IFD3: { GPSLatitude: '31/1 13/1 0/1' } }).jpeg().toBuffer();
+const picture = () =>
+  sharp({ create: { width: 900, height: 600, channels: 3, background: '#c33' } })
+    .withExif({ IFD0: { Copyright: 'someone' }, IFD3: { GPSLatitude: '31/1 13/1 0/1' } })
+    .jpeg()
+    .toBuffer();
 
 describe('an upload', () => {
   it('arrives in parts, is hashed, sniffed, and gets pictures without EXIF and GPS', async () => {
@@ -63,7 +86,9 @@ describe('an upload', () => {
   it('that is finished early is told how much is there', async () => {
     const id = await begun('a.jpg', 500);
     await takePart(house, mine, id, 0, Buffer.alloc(200));
-    expect(await finishUpload(house, mine, id)).toMatchObject({ refused: { code: 'upload-incomplete', data: { received: 200, size: 500 } } });
+    expect(await finishUpload(house, mine, id)).toMatchObject({
+      refused: { code: 'upload-incomplete', data: { received: 200, size: 500 } },
+    });
   });
 
   it('is refused by its bytes, not by its name', async () => {
@@ -89,7 +114,9 @@ describe('an upload', () => {
     const id = await begun('a.jpg', 10);
     const other: Owner = { kind: 'draft', id: 'd2' };
     expect(await takePart(house, other, id, 0, Buffer.alloc(10))).toMatchObject({ refused: { code: 'not-found' } });
-    expect(await inTransaction(store.db, (tx) => attach({ tx, now: clock.now(), actor: systemActor, cause: 'test' }, other, [id]))).toEqual([]);
+    expect(await inTransaction(store.db, (tx) => attach({ tx, now: clock.now(), actor: systemActor, cause: 'test' }, other, [id]))).toEqual(
+      [],
+    );
   });
 
   it('that nobody attached goes after 24 hours; an attached one stays', async () => {
@@ -97,7 +124,9 @@ describe('an upload', () => {
     const keep = await begun('keep.jpg', bytes.length, { kind: 'draft', id: 'd3' });
     await takePart(house, { kind: 'draft', id: 'd3' }, keep, 0, bytes);
     await finishUpload(house, { kind: 'draft', id: 'd3' }, keep);
-    await inTransaction(store.db, (tx) => attach({ tx, now: clock.now(), actor: systemActor, cause: 'test' }, { kind: 'draft', id: 'd3' }, [keep]));
+    await inTransaction(store.db, (tx) =>
+      attach({ tx, now: clock.now(), actor: systemActor, cause: 'test' }, { kind: 'draft', id: 'd3' }, [keep]),
+    );
     const loose = await begun('loose.jpg', bytes.length, { kind: 'draft', id: 'd3' });
     clock.advance(day + 1000);
     expect(await removeOrphans(house)).toBeGreaterThan(0);

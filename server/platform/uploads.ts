@@ -37,20 +37,36 @@ export interface FileRow {
 
 const columns = sql`id, owner_kind as "ownerKind", owner_id as "ownerId", name, size, state, type, sha256, width, height, pictures, created_at as "createdAt"`;
 
-const allowed = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/heic', 'image/heif', 'image/avif', 'video/mp4', 'video/quicktime', 'video/webm', 'application/pdf']);
+const allowed = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/heic',
+  'image/heif',
+  'image/avif',
+  'video/mp4',
+  'video/quicktime',
+  'video/webm',
+  'application/pdf',
+]);
 
 /** Announces an upload; its bytes follow in parts. Refuses an empty or too large file and too many open ones. */
 export async function beginUpload(command: Command, owner: Owner, given: { name: string; size: number }): Promise<Result<FileRow>> {
   if (given.size <= 0) return refuse('file-empty', { field: 'size' });
   if (given.size > largestFile) return refuse('file-too-large', { field: 'size', data: { megabytes: largestFile / 1024 / 1024 } });
   const open = await one(
-    sql<{ n: number }>`select count(*) as n from files where owner_kind = ${owner.kind} and owner_id = ${owner.id} and state in ('receiving', 'stored', 'checked')`,
+    sql<{
+      n: number;
+    }>`select count(*) as n from files where owner_kind = ${owner.kind} and owner_id = ${owner.id} and state in ('receiving', 'stored', 'checked')`,
     command.tx,
   );
   if ((open?.n ?? 0) >= openAtOnce) return refuse('too-many-files', { data: { most: openAtOnce } });
   const id = newId();
   await sql`insert into files (id, owner_kind, owner_id, name, size, state, created_at, changed_at)
-    values (${id}, ${owner.kind}, ${owner.id}, ${given.name.slice(0, 200)}, ${given.size}, 'receiving', ${command.now}, ${command.now})`.execute(command.tx);
+    values (${id}, ${owner.kind}, ${owner.id}, ${given.name.slice(0, 200)}, ${given.size}, 'receiving', ${command.now}, ${command.now})`.execute(
+    command.tx,
+  );
   const row = await fileById(command.tx, id);
   if (!row) throw new Error('a file that was just announced is there');
   return ok(row);
@@ -60,7 +76,13 @@ export async function beginUpload(command: Command, owner: Owner, given: { name:
  * Takes one part at `offset`. What arrived of a part whose connection broke is kept: ask `receivedOf` and go on from there,
  * also after a restart. Refuses a part at another offset (`part-out-of-place`, with what is there), or beyond the size.
  */
-export async function takePart(house: House, owner: Owner, id: string, offset: number, part: Readable | Buffer): Promise<Result<{ received: number }>> {
+export async function takePart(
+  house: House,
+  owner: Owner,
+  id: string,
+  offset: number,
+  part: Readable | Buffer,
+): Promise<Result<{ received: number }>> {
   const row = await ownFile(house.db, owner, id);
   if (!row) return refuse('not-found');
   if (row.state !== 'receiving') return refuse('upload-finished');
@@ -129,7 +151,10 @@ export const viewKey = (id: string): string => `${id}-view.webp`;
 async function makePictures(house: House, id: string): Promise<{ width: number; height: number } | null> {
   const open = () => sharp(house.files.path(id), { failOn: 'error', limitInputPixels: 100_000_000 }).autoOrient();
   try {
-    const view = await open().resize(1600, 1600, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 82 }).toBuffer({ resolveWithObject: true });
+    const view = await open()
+      .resize(1600, 1600, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 82 })
+      .toBuffer({ resolveWithObject: true });
     await house.files.write(viewKey(id), view.data);
     await house.files.write(thumbKey(id), await open().resize(320, 240, { fit: 'cover' }).webp({ quality: 75 }).toBuffer());
     return { width: view.info.width, height: view.info.height };
@@ -140,7 +165,12 @@ async function makePictures(house: House, id: string): Promise<{ width: number; 
 }
 
 /** Takes a whole file at once (a form without script). */
-export async function takeWhole(house: House, command: (name: string, size: number) => Promise<Result<FileRow>>, owner: Owner, given: { name: string; bytes: Buffer }): Promise<Result<FileRow>> {
+export async function takeWhole(
+  house: House,
+  command: (name: string, size: number) => Promise<Result<FileRow>>,
+  owner: Owner,
+  given: { name: string; bytes: Buffer },
+): Promise<Result<FileRow>> {
   const begun = await command(given.name, given.bytes.length);
   if (!begun.ok) return begun;
   const part = await takePart(house, owner, begun.value.id, 0, given.bytes);
@@ -169,18 +199,26 @@ export function ownFile(on: Reader, owner: Owner, id: string): Promise<FileRow |
 /** Removes what nobody attached within 24 hours. */
 export async function removeOrphans(house: House): Promise<number> {
   const old = await all(
-    sql<{ id: string }>`select id from files where state in ('receiving', 'stored', 'checked', 'refused') and created_at < ${new Date(house.clock.now().getTime() - day)} limit 200`,
+    sql<{
+      id: string;
+    }>`select id from files where state in ('receiving', 'stored', 'checked', 'refused') and created_at < ${new Date(house.clock.now().getTime() - day)} limit 200`,
     house.db,
   );
   for (const { id } of old) {
     for (const key of [id, thumbKey(id), viewKey(id)]) await house.files.remove(key);
-    await inTransaction(house.db, (tx) => sql`update files set state = 'gone', name = '', changed_at = ${house.clock.now()} where id = ${id}`.execute(tx));
+    await inTransaction(house.db, (tx) =>
+      sql`update files set state = 'gone', name = '', changed_at = ${house.clock.now()} where id = ${id}`.execute(tx),
+    );
   }
   return old.length;
 }
 
 export const uploadRefusals: RefusalTable = {
-  'file-empty': { status: 422, zh: { agent: '文件是空的（0 字节），请重新选择。' }, en: { agent: 'The file is empty (0 bytes). Choose another.' } },
+  'file-empty': {
+    status: 422,
+    zh: { agent: '文件是空的（0 字节），请重新选择。' },
+    en: { agent: 'The file is empty (0 bytes). Choose another.' },
+  },
   'file-too-large': {
     status: 413,
     zh: { agent: (data) => `文件超过 ${String(data['megabytes'])} MB，请压缩或截短后再传。` },
@@ -194,18 +232,27 @@ export const uploadRefusals: RefusalTable = {
   'file-type-not-allowed': {
     status: 415,
     zh: { agent: '只能上传图片、视频或 PDF；此文件的内容不是这些格式（与扩展名无关）。请重新拍照或导出后上传。' },
-    en: { agent: 'Only pictures, videos and PDF can be uploaded; the content of this file is none of these, whatever its name says. Take a new picture or export it again.' },
+    en: {
+      agent:
+        'Only pictures, videos and PDF can be uploaded; the content of this file is none of these, whatever its name says. Take a new picture or export it again.',
+    },
   },
   'part-out-of-place': {
     status: 409,
     zh: { agent: (data) => `已收到 ${String(data['received'])} 字节，请从该处继续上传。` },
     en: { agent: (data) => `${String(data['received'])} bytes have arrived. Go on from there.` },
   },
-  'part-under-way': { status: 409, zh: { agent: '该文件正在上传中，请稍候。' }, en: { agent: 'A part of this file is being received. Wait a moment.' } },
+  'part-under-way': {
+    status: 409,
+    zh: { agent: '该文件正在上传中，请稍候。' },
+    en: { agent: 'A part of this file is being received. Wait a moment.' },
+  },
   'upload-finished': { status: 409, zh: { agent: '该文件已上传完成。' }, en: { agent: 'This upload is finished already.' } },
   'upload-incomplete': {
     status: 409,
     zh: { agent: (data) => `文件尚未传完（${String(data['received'])} / ${String(data['size'])} 字节），请继续上传。` },
-    en: { agent: (data) => `The file is not complete (${String(data['received'])} of ${String(data['size'])} bytes). Go on with the upload.` },
+    en: {
+      agent: (data) => `The file is not complete (${String(data['received'])} of ${String(data['size'])} bytes). Go on with the upload.`,
+    },
   },
 };

@@ -71,7 +71,11 @@ export const instant = z.iso.datetime({ offset: true });
 export const localDay = z.iso.date();
 /** Free text of a person: trimmed, up to `max` characters, control characters refused, emoji and 4-byte characters kept. */
 export const freeText = (max: number) =>
-  z.string().trim().max(max).refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text), 'control-characters');
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(text), 'control-characters');
 export const someText = (max: number) => freeText(max).min(1);
 /** Text in both languages of the product. */
 export const bothWords = z.object({ zh: z.string(), en: z.string() });

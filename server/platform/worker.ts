@@ -13,7 +13,13 @@ export interface Worker {
  * The part that acts by itself: moves events on, runs due intents, sweeps. Any number of processes may run it on one
  * database: cursor rows, intents and clocks are each taken under a lock that the others skip.
  */
-export async function startWorker(house: House, jobs: Jobs, wire: Wire, handlers: ReadonlyMap<string, IntentHandler>, sweeps: readonly Sweep[]): Promise<Worker> {
+export async function startWorker(
+  house: House,
+  jobs: Jobs,
+  wire: Wire,
+  handlers: ReadonlyMap<string, IntentHandler>,
+  sweeps: readonly Sweep[],
+): Promise<Worker> {
   let stopped = false;
   let last = house.clock.now();
   let wanted = true;

@@ -39,7 +39,16 @@ export async function work(n: number, going: Going, seen: Acknowledged): Promise
     const key = `crash-${n}-${i}`;
     const registered = await untilAnswered(going, seen, intakeRoutes.register, {
       key,
-      body: { problem: 'missing.accessory', channel: 'phone', words: `少两个铰链（${key}）`, orderNo, lines: [{ name: '铰链', quantity: 1 }], fields: { wish: 'resend' }, handles: [{ kind: 'phone', value: '19900000001' }], despiteDuplicate: { reason: '演练' } },
+      body: {
+        problem: 'missing.accessory',
+        channel: 'phone',
+        words: `少两个铰链（${key}）`,
+        orderNo,
+        lines: [{ name: '铰链', quantity: 1 }],
+        fields: { wish: 'resend' },
+        handles: [{ kind: 'phone', value: '19900000001' }],
+        despiteDuplicate: { reason: '演练' },
+      },
     });
     if (!registered) continue;
     seen.cases.set(key, { id: registered.id, number: registered.number });
@@ -55,12 +64,22 @@ async function lead(going: Going, seen: Acknowledged, key: string, registered: A
   let at: At | null = registered;
   const next = async <S extends RouteSpec>(spec: S, name: string, body: Ask<S>['body']): Promise<Answer<S> | null> => {
     if (!at || going.stopped()) return null;
-    const done: Answer<S> | null = await untilAnswered(going, seen, spec, { ...on, version: at.version, key: `${key}-${name}`, body } as Ask<S>);
+    const done: Answer<S> | null = await untilAnswered(going, seen, spec, {
+      ...on,
+      version: at.version,
+      key: `${key}-${name}`,
+      body,
+    } as Ask<S>);
     at = done as At | null;
     return done;
   };
   await next(triageRoutes.matchOrder, 'match', { answer: 'matches' });
-  const ticks = Object.fromEntries(['right-order', 'in-window', 'not-settled-already', 'not-a-duplicate', 'materials-complete'].map((each) => [each, { holds: true, note: '演练' }]));
+  const ticks = Object.fromEntries(
+    ['right-order', 'in-window', 'not-settled-already', 'not-a-duplicate', 'materials-complete'].map((each) => [
+      each,
+      { holds: true, note: '演练' },
+    ]),
+  );
   await next(triageRoutes.review, 'review', { answer: 'accepted', ticks });
   await next(investigationRoutes.find, 'find', { answer: 'missing', text: '核对装箱记录，确实漏装' });
   await next(liabilityRoutes.decide, 'liability', { shares: [{ party: 'system', percent: 100 }], cause: 'system' });

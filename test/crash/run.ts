@@ -19,7 +19,9 @@ import { type Acknowledged, work } from './client.ts';
 import { seedCrashOrders } from './orders.ts';
 import { freePort, program } from './program.ts';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '30' }, minutes: { type: 'string' }, keep: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '30' }, minutes: { type: 'string' }, keep: { type: 'boolean', default: false } },
+});
 const seconds = values.minutes ? Number(values.minutes) * 60 : Number(values.seconds);
 const clients = 8;
 
@@ -41,7 +43,9 @@ try {
   await Promise.all(working);
   const wrong = await settled();
   const paid = partner.paid();
-  console.log(`${seconds} s, ${kills} kills (a third with PostgreSQL), slowest start ${Math.round(slowest)} ms: ${seen.cases.size} cases acknowledged, ${seen.choices.size} remedies chosen, ${paid.length} refunds in the partner's book`);
+  console.log(
+    `${seconds} s, ${kills} kills (a third with PostgreSQL), slowest start ${Math.round(slowest)} ms: ${seen.cases.size} cases acknowledged, ${seen.choices.size} remedies chosen, ${paid.length} refunds in the partner's book`,
+  );
   for (const each of wrong.slice(0, 20)) console.log(`WRONG ${each}`);
   const worked = kills >= Math.floor(seconds / 10) && seen.cases.size > 0 && paid.length > 0;
   if (!worked) console.log('WRONG the run did not get to do anything worth counting');

@@ -18,7 +18,10 @@ describe('a missing part, from the first contact to closed', () => {
     const theCase = await told.now();
     expect(theCase.current?.step).toBe('match-order');
     expect(await messagesOf(story.desk, told.id)).toContain('acknowledged');
-    expect(theCase.clocks.find((clock) => clock.name === 'firstReview')).toMatchObject({ state: 'running', dueAt: '2026-11-21T09:20:00.000Z' });
+    expect(theCase.clocks.find((clock) => clock.name === 'firstReview')).toMatchObject({
+      state: 'running',
+      dueAt: '2026-11-21T09:20:00.000Z',
+    });
   });
 
   it('is checked, accepted, investigated and judged (VE-1, VE-4, IV-3, LI-2)', async () => {
@@ -45,7 +48,20 @@ describe('a missing part, from the first contact to closed', () => {
 
   it('has no open clock left, and every step is a row', async () => {
     const theCase = await told.now();
-    expect(theCase.clocks.filter((clock) => clock.purpose !== 'task' && (clock.state === 'running' || clock.state === 'paused')).map((clock) => clock.name)).toEqual(['tellSuccess']);
-    expect(await told.journey()).toEqual(['match-order.matches', 'review.accepted', 'enquire.missing', 'liability.decided', 'offer.sent', 'choice.chosen', 'carry-out.done', 'confirm.satisfied']);
+    expect(
+      theCase.clocks
+        .filter((clock) => clock.purpose !== 'task' && (clock.state === 'running' || clock.state === 'paused'))
+        .map((clock) => clock.name),
+    ).toEqual(['tellSuccess']);
+    expect(await told.journey()).toEqual([
+      'match-order.matches',
+      'review.accepted',
+      'enquire.missing',
+      'liability.decided',
+      'offer.sent',
+      'choice.chosen',
+      'carry-out.done',
+      'confirm.satisfied',
+    ]);
   });
 });

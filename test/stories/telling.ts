@@ -38,7 +38,9 @@ export interface Told {
 }
 
 /** Every review condition ticked. */
-export const allHold = Object.fromEntries(['right-order', 'in-window', 'not-settled-already', 'not-a-duplicate', 'materials-complete'].map((each) => [each, { holds: true }]));
+export const allHold = Object.fromEntries(
+  ['right-order', 'in-window', 'not-settled-already', 'not-a-duplicate', 'materials-complete'].map((each) => [each, { holds: true }]),
+);
 
 export const hingeOrder = '26111688428842';
 
@@ -51,9 +53,39 @@ export async function openStory(options: Parameters<typeof openDesk>[0] = {}): P
       priceFen: 42_900,
       warehouse: 'north',
       parts: [
-        { code: 'HJ-35', name: '铰链', nameEn: 'Hinge', model: 'HJ-35', quantity: 4, valueFen: 400, costFen: 210, resentFrom: 'north', stock: 500 },
-        { code: 'MB-2', name: '门板', nameEn: 'Door', model: 'MB', quantity: 2, valueFen: 6_000, costFen: 2_800, resentFrom: 'north', stock: 20 },
-        { code: 'LS-30', name: '自攻螺丝（包）', nameEn: 'Screws', model: 'M4×30', quantity: 1, valueFen: 300, costFen: 60, resentFrom: 'north', stock: 900 },
+        {
+          code: 'HJ-35',
+          name: '铰链',
+          nameEn: 'Hinge',
+          model: 'HJ-35',
+          quantity: 4,
+          valueFen: 400,
+          costFen: 210,
+          resentFrom: 'north',
+          stock: 500,
+        },
+        {
+          code: 'MB-2',
+          name: '门板',
+          nameEn: 'Door',
+          model: 'MB',
+          quantity: 2,
+          valueFen: 6_000,
+          costFen: 2_800,
+          resentFrom: 'north',
+          stock: 20,
+        },
+        {
+          code: 'LS-30',
+          name: '自攻螺丝（包）',
+          nameEn: 'Screws',
+          model: 'M4×30',
+          quantity: 1,
+          valueFen: 300,
+          costFen: 60,
+          resentFrom: 'north',
+          stock: 900,
+        },
       ],
     },
   });
@@ -95,9 +127,29 @@ async function putOrder(desk: Desk, orderNo: string, more: Partial<OrderGiven> =
       signedAt: at(2),
       goodsFen: 42_900,
       paidFen: 42_900,
-      contact: { receiver: '林**', phone: '17000000031', phoneKind: 'virtual', extension: '1207', phoneExpiresAt: at(-9), nick: '栖小木', buyerId: 'b-31', address: '澜江市望岳区***' },
+      contact: {
+        receiver: '林**',
+        phone: '17000000031',
+        phoneKind: 'virtual',
+        extension: '1207',
+        phoneExpiresAt: at(-9),
+        nick: '栖小木',
+        buyerId: 'b-31',
+        address: '澜江市望岳区***',
+      },
       lines: [{ lineNo: '1', goodsCode: 'FC-120', title: '栖木折叠餐边柜 FC-120', quantity: 1, priceFen: 42_900, paidFen: 42_900 }],
-      parcels: [{ waybill: `772900${orderNo.slice(-8)}`, carrier: 'xunchuan', warehouse: 'north', state: 'signed', weightG: 18_200, weightExpectedG: 18_300, shippedAt: at(4), signedAt: at(2) }],
+      parcels: [
+        {
+          waybill: `772900${orderNo.slice(-8)}`,
+          carrier: 'xunchuan',
+          warehouse: 'north',
+          state: 'signed',
+          weightG: 18_200,
+          weightExpectedG: 18_300,
+          shippedAt: at(4),
+          signedAt: at(2),
+        },
+      ],
       ...more,
     },
   });
@@ -106,7 +158,8 @@ async function putOrder(desk: Desk, orderNo: string, more: Partial<OrderGiven> =
 function told(desk: Desk, caseId: string): Told {
   const on = { params: { caseId } };
   const now = (who: Who = 'agent') => desk.as(who).ok(caseRoutes.read, on);
-  const does: Told['does'] = async (who, spec, body) => desk.as(who).ok(spec, { ...on, version: (await now('operations')).version, body } as never);
+  const does: Told['does'] = async (who, spec, body) =>
+    desk.as(who).ok(spec, { ...on, version: (await now('operations')).version, body } as never);
   const step = async (): Promise<string> => {
     const theCase = await now('operations');
     return theCase.outcome ?? theCase.current?.step ?? 'nowhere';
@@ -138,8 +191,13 @@ async function leadTo({ desk, caseId, does, step, to, remedy }: Leading): Promis
     if (at === to) return;
     if (at === 'match-order') await does('agent', triageRoutes.matchOrder, { answer: 'matches' });
     else if (at === 'review') await does('agent', triageRoutes.review, { answer: 'accepted', ticks: allHold });
-    else if (at === 'enquire') await does('agent', investigationRoutes.find, { answer: 'missing', text: '装箱视频 14:02:11 只放入 2 个铰链' });
-    else if (at === 'liability') await does('agent', liabilityRoutes.decide, { shares: [{ party: 'warehouse', id: desk.cast.warehouse, percent: 100 }], cause: 'human' });
+    else if (at === 'enquire')
+      await does('agent', investigationRoutes.find, { answer: 'missing', text: '装箱视频 14:02:11 只放入 2 个铰链' });
+    else if (at === 'liability')
+      await does('agent', liabilityRoutes.decide, {
+        shares: [{ party: 'warehouse', id: desk.cast.warehouse, percent: 100 }],
+        cause: 'human',
+      });
     else if (at === 'offer') await does('agent', remedyRoutes.offer, { options: await offerable(desk, caseId) });
     else if (at === 'choice') await choose(desk, caseId, does, remedy);
     else if (at === 'carry-out') await carryOut(desk, caseId);
@@ -150,14 +208,18 @@ async function leadTo({ desk, caseId, does, step, to, remedy }: Leading): Promis
 /** Everything that the policy permits, as proposed. */
 export async function offerable(desk: Desk, caseId: string): Promise<{ key: string }[]> {
   const proposal = await desk.as('agent').ok(remedyRoutes.proposal, { params: { caseId } });
-  return proposal.options.filter((each) => each.allowed).slice(0, 4).map(({ key }) => ({ key }));
+  return proposal.options
+    .filter((each) => each.allowed)
+    .slice(0, 4)
+    .map(({ key }) => ({ key }));
 }
 
 async function choose(desk: Desk, caseId: string, does: Told['does'], remedy: string): Promise<void> {
   const { items } = await desk.as('agent').ok(remedyRoutes.offers, { params: { caseId } });
   const open = items.find((each) => each.state === 'open');
   const option = open?.options.find((each) => each.remedy === remedy);
-  if (!open || !option) throw new Error(`${remedy} is not on offer: ${JSON.stringify(items.map((each) => each.options.map((one) => one.remedy)))}`);
+  if (!open || !option)
+    throw new Error(`${remedy} is not on offer: ${JSON.stringify(items.map((each) => each.options.map((one) => one.remedy)))}`);
   await does('agent', remedyRoutes.choose, { offerId: open.id, option: option.n, channel: 'phone' });
 }
 
@@ -167,7 +229,9 @@ export async function carryOut(desk: Desk, caseId: string): Promise<void> {
   const { items } = await desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId } });
   for (const task of items.filter((each) => each.kind === 'resend' || each.kind === 'exchange')) {
     if (task.state === 'open' || task.state === 'sent-to-warehouse') {
-      await desk.as('logistics').ok(fulfilmentRoutes.ship, { params: { resendId: task.id }, body: { carrier: 'xunchuan', waybill: '7729110099887' } });
+      await desk
+        .as('logistics')
+        .ok(fulfilmentRoutes.ship, { params: { resendId: task.id }, body: { carrier: 'xunchuan', waybill: '7729110099887' } });
     }
     await desk.settle();
     await desk.as('logistics').ok(fulfilmentRoutes.arrive, { params: { resendId: task.id }, body: {} });
