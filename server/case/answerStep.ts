@@ -11,23 +11,44 @@ import type { Move } from './vocabulary.ts';
  * Answers the current step of a locked case in the actor's own role. `byAct` when a stage's typed act (a finding, an offer,
  * a choice) produced the answer. Refuses `not-your-step`, `another-person` (TA-3, LI-5) and what the interpreter refuses.
  */
-export async function answerStep(command: Command, theCase: TheCase, given: { answer: string; reason?: string; byAct?: boolean; byRule?: boolean }): Promise<Result<TheCase>> {
+export async function answerStep(
+  command: Command,
+  theCase: TheCase,
+  given: { answer: string; reason?: string; byAct?: boolean; byRule?: boolean },
+): Promise<Result<TheCase>> {
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   const step = playbook.steps[theCase.step];
   const by = step?.answers[given.answer]?.by ?? step?.by ?? [];
   const role = roleFor(command.actor, by);
   if (!theCase.closedAt && !role) return refuse('not-your-step', { data: { step: theCase.step, by: by.join(', ') } });
-  if (step?.another && command.actor.kind === 'staff' && (await hasDecided(command.tx, theCase.id, command.actor.id))) return refuse('another-person');
+  if (step?.another && command.actor.kind === 'staff' && (await hasDecided(command.tx, theCase.id, command.actor.id)))
+    return refuse('another-person');
   return takeStep(
     command,
     theCase,
-    { kind: 'answer', answer: given.answer, by: role ?? 'system', ...(given.reason ? { reason: given.reason } : {}), ...(given.byAct ? { byAct: true } : {}) },
+    {
+      kind: 'answer',
+      answer: given.answer,
+      by: role ?? 'system',
+      ...(given.reason ? { reason: given.reason } : {}),
+      ...(given.byAct ? { byAct: true } : {}),
+    },
     { byRule: given.byRule ?? false },
   );
 }
 
 /** A universal move: withdraw, escalate, re-kind, merge, leave the playbook; each with its reason (architecture.md). */
-export async function moveCase(command: Command, theCase: TheCase, given: { move: Move; reason: string; target?: string }): Promise<Result<TheCase>> {
+export async function moveCase(
+  command: Command,
+  theCase: TheCase,
+  given: { move: Move; reason: string; target?: string },
+): Promise<Result<TheCase>> {
   const by = rolesOf(command.actor)[0] ?? 'system';
-  return takeStep(command, theCase, { kind: 'move', move: given.move, by, reason: given.reason, ...(given.target ? { target: given.target } : {}) });
+  return takeStep(command, theCase, {
+    kind: 'move',
+    move: given.move,
+    by,
+    reason: given.reason,
+    ...(given.target ? { target: given.target } : {}),
+  });
 }

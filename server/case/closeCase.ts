@@ -23,6 +23,10 @@ export async function closeCase(doing: Doing, effect: Extract<Effect, { effect: 
   await clockEnds(doing, sql`tells is null and purpose <> 'task'`, 'closed');
   await tellOf(command, theCase, {
     kind: 'case.closed',
-    data: { outcome: effect.outcome, round: theCase.round, ...(effect.survey ? { surveyWait: { n: effect.survey.wait.n, unit: effect.survey.wait.unit }, surveySay: effect.survey.say } : {}) },
+    data: {
+      outcome: effect.outcome,
+      round: theCase.round,
+      ...(effect.survey ? { surveyWait: { n: effect.survey.wait.n, unit: effect.survey.wait.unit }, surveySay: effect.survey.say } : {}),
+    },
   });
 }

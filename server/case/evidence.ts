@@ -24,14 +24,21 @@ export function ownerOf(actor: Actor): Owner {
 }
 
 /** Adds uploaded files to a case as evidence (VE-6). Refuses `file-not-yours` when one is foreign, unfinished or refused: nothing is added then. */
-export async function addEvidence(command: Command, theCase: TheCase, files: { ids: readonly string[]; material?: string; owner?: Owner }): Promise<Result<number>> {
+export async function addEvidence(
+  command: Command,
+  theCase: TheCase,
+  files: { ids: readonly string[]; material?: string; owner?: Owner },
+): Promise<Result<number>> {
   const attached = await attach(command, files.owner ?? ownerOf(command.actor), files.ids);
   if (attached.length !== new Set(files.ids).size) return refuse('file-not-yours', { field: 'files' });
   for (const id of attached) {
     await sql`insert into case_files (case_id, file_id, round, material, by_kind, by_id, added_at)
-      values (${theCase.id}, ${id}, ${theCase.round}, ${files.material ?? null}, ${command.actor.kind}, ${command.actor.id}, ${command.now}) on conflict do nothing`.execute(command.tx);
+      values (${theCase.id}, ${id}, ${theCase.round}, ${files.material ?? null}, ${command.actor.kind}, ${command.actor.id}, ${command.now}) on conflict do nothing`.execute(
+      command.tx,
+    );
   }
-  if (attached.length > 0) await tellOf(command, theCase, { kind: 'evidence.added', data: { files: attached, material: files.material ?? null } });
+  if (attached.length > 0)
+    await tellOf(command, theCase, { kind: 'evidence.added', data: { files: attached, material: files.material ?? null } });
   return ok(attached.length);
 }
 

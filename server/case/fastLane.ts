@@ -18,7 +18,12 @@ export interface FastLaneView {
 export async function fastLaneOf(command: Pick<Command, 'tx' | 'now'>, theCase: TheCase): Promise<FastLaneView | null> {
   const { fastLane } = await playbookOf(command.tx, theCase.playbookVersionId);
   if (!fastLane || theCase.closedAt || theCase.round > 1 || !fastLane.offeredAt.includes(theCase.step)) return null;
-  const facts = await loadFacts(command.tx, theCase, testsOf(fastLane.when).map((test) => test.fact), command.now);
+  const facts = await loadFacts(
+    command.tx,
+    theCase,
+    testsOf(fastLane.when).map((test) => test.fact),
+    command.now,
+  );
   const verdict = judge(fastLane.when, facts);
   return { offered: verdict.known && verdict.holds, title: fastLane.title, failing: verdict.known ? verdict.failing : [] };
 }
@@ -28,9 +33,14 @@ export async function fastLaneOf(command: Pick<Command, 'tx' | 'now'>, theCase: 
  * rows as on the long road, marked "by rule" (RE-10, LI-6). Refuses `fast-lane-not-offered`, and whatever a step refuses;
  * nothing is saved then.
  */
-export async function takeFastLane(command: Command, theCase: TheCase, presets: Readonly<Record<string, string | number | boolean>>): Promise<Result<TheCase>> {
+export async function takeFastLane(
+  command: Command,
+  theCase: TheCase,
+  presets: Readonly<Record<string, string | number | boolean>>,
+): Promise<Result<TheCase>> {
   const lane = await fastLaneOf(command, theCase);
-  if (!lane?.offered) return refuse('fast-lane-not-offered', { data: { failing: (lane?.failing ?? []).map((test) => test.fact).join(', ') } });
+  if (!lane?.offered)
+    return refuse('fast-lane-not-offered', { data: { failing: (lane?.failing ?? []).map((test) => test.fact).join(', ') } });
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   theCase.fast = true;
   await tellOf(command, theCase, { kind: 'case.fast-lane', data: { from: theCase.step } });

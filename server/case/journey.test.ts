@@ -47,7 +47,8 @@ const now = async (id: string): Promise<TheCase> => {
   if (!found.ok) throw new Error(found.refused.code);
   return found.value;
 };
-const kindsOf = async (id: string): Promise<string[]> => (await all(sql<{ kind: string }>`select kind from events where case_id = ${id} order by id`, desk.house.db)).map((row) => row.kind);
+const kindsOf = async (id: string): Promise<string[]> =>
+  (await all(sql<{ kind: string }>`select kind from events where case_id = ${id} order by id`, desk.house.db)).map((row) => row.kind);
 
 describe('a case that is registered', () => {
   it('has a number of its shop’s local day with a check digit, and its clocks run', async () => {
@@ -80,7 +81,14 @@ describe('the clocks of a case', () => {
     const theCase = await register();
     await sql`update clocks set fires_at = null, state = 'dropped' where case_id <> ${theCase.id}`.execute(desk.house.db);
     await answer(theCase.id, 'wrong-order-known');
-    const notices = () => all(sql<{ kind: string; role: string | null }>`select kind, role from notices where case_id = ${theCase.id} order by at, kind, role nulls first`, desk.house.db);
+    const notices = () =>
+      all(
+        sql<{
+          kind: string;
+          role: string | null;
+        }>`select kind, role from notices where case_id = ${theCase.id} order by at, kind, role nulls first`,
+        desk.house.db,
+      );
     await desk.later(20 * hour);
     expect(await notices()).toEqual([{ kind: 'clock.warned', role: null }]);
     desk.clock.advance(4 * hour + 1000);
@@ -119,7 +127,9 @@ describe('two people on one case', () => {
 
   it('a command without a version is refused', async () => {
     const theCase = await register();
-    const refused = await desk.as('agent').refused(caseRoutes.move, { params: { caseId: theCase.id }, body: { move: 'withdraw', reason: 'x' } });
+    const refused = await desk
+      .as('agent')
+      .refused(caseRoutes.move, { params: { caseId: theCase.id }, body: { move: 'withdraw', reason: 'x' } });
     expect(refused).toMatchObject({ status: 428, code: 'version-needed', field: 'If-Match' });
   });
 

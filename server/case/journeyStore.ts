@@ -62,7 +62,11 @@ export async function enterRow(command: Command, theCase: TheCase, effect: Extra
 }
 
 /** Closes the open journey row with its answer; nothing is open when a case is taken up again after its end. */
-export async function leaveRow(command: Command, theCase: TheCase, left: { answer: string; role: string; rule: boolean; reason?: string }): Promise<void> {
+export async function leaveRow(
+  command: Command,
+  theCase: TheCase,
+  left: { answer: string; role: string; rule: boolean; reason?: string },
+): Promise<void> {
   await sql`update journey_steps set left_at = ${command.now}, answer = ${left.answer}, by_role = ${left.role}, by_kind = ${command.actor.kind},
       by_id = ${command.actor.id}, by_rule = ${left.rule}, reason = ${left.reason ?? null}
     where case_id = ${theCase.id} and left_at is null`.execute(command.tx);
@@ -78,7 +82,9 @@ export async function passRow(command: Command, theCase: TheCase, step: string, 
 /** Whether this member of staff has decided anything in the case so far (TA-3, LI-5: another person must decide an appeal). */
 export async function hasDecided(on: Reader, caseId: string, staffId: string): Promise<boolean> {
   const row = await one(
-    sql<{ found: boolean }>`select exists (select 1 from journey_steps where case_id = ${caseId} and by_kind = 'staff' and by_id = ${staffId}
+    sql<{
+      found: boolean;
+    }>`select exists (select 1 from journey_steps where case_id = ${caseId} and by_kind = 'staff' and by_id = ${staffId}
       and stage in ('review', 'liability', 'remedy', 'approval', 'appeal', 'closure')) as found`,
     on,
   );

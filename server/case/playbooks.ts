@@ -23,7 +23,11 @@ export async function playbookOf(on: Reader, versionId: string): Promise<Playboo
 }
 
 /** The version in force for new cases of a shop: the newest whose start has come. */
-export async function playbookInForce(on: Reader, name: string, shopId: string | null): Promise<{ id: string; version: number; playbook: Playbook } | undefined> {
+export async function playbookInForce(
+  on: Reader,
+  name: string,
+  shopId: string | null,
+): Promise<{ id: string; version: number; playbook: Playbook } | undefined> {
   const row = await one(
     sql<{ id: string; version: number }>`select v.id, v.version from playbook_versions v join playbooks p on p.name = v.playbook
       where v.playbook = ${name} and p.active and (p.shop_ids is null or ${shopId}::uuid is null or ${shopId}::uuid = any(p.shop_ids))
@@ -61,7 +65,10 @@ async function addVersion(house: House, playbook: Playbook): Promise<void> {
   await inTransaction(house.db, async (tx) => {
     await sql`insert into playbooks (name) values (${playbook.playbook}) on conflict do nothing`.execute(tx);
     await sql`select 1 from playbooks where name = ${playbook.playbook} for update`.execute(tx);
-    const newest = await one(sql<{ origin: string }>`select origin from playbook_versions where playbook = ${playbook.playbook} order by version desc limit 1`, tx);
+    const newest = await one(
+      sql<{ origin: string }>`select origin from playbook_versions where playbook = ${playbook.playbook} order by version desc limit 1`,
+      tx,
+    );
     if (newest?.origin === 'product') return;
     await sql`insert into playbook_versions (id, playbook, version, origin, hash, body, valid_from, created_by)
       values (${newId()}, ${playbook.playbook}, (select coalesce(max(version), 0) + 1 from playbook_versions where playbook = ${playbook.playbook}),

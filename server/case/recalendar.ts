@@ -16,7 +16,10 @@ export async function recalendar(event: StoredEvent, house: House): Promise<void
       where k.state in ('running', 'paused') and k.within->>'unit' in ('workingDays', 'days') and (${shopId}::uuid is null or c.shop_id = ${shopId}::uuid)`,
     house.db,
   );
-  for (const { caseId } of cases) await inTransaction(house.db, (tx) => recomputeCase({ tx, now: house.clock.now(), actor: systemActor, cause: `event:${event.id}` }, caseId));
+  for (const { caseId } of cases)
+    await inTransaction(house.db, (tx) =>
+      recomputeCase({ tx, now: house.clock.now(), actor: systemActor, cause: `event:${event.id}` }, caseId),
+    );
 }
 
 async function recomputeCase(command: Parameters<typeof lockCase>[0], caseId: string): Promise<void> {
@@ -31,7 +34,10 @@ async function recomputeCase(command: Parameters<typeof lockCase>[0], caseId: st
   for (const clock of clocks) {
     const { before, after } = await recompute(doing, clock);
     if (before?.getTime() !== after?.getTime()) {
-      await tellOf(command, theCase, { kind: 'clock.moved', data: { clock: clock.name, from: before?.toISOString() ?? null, to: after?.toISOString() ?? null, because: 'calendar' } });
+      await tellOf(command, theCase, {
+        kind: 'clock.moved',
+        data: { clock: clock.name, from: before?.toISOString() ?? null, to: after?.toISOString() ?? null, because: 'calendar' },
+      });
     }
   }
   await saveCase(command, theCase);

@@ -43,7 +43,10 @@ async function restartSilence(doing: Doing, tellEvery: Duration, say: string): P
  * that waited for this message in one of the ways it accepts (CL-4) and starts the silence clock anew.
  * @param told.message the playbook's name of the message, or null for a message written by hand
  */
-export async function customerTold(doing: Doing, told: { message: string | null; how: 'delivered' | 'attested' | 'called' }): Promise<void> {
+export async function customerTold(
+  doing: Doing,
+  told: { message: string | null; how: 'delivered' | 'attested' | 'called' },
+): Promise<void> {
   const { command, theCase } = doing;
   theCase.lastToldAt = command.now;
   if (told.message) await clockEnds(doing, sql`tells = ${told.message} and ${told.how} = any(told_by)`, 'met');

@@ -112,7 +112,9 @@ async function breach(doing: Doing, clock: ClockRow): Promise<void> {
 }
 
 async function end(doing: Doing, clock: ClockRow): Promise<void> {
-  await sql`update clocks set state = 'met', ended_at = ${doing.command.now}, fires_at = null where id = ${clock.id}`.execute(doing.command.tx);
+  await sql`update clocks set state = 'met', ended_at = ${doing.command.now}, fires_at = null where id = ${clock.id}`.execute(
+    doing.command.tx,
+  );
 }
 
 async function notice(doing: Doing, clock: ClockRow, kind: string, to: { staffId?: string; role?: string }): Promise<void> {
