@@ -4,7 +4,7 @@ import { type Guess, recognise } from './recognise.ts';
 import { type OrderMatch, ordersMatching } from './searchStore.ts';
 
 export interface Found {
-  /** What the text was taken for, likeliest first. */
+  /** What the text was taken for: first what was found, then the likeliest guesses. */
   readonly took: readonly Guess[];
   /** At most 50 orders of the actor's shops; those of the likeliest guess first. */
   readonly orders: readonly OrderMatch[];
@@ -26,5 +26,7 @@ export async function findOrders(on: Reader, actor: Actor, text: string): Promis
     asked.add(same);
     for (const match of await ordersMatching(on, actor, guess)) if (!orders.has(match.orderId)) orders.set(match.orderId, match);
   }
-  return { took, orders: [...orders.values()].slice(0, mostOrders) };
+  // What was found is no guess any more: it is said first, as what it turned out to be.
+  const proven = new Map([...orders.values()].map((match) => [`${match.as} ${match.by}`, { kind: match.as, value: match.by, confidence: 1 }]));
+  return { took: [...proven.values(), ...took.filter((guess) => !proven.has(`${guess.kind} ${guess.value}`))], orders: [...orders.values()].slice(0, mostOrders) };
 }

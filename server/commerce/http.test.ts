@@ -103,23 +103,23 @@ describe('the search box', () => {
     });
   });
   test.each([
-    ['the order number', '\t2611 1612 3456 7898 842'],
-    ['its end', '7898842'],
-    ['a sub-order number', '2611161234567898843'],
-    ['an ERP trade', 'JY202611210001'],
-    ['a waybill', '7729000000031'],
-    ['an after-sale number', 'TK2026112100012'],
-    ['a phone', '199 0000 0077'],
-    ['a phone tail', '0077'],
-    ['a nick', '澜江_木匠'],
-    ['part of a nick', '木匠'],
-    ['a masked nick', '澜***匠'],
-    ['a whole chat', '木匠 2026-11-20 17:20:11\n柜门少两个铰链。订单号：２６１１１６１２３４５６７８９８８４２'],
-  ])('finds it by %s', async (_, q) => {
+    ['the order number', '\t2611 1612 3456 7898 842', 'order'],
+    ['its end', '7898842', 'order'],
+    ['a sub-order number', '2611161234567898843', 'order'],
+    ['an ERP trade', 'JY202611210001', 'erpTrade'],
+    ['a waybill', '7729000000031', 'waybill'],
+    ['an after-sale number', 'TK2026112100012', 'afterSale'],
+    ['a phone', '199 0000 0077', 'phone'],
+    ['a phone tail', '0077', 'phoneTail'],
+    ['a nick', '澜江_木匠', 'nick'],
+    ['part of a nick', '木匠', 'nick'],
+    ['a masked nick', '澜***匠', 'nick'],
+    ['a whole chat', '木匠 2026-11-20 17:20:11\n柜门少两个铰链。订单号：２６１１１６１２３４５６７８９８８４２', 'order'],
+  ])('finds it by %s', async (_, q, kind) => {
     const { status, body } = await get(`/api/v1/orders/search?q=${encodeURIComponent(q)}`);
     expect(status).toBe(200);
     expect(body['orders']).toMatchObject([{ orderNo: '2611161234567898842', receiver: '邱***' }]);
-    expect(body['took']).not.toEqual([]);
+    expect((body['took'] as unknown[])[0]).toMatchObject({ kind });
     expect((await get(`/api/v1/orders/search?q=${encodeURIComponent(q)}`, stranger)).body['orders']).toEqual([]);
   });
 });

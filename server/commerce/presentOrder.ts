@@ -89,7 +89,7 @@ function presentParcel({ carrierId, warehouseId, shopId: _, ...parcel }: ParcelF
 /** Orders that a search found, masked. */
 export async function presentHits(on: Reader, actor: Actor, matches: readonly OrderMatch[]): Promise<OrderHit[]> {
   const shops = new Map((await listShops(on, actor)).map((shop) => [shop.id, presentShopName(shop)]));
-  return matches.flatMap(({ shopId, ...match }) => {
+  return matches.flatMap(({ shopId, as: _, ...match }) => {
     const shop = shops.get(shopId);
     const hide = (text: string | null): string | null => (text === null || text.includes('*') ? text : maskName(text));
     return shop ? [{ ...match, shop, placedAt: iso(match.placedAt), receiver: hide(match.receiver), nick: hide(match.nick), titles: [...match.titles] }] : [];

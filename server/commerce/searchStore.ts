@@ -3,7 +3,7 @@ import type { Actor } from '#platform/actor.ts';
 import { all, type Reader, sql } from '#platform/db.ts';
 import { scopeCondition } from '#staff/contract.ts';
 import type { OrderState } from './contract.ts';
-import type { Guess } from './recognise.ts';
+import type { Guess, GuessKind } from './recognise.ts';
 
 export interface OrderMatch {
   readonly orderId: string;
@@ -18,6 +18,8 @@ export interface OrderMatch {
   readonly titles: readonly string[];
   /** The guess that found it. */
   readonly by: string;
+  /** What that turned out to be. */
+  readonly as: GuessKind;
 }
 
 /** Newest 50 orders of the actor's shops that one guess means; exact numbers first, else the beginning or the end of one. */
@@ -25,9 +27,9 @@ export async function ordersMatching(on: Reader, actor: Actor, guess: Guess): Pr
   for (const ids of idQueries(guess)) {
     const found = await all(
       sql<OrderMatch>`select o.id as "orderId", o.shop_id as "shopId", o.order_no as "orderNo", o.state, o.placed_at as "placedAt", o.paid_fen as "paidFen", c.receiver, c.nick,
-        coalesce((select array_agg(l.title order by l.position, l.line_no) from sub_orders l where l.order_id = o.id and l.part_of is null), '{}') as titles, ${guess.value} as by
-        from orders o left join order_contacts c on c.order_id = o.id
-        where o.id in (${ids}) and ${scopeCondition(actor, 'order.read', { shop: 'o.shop_id' })}
+        coalesce((select array_agg(l.title order by l.position, l.line_no) from sub_orders l where l.order_id = o.id and l.part_of is null), '{}') as titles, ${guess.value} as by, hit.as
+        from (select id, min(as_kind) as as from (${ids}) found (id, as_kind) group by id) hit join orders o on o.id = hit.id left join order_contacts c on c.order_id = o.id
+        where ${scopeCondition(actor, 'order.read', { shop: 'o.shop_id' })}
         order by o.placed_at desc nulls last, o.id desc limit 50`,
       on,
     );
@@ -56,39 +58,39 @@ function idQueries(guess: Guess): RawBuilder<unknown>[] {
 
 function byNumber(value: string): RawBuilder<unknown> {
   const either = [value, value.toLowerCase()];
-  return sql`select id from orders where order_no = any(${either})
-    union select order_id from sub_orders where line_no = any(${either})
-    union select order_id from order_refunds where refund_no = any(${either})
-    union select l.order_id from erp_trades t join sub_order_trades st on st.trade_id = t.id join sub_orders l on l.id = st.line_id where t.trade_no = any(${either})
-    union select op.order_id from parcels p join order_parcels op on op.parcel_id = p.id where p.waybill = any(${either})`;
+  return sql`select id, 'order' from orders where order_no = any(${either})
+    union select order_id, 'order' from sub_orders where line_no = any(${either})
+    union select order_id, 'afterSale' from order_refunds where refund_no = any(${either})
+    union select l.order_id, 'erpTrade' from erp_trades t join sub_order_trades st on st.trade_id = t.id join sub_orders l on l.id = st.line_id where t.trade_no = any(${either})
+    union select op.order_id, 'waybill' from parcels p join order_parcels op on op.parcel_id = p.id where p.waybill = any(${either})`;
 }
 
 /** Beginnings and ends; an agent reads the last digits from a label. */
 function byPieces(value: string): RawBuilder<unknown> {
   const start = `${literal(value)}%`;
   const end = `${literal([...value].reverse().join(''))}%`;
-  return sql`(select id from orders where order_no like ${start} limit 200)
-    union (select id from orders where reverse(order_no) like ${end} limit 200)
-    union (select op.order_id from parcels p join order_parcels op on op.parcel_id = p.id where p.waybill like ${start} limit 200)
-    union (select op.order_id from parcels p join order_parcels op on op.parcel_id = p.id where reverse(p.waybill) like ${end} limit 200)`;
+  return sql`(select id, 'order' from orders where order_no like ${start} limit 200)
+    union (select id, 'order' from orders where reverse(order_no) like ${end} limit 200)
+    union (select op.order_id, 'waybill' from parcels p join order_parcels op on op.parcel_id = p.id where p.waybill like ${start} limit 200)
+    union (select op.order_id, 'waybill' from parcels p join order_parcels op on op.parcel_id = p.id where reverse(p.waybill) like ${end} limit 200)`;
 }
 
 function byPhone(value: string): RawBuilder<unknown> {
   const [main = '', extension = null] = value.split('-');
-  return sql`select order_id from order_contacts where phone = ${main} and (${extension}::text is null or extension = ${extension})
-    union select order_id from order_contacts where phone_tail = ${main.slice(-4)} and phone_kind = 'masked' and left(phone, 3) = ${main.slice(0, 3)}`;
+  return sql`select order_id, 'phone' from order_contacts where phone = ${main} and (${extension}::text is null or extension = ${extension})
+    union select order_id, 'phone' from order_contacts where phone_tail = ${main.slice(-4)} and phone_kind = 'masked' and left(phone, 3) = ${main.slice(0, 3)}`;
 }
 
 function byPhoneTail(value: string): RawBuilder<unknown> {
-  return sql`(select order_id from order_contacts where phone_tail = ${value} limit 500)
-    union (select order_id from order_contacts where extension = ${value} limit 500)`;
+  return sql`(select order_id, 'phoneTail' from order_contacts where phone_tail = ${value} limit 500)
+    union (select order_id, 'phoneTail' from order_contacts where extension = ${value} limit 500)`;
 }
 
 function byNick(value: string): RawBuilder<unknown>[] {
   const nick = value.toLowerCase();
-  const exact = sql`select order_id from order_contacts where lower(nick) = ${nick} union select order_id from order_contacts where buyer_id = ${value}`;
-  if (nick.includes('*')) return [exact, sql`(select order_id from order_contacts where lower(nick) like ${nick.split(/\*+/).map(literal).join('%')} limit 200)`];
-  return [exact, sql`(select order_id from order_contacts where lower(nick) like ${`%${literal(nick)}%`} limit 200)`];
+  const exact = sql`select order_id, 'nick' from order_contacts where lower(nick) = ${nick} union select order_id, 'nick' from order_contacts where buyer_id = ${value}`;
+  if (nick.includes('*')) return [exact, sql`(select order_id, 'nick' from order_contacts where lower(nick) like ${nick.split(/\*+/).map(literal).join('%')} limit 200)`];
+  return [exact, sql`(select order_id, 'nick' from order_contacts where lower(nick) like ${`%${literal(nick)}%`} limit 200)`];
 }
 
 function literal(text: string): string {
