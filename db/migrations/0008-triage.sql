@@ -35,6 +35,7 @@ create table material_requests (
   case_id     uuid not null references cases,
   round       int not null,
   asking      int not null,                      -- how often was asked in this case so far: 1, 2 …
+  position    int not null,
   material    text not null,
   note        text,
   state       text not null check (state in ('asked', 'received', 'waived')),

@@ -35,9 +35,8 @@ export async function registerReport(command: Command, given: Registration, opti
   if (strange) return refuse('problem-not-of-playbook', { field: 'lines', data: { problem: strange.problem } });
   const person = await whoReports(command, given, place.value.shop, place.value.order?.id ?? null);
   if (!person.ok) return person;
-  const { contact, customerId } = person.value;
-  const known = { orderNo: place.value.orderNo, name: contact?.receiver ?? contact?.nick ?? null, contact: contact?.phone ?? contact?.nick ?? contact?.buyerId ?? given.handles[0]?.value ?? null };
-  const registered = checkRegistered(playbook.value, given, known, lines.value);
+  const { customerId, ...known } = person.value;
+  const registered = checkRegistered(playbook.value, given, { orderNo: place.value.orderNo, ...known }, lines.value);
   if (!registered.ok) return registered;
   return open(command, given, { place: place.value, playbook: playbook.value, lines: lines.value, registered: registered.value, customerId, receivedAt, ...options });
 }

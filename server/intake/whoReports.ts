@@ -1,5 +1,5 @@
 import { type ContactFacts, contactOfOrder, type Shop } from '#commerce/contract.ts';
-import { addHandle, customerById, findOrCreateCustomer, type Handle } from '#customers/contract.ts';
+import { addHandle, customerById, findOrCreateCustomer, type Handle, handlesOf } from '#customers/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Registration } from './wire.ts';
@@ -23,22 +23,35 @@ export function handlesGiven(given: Registration, platform: string): Handle[] {
   return [...told, ...typed.flat()].map((handle) => ({ ...handle, ...(hours ? { hours } : {}) }));
 }
 
-/** The person who reports: named by id, known by a handle, or new. */
-export async function whoReports(command: Command, given: Registration, shop: Shop, orderId: string | null): Promise<Result<{ customerId: string; contact: ContactFacts | undefined }>> {
+/** The person who reports, with what is known and need not be asked again (IN-7). */
+export interface Reporter {
+  readonly customerId: string;
+  readonly name: string | null;
+  readonly contact: string | null;
+}
+
+/** The person who reports: named by id, known by a handle, or new. Refuses `not-found` for an id that is nobody's. */
+export async function whoReports(command: Command, given: Registration, shop: Shop, orderId: string | null): Promise<Result<Reporter>> {
   const contact = orderId ? await contactOfOrder(command.tx, orderId) : undefined;
   const own = handlesGiven(given, shop.platform);
-  if (given.customerId) {
-    if (!(await customerById(command.tx, given.customerId))) return refuse('not-found', { field: 'customerId' });
-    for (const handle of own) {
-      const added = await addHandle(command, given.customerId, handle);
-      if (!added.ok) return added;
-    }
-    return ok({ customerId: given.customerId, contact });
-  }
   const name = given.fields['contactName'];
+  const named = typeof name === 'string' && name !== '' ? name : null;
+  if (given.customerId) return knownPerson(command, given.customerId, own);
   const handles = [...handlesOfOrder(contact, shop.platform), ...own];
-  const found = await findOrCreateCustomer(command, { name: typeof name === 'string' && name !== '' ? name : (contact?.receiver ?? null), lang: given.lang ?? shop.lang, handles });
-  return ok({ customerId: found.customerId, contact });
+  const found = await findOrCreateCustomer(command, { name: named ?? contact?.receiver ?? null, lang: given.lang ?? shop.lang, handles });
+  const before = found.created || named ? undefined : await customerById(command.tx, found.customerId);
+  return ok({ customerId: found.customerId, name: before?.name ?? contact?.receiver ?? contact?.nick ?? null, contact: contact?.phone ?? contact?.nick ?? handles[0]?.value ?? null });
+}
+
+async function knownPerson(command: Command, customerId: string, own: readonly Handle[]): Promise<Result<Reporter>> {
+  const person = await customerById(command.tx, customerId);
+  if (!person) return refuse('not-found', { field: 'customerId' });
+  for (const handle of own) {
+    const added = await addHandle(command, customerId, handle);
+    if (!added.ok) return added;
+  }
+  const [first] = await handlesOf(command.tx, person.id);
+  return ok({ customerId: person.id, name: person.name, contact: first?.value ?? null });
 }
 
 function handleOf(text: string, platform: string): Handle {

@@ -66,9 +66,9 @@ export function reviewsOf(on: Reader, caseId: string): Promise<ReviewRow[]> {
 export async function insertRequests(command: Command, theCase: TheCase, wanted: readonly WantedMaterial[]): Promise<number> {
   const row = await one(sql<{ asking: number }>`select coalesce(max(asking), 0) + 1 as asking from material_requests where case_id = ${theCase.id}`, command.tx);
   const asking = row?.asking ?? 1;
-  for (const each of wanted) {
-    await sql`insert into material_requests (id, case_id, round, asking, material, note, state, asked_at, by_kind, by_id)
-      values (${newId()}, ${theCase.id}, ${theCase.round}, ${asking}, ${each.material}, ${each.note ?? null}, 'asked', ${command.now}, ${command.actor.kind}, ${command.actor.id})
+  for (const [position, each] of wanted.entries()) {
+    await sql`insert into material_requests (id, case_id, round, asking, position, material, note, state, asked_at, by_kind, by_id)
+      values (${newId()}, ${theCase.id}, ${theCase.round}, ${asking}, ${position}, ${each.material}, ${each.note ?? null}, 'asked', ${command.now}, ${command.actor.kind}, ${command.actor.id})
       on conflict (case_id, asking, material) do nothing`.execute(command.tx);
   }
   return asking;
@@ -77,7 +77,7 @@ export async function insertRequests(command: Command, theCase: TheCase, wanted:
 /** What was asked for in a case, in order. */
 export function requestsOf(on: Reader, caseId: string): Promise<RequestRow[]> {
   return all(
-    sql<RequestRow>`select id, asking, material, note, state, asked_at as "askedAt", received_at as "receivedAt" from material_requests where case_id = ${caseId} order by asking, id`,
+    sql<RequestRow>`select id, asking, material, note, state, asked_at as "askedAt", received_at as "receivedAt" from material_requests where case_id = ${caseId} order by asking, position`,
     on,
   );
 }

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { minute } from '#platform/clock.ts';
+import { sql } from '#platform/db.ts';
+import { openStory, type Story, type Told } from '../../test/stories/telling.ts';
+import { rebuildSearch } from './searchStore.ts';
+import { triageRoutes } from './wire.ts';
+
+let story: Story;
+const cases: Told[] = [];
+beforeAll(async () => {
+  story = await openStory();
+  for (let made = 1; made <= 7; made += 1) {
+    story.desk.clock.advance(10 * minute);
+    const orderNo = `2611280000000${made}`;
+    await story.order(orderNo, { contact: { receiver: '林**', nick: `栖小木${made}`, buyerId: `w-${made}` } });
+    cases.push(await story.report({ orderNo, handles: [], take: made % 2 === 1, words: `第${made}个柜子少了铰链，着急装！` }));
+  }
+  await story.desk.settle();
+});
+afterAll(() => story.desk.close());
+
+const work = (query: Record<string, unknown>, who: 'agent' | 'agent2' | 'stranger' | 'operations' | 'lead' = 'agent') => story.desk.as(who).ok(triageRoutes.work, { query: query as never });
+const ids = (list: { items: { caseId: string }[] }) => list.items.map((item) => item.caseId);
+
+describe('work lists', () => {
+  it('show the nearest clock first, with everything that a row needs', async () => {
+    const list = await work({ list: 'all' });
+    expect(ids(list)).toEqual(cases.map((told) => told.id));
+    expect(list.items[0]).toMatchObject({
+      due: { clock: 'firstReview', title: '首次审核', overdue: false },
+      problem: 'missing.accessory',
+      summary: '第1个柜子少了铰链，着急装！',
+      shop: { platform: 'taobao' },
+      orderTail: '2611…0001',
+      stepTitle: '核对订单',
+      owner: { name: '周小满' },
+      flags: { hurried: 0, fast: false, lang: 'zh' },
+    });
+  });
+
+  it('are read page by page without a gap or a repeat', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await work({ list: 'all', limit: 3, ...(cursor ? { cursor } : {}) });
+      seen.push(...ids(page));
+      cursor = page.next ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(cases.map((told) => told.id));
+  });
+
+  it('go on into the cases whose clocks rest', async () => {
+    const { db } = story.desk.house;
+    await sql`update cases set nearest_due = null where id = any(${[cases[1]?.id, cases[3]?.id]}::uuid[])`.execute(db);
+    const first = await work({ list: 'all', limit: 6 });
+    const second = await work({ list: 'all', limit: 6, cursor: first.next });
+    expect([...ids(first), ...ids(second)]).toHaveLength(7);
+    expect(new Set([...ids(first).slice(-1), ...ids(second)])).toEqual(new Set([cases[1]?.id, cases[3]?.id]));
+    await sql`update cases c set nearest_due = (select min(due_at) from clocks where case_id = c.id and purpose = 'deadline')`.execute(db);
+  });
+
+  it('are cut by whose they are, by shop, problem, stage and text', async () => {
+    expect(ids(await work({ list: 'mine' }))).toEqual([0, 2, 4, 6].map((at) => cases[at]?.id));
+    expect(ids(await work({ list: 'unassigned' }))).toHaveLength(3);
+    expect(ids(await work({ list: 'team' }))).toHaveLength(4);
+    expect(ids(await work({ list: 'all', problem: 'missing' }))).toHaveLength(7);
+    expect(ids(await work({ list: 'all', problem: 'missing.gift' }))).toHaveLength(0);
+    expect(ids(await work({ list: 'all', platform: 'pdd' }))).toHaveLength(0);
+    expect(ids(await work({ list: 'all', stage: 'verification' }, 'operations'))).toHaveLength(7);
+    expect(ids(await work({ list: 'all', carrierId: story.desk.cast.carrier, warehouseId: story.desk.cast.warehouse }))).toHaveLength(7);
+    expect(ids(await work({ list: 'all', q: '第3个柜' }))).toEqual([cases[2]?.id]);
+  });
+
+  it('show nothing of another shop', async () => {
+    expect((await work({ list: 'all' }, 'stranger')).items).toEqual([]);
+    expect((await work({ list: 'all', shopId: story.desk.cast.shop }, 'stranger')).items).toEqual([]);
+  });
+
+  it('refuse the cursor of another list', async () => {
+    const { next } = await work({ list: 'all', limit: 3 });
+    expect(await story.desk.as('agent').refused(triageRoutes.work, { query: { list: 'mine', cursor: next ?? '' } })).toMatchObject({ code: 'foreign-cursor' });
+  });
+
+  it('have the same numbers on their tabs as rows', async () => {
+    const { counts } = await story.desk.as('agent').ok(triageRoutes.counts);
+    for (const list of ['mine', 'team', 'unassigned', 'due-soon', 'overdue', 'customer', 'order-pending', 'all'] as const) {
+      expect([list, counts[list].n]).toEqual([list, (await work({ list })).items.length]);
+    }
+    expect(counts.mine).toEqual({ n: 4, capped: false });
+  });
+
+  it('move a case from due soon to overdue as time passes', async () => {
+    await story.desk.later(24 * 60 * minute - 40 * minute);
+    const { counts } = await story.desk.as('operations').ok(triageRoutes.counts);
+    expect(counts.overdue.n + counts['due-soon'].n).toBe(7);
+    expect(counts.overdue.n).toBeGreaterThan(0);
+  });
+});
+
+describe('the search box (OR-2)', () => {
+  const search = (q: string, who: 'agent' | 'stranger' = 'agent') => story.desk.as(who).ok(triageRoutes.search, { query: { q } });
+
+  it('opens the case of a case number, however it was copied', async () => {
+    const { number } = await cases[0]!.now();
+    expect((await search(` ${number.toLowerCase().replaceAll('-', '')} `)).open).toEqual({ caseId: cases[0]?.id });
+  });
+
+  it('finds by order number, says what it took it for, and opens the only case', async () => {
+    const found = await search('26112800000003');
+    expect(found.took[0]).toMatchObject({ kind: 'order', value: '26112800000003' });
+    expect(found.open).toEqual({ caseId: cases[2]?.id });
+    expect(found.orders).toMatchObject([{ orderNo: '26112800000003', nick: '栖***3' }]);
+  });
+
+  it('finds any piece of the customer’s words, of one character and more', async () => {
+    for (const q of ['铰', '着急', '柜子少了铰链，着急']) expect((await search(q)).cases).toHaveLength(7);
+    expect((await search('第5个')).cases.map((hit) => hit.caseId)).toEqual([cases[4]?.id]);
+    expect((await search('门板坏了')).cases).toEqual([]);
+  });
+
+  it('shows nothing of another shop', async () => {
+    expect(await search('26112800000003', 'stranger')).toMatchObject({ cases: [], orders: [], open: null });
+  });
+
+  it('can be built anew from the tables', async () => {
+    const { db } = story.desk.house;
+    await sql`delete from case_search`.execute(db);
+    await db.transaction().execute((tx) => rebuildSearch(tx, cases.map((told) => told.id)));
+    expect((await search('铰链')).cases).toHaveLength(7);
+  });
+});
