@@ -46,12 +46,6 @@ export function findingsOf(on: Reader, caseId: string): Promise<FindingRow[]> {
   );
 }
 
-/** Ids of the case's lines as they stand. */
-export async function lineIdsOf(on: Reader, caseId: string): Promise<string[]> {
-  const rows = await all(sql<{ id: string }>`select id from case_lines where case_id = ${caseId} and replaced_at is null`, on);
-  return rows.map((row) => row.id);
-}
-
 export interface ExtensionRow {
   readonly id: string;
   readonly round: number;

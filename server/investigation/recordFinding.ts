@@ -1,7 +1,8 @@
 import { answerStep, type Doing, playbookOf, tellOf, type TheCase } from '#case/contract.ts';
+import { linesOf, markLine } from '#intake/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { insertFinding, lineIdsOf } from './findingStore.ts';
+import { insertFinding } from './findingStore.ts';
 
 export interface FindingGiven {
   readonly answer: string;
@@ -30,17 +31,22 @@ export async function storeFinding(doing: Doing, given: FindingGiven, byRule: bo
   const { command, theCase, playbook } = doing;
   const step = playbook.steps[theCase.step];
   if (theCase.closedAt || step?.act !== 'finding') return refuse('no-finding-now', { data: { step: theCase.step } });
-  const known = new Set(await lineIdsOf(command.tx, theCase.id));
+  const known = new Map((await linesOf(command.tx, theCase.id, theCase.round)).map((line) => [line.id, line]));
   const foreign = given.lines.findIndex((line) => !known.has(line.lineId));
   if (foreign >= 0) return refuse('unknown-line', { field: `lines.${foreign}.lineId` });
   const id = await insertFinding(command, { ...given, caseId: theCase.id, round: theCase.round, step: theCase.step, byRule });
+  for (const { lineId, finding } of given.lines) {
+    // A line that an earlier round left is decided and stays; this finding's own row says what was found now.
+    if (known.get(lineId)?.round === theCase.round) await markLine(command, lineId, { finding });
+  }
   await tellOf(command, theCase, { kind: 'finding.recorded', data: { finding: id, answer: given.answer, round: theCase.round, rule: byRule, evidence: [...given.evidence] } });
   return ok(id);
 }
 
 /** The fast lane's finding (RE-10): every line gets the step's answer, nobody looked twice, and the row says so. */
 export async function presetFinding(doing: Doing, answer: string): Promise<Result<{ answer: string }>> {
-  const lines = (await lineIdsOf(doing.command.tx, doing.theCase.id)).map((lineId) => ({ lineId, finding: answer === 'missing' ? 'missing' : 'unknown' }));
+  const known = await linesOf(doing.command.tx, doing.theCase.id, doing.theCase.round);
+  const lines = known.map((line) => ({ lineId: line.id, finding: answer === 'missing' ? 'missing' : 'unknown' }));
   const stored = await storeFinding(doing, { answer, text: '', reason: '', lines, evidence: [] }, true);
   return stored.ok ? ok({ answer }) : stored;
 }

@@ -19,12 +19,14 @@ export const optionView = z.object({
   n: z.int(),
   remedy: z.enum(plannedRemedies),
   title: z.string(),
+  /** The title with price, arrival, what comes back: one sentence, as the customer reads it. */
+  details: z.string(),
   /** Money to the customer. */
   fen: z.int().nullable(),
   points: z.int().nullable(),
   goods: z.array(goods),
   promisedArrival: instant.nullable(),
-  /** What the customer sends back first; empty: nothing (said so in `title` when it matters). */
+  /** What the customer sends back, at our cost; empty: nothing. */
   sendBack: z.array(goods),
   /** Which way money goes and when it arrives (TA-12). */
   payWords: z.string().nullable(),
@@ -37,7 +39,7 @@ export type OptionView = z.output<typeof optionView>;
 export const deskOption = optionView.extend({
   costFen: z.int().nullable(),
   warehouse: z.object({ id, name: z.string() }).nullable(),
-  /** Most that this reader may grant of money (fen) or points; null where there is nothing to set. */
+  /** Most that this reader may grant of money (fen) or points; null where there is nothing to set or no limit. */
   most: z.int().nullable(),
   /** False: above this reader's limit, escalate instead (RE-7). */
   allowed: z.boolean(),
@@ -156,7 +158,8 @@ export const remedyRoutes = {
     permission: 'message.send',
     changes: 'nothing',
     body: z.object({ text: freeText(10_000) }),
-    answer: z.object({ found: z.array(z.object({ word: z.string(), at: z.int(), why: z.string() })) }),
+    /** `review`: tied to a review (RE-11); `outside`: leads out of a marketplace's chat. */
+    answer: z.object({ found: z.array(z.object({ words: z.string(), kind: z.enum(['review', 'outside']) })) }),
   }),
   policies: route({
     method: 'GET',

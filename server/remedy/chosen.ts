@@ -1,0 +1,22 @@
+import { one, type Reader, sql } from '#platform/db.ts';
+import type { RemedyPlan } from './plan.ts';
+
+/** The option that the customer chose last in the case's present round. */
+export interface ChosenOption {
+  readonly choiceId: string;
+  readonly optionId: string;
+  readonly offerId: string;
+  readonly round: number;
+  readonly plan: RemedyPlan;
+  readonly chosenAt: Date;
+}
+
+/** What is to be carried out (FU-1); undefined when nothing was chosen in this round. */
+export function chosenOption(on: Reader, caseId: string): Promise<ChosenOption | undefined> {
+  return one(
+    sql<ChosenOption>`select ch.id as "choiceId", op.id as "optionId", op.offer_id as "offerId", ch.round, op.plan, ch.at as "chosenAt"
+      from choices ch join offer_options op on op.id = ch.option_id join cases c on c.id = ch.case_id and c.round = ch.round
+      where ch.case_id = ${caseId} order by ch.at desc, ch.id desc limit 1`,
+    on,
+  );
+}

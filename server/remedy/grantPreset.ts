@@ -1,0 +1,46 @@
+import { type Doing, tellOf } from '#case/contract.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import { type ChosenOption, chosenOption } from './chosen.ts';
+import { isWithin } from './limits.ts';
+import { insertChoice, insertOffer, setOfferState } from './offerStore.ts';
+import { propose } from './propose.ts';
+
+export type GrantedPlan = ChosenOption;
+
+/**
+ * What a way of the playbook grants by itself (`with: { remedy: points }` of goodwill, RE-4): planned by the same policy, kept as an
+ * offer of one option that is chosen at once, so that it cites its row and counts as given. Refuses `no-policy`,
+ * `unknown-option` when the policy doesn't permit the remedy, `beyond-policy`.
+ */
+export async function grantPreset(doing: Doing, remedy: string): Promise<Result<GrantedPlan>> {
+  const { command, theCase } = doing;
+  const proposal = await propose(command.tx, theCase, command.now);
+  if (!proposal.ok) return proposal;
+  const option = proposal.value.options.find((each) => each.plan.remedy === remedy);
+  if (!option) return refuse('unknown-option', { data: { key: remedy, keys: proposal.value.options.map((each) => each.key).join(', ') } });
+  if (!isWithin(command.actor, option.plan)) return refuse('beyond-policy', { data: { most: option.plan.agentMost, remedy } });
+  const { policy, facts, validUntil, silence, reopens } = proposal.value;
+  const place = { caseId: theCase.id, shopId: theCase.shopId, round: theCase.round };
+  const offer = await insertOffer(command, { ...place, policyVersionId: policy.id, facts, plans: [option.plan], message: '', validUntil, silence, reopens, byRule: true });
+  const choice = await insertChoice(command, { offerId: offer.id, ...place, kind: 'option', optionId: offer.options[0] ?? null, proposal: null, channel: 'goodwill', byRule: true });
+  await setOfferState(command.tx, offer.id, 'chosen', command.now);
+  const { plan } = option;
+  await tellOf(command, theCase, {
+    kind: 'choice.made',
+    data: {
+      offer: offer.id,
+      choice,
+      kind: 'option',
+      option: offer.options[0] ?? null,
+      n: 1,
+      remedy,
+      fen: plan.remedy === 'refund' ? plan.fen : null,
+      points: plan.remedy === 'points' ? plan.points : null,
+      channel: 'goodwill',
+      rule: true,
+    },
+  });
+  const granted = await chosenOption(command.tx, theCase.id);
+  if (!granted) throw new Error('what was just granted is chosen');
+  return ok(granted);
+}

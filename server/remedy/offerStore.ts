@@ -1,0 +1,126 @@
+import type { Command } from '#platform/command.ts';
+import { all, jsonb, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
+import type { RemedyPlan } from './plan.ts';
+import type { PolicyFacts } from './policyColumns.ts';
+import type { offerStates } from './wire.ts';
+
+export type OfferState = (typeof offerStates)[number];
+
+export interface OptionRow {
+  readonly id: string;
+  readonly n: number;
+  readonly plan: RemedyPlan;
+}
+
+export interface ChoiceRow {
+  readonly id: string;
+  readonly kind: 'option' | 'declined' | 'proposal' | 'unwanted';
+  readonly optionId: string | null;
+  readonly n: number | null;
+  readonly proposal: string | null;
+  readonly channel: string;
+  readonly byKind: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface OfferRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly round: number;
+  readonly state: OfferState;
+  readonly message: string;
+  readonly validUntil: Date;
+  /** Outcome of the case when nobody answers. */
+  readonly silence: string;
+  readonly reopens: boolean;
+  readonly byRule: boolean;
+  readonly by: string | null;
+  readonly at: Date;
+  readonly policyCode: string;
+  readonly policyVersion: number;
+  readonly options: readonly OptionRow[];
+  readonly choice: ChoiceRow | null;
+}
+
+const columns = sql`o.id, o.case_id as "caseId", o.round, o.state, o.message, o.valid_until as "validUntil", o.silence, o.reopens, o.by_rule as "byRule", s.name as by, o.at,
+  p.code as "policyCode", v.version as "policyVersion",
+  (select jsonb_agg(jsonb_build_object('id', op.id, 'n', op.n, 'plan', op.plan) order by op.n) from offer_options op where op.offer_id = o.id) as options,
+  (select jsonb_build_object('id', ch.id, 'kind', ch.kind, 'optionId', ch.option_id, 'n', op.n, 'proposal', ch.proposal, 'channel', ch.channel, 'byKind', ch.by_kind,
+      'by', coalesce((select name from staff where ch.by_kind = 'staff' and id::text = ch.by_id), ch.by_kind), 'at', ch.at)
+    from choices ch left join offer_options op on op.id = ch.option_id where ch.offer_id = o.id) as choice`;
+const from = sql`offers o join policy_versions v on v.id = o.policy_version_id join policies p on p.name = v.policy left join staff s on o.by_kind = 'staff' and s.id::text = o.by_id`;
+
+/** All offers of a case, the newest first. */
+export function offersOf(on: Reader, caseId: string): Promise<OfferRow[]> {
+  return all(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} order by o.round desc, o.seq desc`, on);
+}
+
+export function offerById(on: Reader, caseId: string, offerId: string): Promise<OfferRow | undefined> {
+  return one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.id = ${offerId}`, on);
+}
+
+export function openOffer(on: Reader, caseId: string): Promise<OfferRow | undefined> {
+  return one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.state = 'open'`, on);
+}
+
+export interface NewOffer {
+  readonly caseId: string;
+  readonly shopId: string;
+  readonly round: number;
+  readonly policyVersionId: string;
+  readonly facts: PolicyFacts;
+  readonly plans: readonly RemedyPlan[];
+  readonly message: string;
+  readonly validUntil: Date;
+  readonly silence: string;
+  readonly reopens: boolean;
+  readonly byRule: boolean;
+}
+
+/** Writes an offer with its options; answers their ids, the options' in the offer's order. */
+export async function insertOffer(command: Command, made: NewOffer): Promise<{ id: string; options: string[] }> {
+  const id = newId(command.now.getTime());
+  await sql`insert into offers (id, case_id, shop_id, round, seq, state, policy_version_id, facts, message, valid_until, silence, reopens, by_rule, by_kind, by_id, at)
+    values (${id}, ${made.caseId}, ${made.shopId}, ${made.round}, (select coalesce(max(seq), 0) + 1 from offers where case_id = ${made.caseId} and round = ${made.round}), 'open',
+      ${made.policyVersionId}, ${jsonb(made.facts)}, ${made.message}, ${made.validUntil}, ${made.silence}, ${made.reopens}, ${made.byRule}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(command.tx);
+  const options: string[] = [];
+  for (const [at, plan] of made.plans.entries()) {
+    const optionId = newId(command.now.getTime());
+    options.push(optionId);
+    await sql`insert into offer_options (id, offer_id, case_id, round, n, remedy, plan, fen, points, cost_fen, policy_row, row_id)
+      values (${optionId}, ${id}, ${made.caseId}, ${made.round}, ${at + 1}, ${plan.remedy}, ${jsonb(plan)}, ${plan.remedy === 'refund' ? plan.fen : null},
+        ${plan.remedy === 'points' ? plan.points : null}, ${plan.costFen}, ${plan.source.row}, ${plan.source.rowId})`.execute(command.tx);
+  }
+  return { id, options };
+}
+
+export interface NewChoice {
+  readonly offerId: string;
+  readonly caseId: string;
+  readonly round: number;
+  readonly kind: ChoiceRow['kind'];
+  readonly optionId: string | null;
+  readonly proposal: string | null;
+  readonly channel: string;
+  readonly byRule: boolean;
+}
+
+export async function insertChoice(command: Command, made: NewChoice): Promise<string> {
+  const id = newId(command.now.getTime());
+  await sql`insert into choices (id, offer_id, case_id, round, kind, option_id, proposal, channel, by_rule, by_kind, by_id, at)
+    values (${id}, ${made.offerId}, ${made.caseId}, ${made.round}, ${made.kind}, ${made.optionId}, ${made.proposal}, ${made.channel}, ${made.byRule},
+      ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(command.tx);
+  return id;
+}
+
+export async function setOfferState(tx: Tx, offerId: string, state: OfferState, at: Date): Promise<void> {
+  await sql`update offers set state = ${state}, ended_at = ${at} where id = ${offerId}`.execute(tx);
+}
+
+/** How many offers the customer turned down in this case. */
+export async function countDeclines(on: Reader, caseId: string): Promise<number> {
+  const row = await one(sql<{ n: number }>`select count(*) as n from choices where case_id = ${caseId} and kind in ('declined', 'proposal')`, on);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,133 @@
+import { calendarOf, type TheCase } from '#case/contract.ts';
+import { warehouseById } from '#commerce/contract.ts';
+import type { Actor, Lang } from '#platform/actor.ts';
+import type { Reader } from '#platform/db.ts';
+import { formatFen } from '#platform/money.ts';
+import { never } from '#platform/result.ts';
+import type { Given } from './given.ts';
+import { isWithin, mostFor } from './limits.ts';
+import { type OfferRow, offersOf } from './offerStore.ts';
+import { citesOf, detailsOf, payWordsOf, silenceWords, titleOf } from './optionWords.ts';
+import type { PlannedGoods, RemedyPlan } from './plan.ts';
+import { codeOf } from './policyStore.ts';
+import type { Note } from './remedy.ts';
+import type { DeskOption, givenView, OfferView } from './wire.ts';
+import type { z } from 'zod';
+
+export interface Seen {
+  readonly actor: Actor;
+  readonly lang: Lang;
+  readonly zone: string;
+}
+
+/**
+ * The offers of a case, the newest first, in the reader's language. For customers the portal takes what an `optionView` has:
+ * cost, warehouse, limits and warnings are the desk's.
+ */
+export async function presentOffers(on: Reader, theCase: Pick<TheCase, 'id' | 'shopId'>, reader: Omit<Seen, 'zone'>, now: Date): Promise<OfferView[]> {
+  const { zone } = await calendarOf(on, theCase.shopId);
+  const rows = await offersOf(on, theCase.id);
+  return Promise.all(rows.map((row) => presentOffer(on, row, { ...reader, zone }, now)));
+}
+
+async function presentOffer(on: Reader, row: OfferRow, reader: Seen, now: Date): Promise<OfferView> {
+  const code = codeOf({ code: row.policyCode, version: row.policyVersion });
+  const options = await Promise.all(row.options.map(async ({ n, plan }) => ({ ...(await presentOption(on, { key: plan.remedy, n, plan, notes: [], code }, reader)), allowed: true, most: null })));
+  return {
+    id: row.id,
+    round: row.round,
+    state: row.state,
+    options,
+    message: row.message,
+    validUntil: row.validUntil.toISOString(),
+    expired: row.state === 'expired' || (row.state === 'open' && row.validUntil <= now),
+    silenceMeans: silenceWords(row, reader.lang),
+    madeBy: row.by,
+    byRule: row.byRule,
+    at: row.at.toISOString(),
+    choice: row.choice && { kind: row.choice.kind, n: row.choice.n, proposal: row.choice.proposal, channel: row.choice.channel, by: row.choice.by, at: new Date(row.choice.at).toISOString() },
+  };
+}
+
+/** One option for the desk: the plan as it will be carried out, with what this reader may grant. */
+export async function presentOption(on: Reader, option: { key: string; n: number; plan: RemedyPlan; notes: readonly Note[]; code: string }, reader: Seen): Promise<DeskOption> {
+  const { plan } = option;
+  const goods = plan.remedy === 'resend' || plan.remedy === 'exchange' ? plan.goods : [];
+  const warehouseId = goods.find((each) => each.warehouseId !== null)?.warehouseId ?? null;
+  const warehouse = warehouseId === null ? undefined : await warehouseById(on, warehouseId);
+  const most = mostFor(reader.actor, plan);
+  return {
+    key: option.key,
+    n: option.n,
+    remedy: plan.remedy,
+    title: titleOf(plan, reader.lang),
+    details: detailsOf(plan, reader.lang, reader.zone),
+    fen: plan.remedy === 'refund' ? plan.fen : null,
+    points: plan.remedy === 'points' ? plan.points : null,
+    goods: goods.map((each) => shownGoods(each, reader.lang)),
+    promisedArrival: plan.remedy === 'resend' || plan.remedy === 'exchange' ? plan.promisedArrival : null,
+    sendBack: plan.remedy === 'exchange' ? plan.sendBack.map((each) => shownGoods(each, reader.lang)) : [],
+    payWords: payWordsOf(plan, reader.lang),
+    cites: citesOf(plan.source, option.code, reader.lang),
+    costFen: plan.costFen,
+    warehouse: warehouse ? { id: warehouse.id, name: reader.lang === 'zh' ? warehouse.name : warehouse.nameEn } : null,
+    most: plan.remedy === 'refund' || plan.remedy === 'points' ? most : null,
+    allowed: isWithin(reader.actor, plan),
+    warnings: option.notes.map((note) => sayNote(note, reader.lang)),
+  };
+}
+
+function shownGoods(each: PlannedGoods, lang: Lang) {
+  return { lineId: each.caseLineId, code: each.code, name: lang === 'zh' ? each.name : each.nameEn || each.name, quantity: each.quantity };
+}
+
+function sayNote(note: Note, lang: Lang): string {
+  const zh = lang === 'zh';
+  switch (note.note) {
+    case 'short-stock': {
+      const until = note.until ? (zh ? `，${note.until}` : `, ${note.until}`) : '';
+      return zh ? `${note.name} 库存 ${note.stock}，需要 ${note.needed}${until}` : `${note.name}: ${note.stock} in stock, ${note.needed} needed${until}`;
+    }
+    case 'stock-unknown':
+      return zh ? `${note.name} 库存未知，请先与仓库确认` : `${note.name}: stock not known, ask the warehouse first`;
+    case 'no-warehouse':
+      return zh ? `${note.name} 发货仓未知，由物流安排` : `${note.name}: warehouse not known, logistics will choose`;
+    case 'value-unknown':
+      return zh ? `${note.name} 没有标价，未计入退款金额` : `${note.name} has no stated value and is not in the refund`;
+    case 'capped':
+      return zh ? `订单可退余额只剩 ${formatFen(note.fen, lang)}` : `only ${formatFen(note.fen, lang)} of the order is left to refund`;
+    default:
+      return never(note);
+  }
+}
+
+/** What was already given, in words (RE-13). */
+export function presentGiven(given: Given, lang: Lang): z.output<typeof givenView> {
+  return { source: given.source, words: sayGiven(given, lang), fen: given.fen, at: given.at?.toISOString() ?? null };
+}
+
+function sayGiven({ source, number, state, remedy, fen, points }: Given, lang: Lang): string {
+  const zh = lang === 'zh';
+  const money = fen === null ? '' : formatFen(fen, lang);
+  switch (source) {
+    case 'platform':
+      if (state === 'asked') return zh ? `平台退款申请中 ${money}（${number ?? ''}）` : `refund of ${money} asked on the platform (${number ?? ''})`;
+      return zh ? `平台已退款 ${money}（${number ?? ''}）` : `${money} refunded on the platform (${number ?? ''})`;
+    case 'we': {
+      const what = points === null ? (money === '' ? remedyWords[remedy ?? '']?.[lang] ?? '' : money) : zh ? `${points} 积分` : `${points} points`;
+      return zh ? `工单 ${number ?? ''} 客户已选择：${what}` : `chosen in case ${number ?? ''}: ${what}`;
+    }
+    case 'freight-insurance':
+      return zh ? '订单有运费险，退货运费先走运费险' : 'the order has freight insurance: use it first for return freight';
+    case 'guarantee':
+      return zh ? '订单有平台保障，先看平台是否已赔付' : 'the platform guarantees the order: see first whether it has paid';
+    default:
+      return never(source);
+  }
+}
+
+const remedyWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  resend: { zh: '补发', en: 'parts sent' },
+  exchange: { zh: '换新', en: 'exchange' },
+  explanation: { zh: '说明致歉', en: 'explanation' },
+};

@@ -1,0 +1,62 @@
+import { calendarOf, type PlaceholderProvider } from '#case/contract.ts';
+import type { Lang } from '#platform/actor.ts';
+import type { Reader } from '#platform/db.ts';
+import { formatFen } from '#platform/money.ts';
+import { offersOf } from './offerStore.ts';
+import { arrivalOf, detailsOf, payWordsOf, sayInstant, silenceWords, titleOf } from './optionWords.ts';
+import type { RemedyPlan } from './plan.ts';
+
+/** What messages and scripts say of an offer or of what was chosen; each key is the placeholder of that name. */
+export interface OfferWords {
+  readonly offer: string;
+  readonly validUntil: string;
+  readonly silenceMeans: string;
+  readonly promisedArrival?: string;
+  readonly amount?: string;
+  readonly payWay?: string;
+  readonly points?: string;
+}
+
+/** The words of the case's last offer: all its options, or the one that was chosen. Undefined when none was made. */
+export async function offerWords(on: Reader, theCase: { readonly id: string; readonly shopId: string }, lang: Lang): Promise<OfferWords | undefined> {
+  const [offer] = await offersOf(on, theCase.id);
+  if (!offer) return undefined;
+  const { zone } = await calendarOf(on, theCase.shopId);
+  const chosen = offer.options.find((option) => option.id === offer.choice?.optionId)?.plan;
+  const plans = offer.options.map((option) => option.plan);
+  const only = chosen ?? (plans.length === 1 ? plans[0] : undefined);
+  const listed = plans.length === 1 ? plans.map((plan) => detailsOf(plan, lang, zone)).join('') : plans.map((plan, at) => `${at + 1}. ${detailsOf(plan, lang, zone)}`).join(lang === 'zh' ? '；' : '; ');
+  const before = offer.message && !chosen ? `${offer.message}${lang === 'zh' ? '：' : ': '}` : '';
+  return {
+    offer: chosen ? titleOf(chosen, lang) : `${before}${listed}`,
+    validUntil: sayInstant(offer.validUntil, lang, zone),
+    silenceMeans: silenceWords(offer, lang),
+    ...(only ? particulars(only, lang, zone) : {}),
+  };
+}
+
+function particulars(plan: RemedyPlan, lang: Lang, zone: string): Partial<OfferWords> {
+  const zh = lang === 'zh';
+  switch (plan.remedy) {
+    case 'resend':
+    case 'exchange':
+      return { promisedArrival: zh ? `${arrivalOf(plan.promisedArrival, lang, zone)}前送达` : `by ${arrivalOf(plan.promisedArrival, lang, zone)}` };
+    case 'refund': {
+      const payWay = payWordsOf(plan, lang) ?? '';
+      // The sentence around it says "expected" already.
+      return { amount: formatFen(plan.fen, lang), payWay, promisedArrival: plan.payWords[lang].replace(/^预计\s*/, '') || payWay };
+    }
+    case 'points':
+      return { points: String(plan.points), promisedArrival: zh ? '即时到账' : 'at once' };
+    case 'explanation':
+      return {};
+    default:
+      return plan satisfies never;
+  }
+}
+
+/** Placeholders of messages that this stage knows; what is being carried out is told by fulfilment, which comes after. */
+export const offerPlaceholders: PlaceholderProvider = {
+  names: ['offer', 'validUntil', 'silenceMeans', 'promisedArrival', 'amount', 'payWay', 'points'],
+  load: async (on, theCase, lang) => ({ ...(await offerWords(on, theCase, lang)) }),
+};

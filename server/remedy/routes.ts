@@ -1,0 +1,71 @@
+import { calendarOf, changedOf, lockCase, readCase } from '#case/contract.ts';
+import { type AskedCommand, command, read, type Route } from '#platform/module.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import type { Answer, Body } from '#platform/wire.ts';
+import { type ChoiceGiven, recordChoice, repeatsChoice } from './chooseRemedy.ts';
+import { offerRemedy } from './offerRemedy.ts';
+import { presentGiven, presentOffers, presentOption } from './offerView.ts';
+import { silenceWords } from './optionWords.ts';
+import { policyRoutes } from './policyRoutes.ts';
+import { codeOf } from './policyStore.ts';
+import { propose } from './propose.ts';
+import { remedyRoutes as wire } from './wire.ts';
+
+export const routes: readonly Route[] = [
+  read(wire.proposal, async ({ db, actor, lang, params, now }) => {
+    const found = await readCase(db, actor, params.caseId, 'remedy.offer');
+    if (!found.ok) return found;
+    const proposed = await propose(db, found.value, now);
+    if (!proposed.ok) return proposed;
+    const { policy, facts, options, given, validUntil } = proposed.value;
+    const { zone } = await calendarOf(db, found.value.shopId);
+    const code = codeOf(policy);
+    const money = given.filter((each) => each.source === 'platform' || each.source === 'we');
+    return ok({
+      policy: { name: policy.policy, version: policy.version, code, example: policy.origin === 'file' },
+      facts: { ...facts },
+      options: await Promise.all(options.map((option, at) => presentOption(db, { ...option, n: at + 1, code }, { actor, lang, zone }))),
+      given: given.map((each) => presentGiven(each, lang)),
+      warnings: money.length === 0 ? [] : [lang === 'zh' ? '此订单已有退款或补偿，请先核对，避免重复' : 'Something was already given on this order: check it first, so that nothing is paid twice'],
+      validUntil: validUntil.toISOString(),
+      silenceMeans: silenceWords(proposed.value, lang),
+    });
+  }),
+  command(wire.offer, async (asked) => {
+    const locked = await lockCase(asked, asked.params.caseId, asked.expectedVersion, 'remedy.offer');
+    if (!locked.ok) return locked;
+    const done = await offerRemedy(asked, locked.value, asked.body);
+    return done.ok ? ok({ ...changedOf(done.value.theCase), offerId: done.value.offerId }) : done;
+  }),
+  read(wire.offers, async ({ db, actor, lang, params, now }) => {
+    const found = await readCase(db, actor, params.caseId);
+    return found.ok ? ok({ items: await presentOffers(db, found.value, { actor, lang }, now) }) : found;
+  }),
+  command(wire.choose, (asked) => choose(asked)),
+  ...policyRoutes,
+];
+
+async function choose(asked: AskedCommand<typeof wire.choose>): Promise<Result<Answer<typeof wire.choose>>> {
+  const given = givenIn(asked.body);
+  if (!given) return refuse('one-choice', { field: 'option' });
+  const { caseId } = asked.params;
+  const seen = await readCase(asked.tx, asked.actor, caseId, 'remedy.choose');
+  if (!seen.ok) return seen;
+  const before = await repeatsChoice(asked.tx, caseId, given);
+  if (before) return ok({ ...changedOf(seen.value), choiceId: before });
+  const locked = await lockCase(asked, caseId, asked.expectedVersion, 'remedy.choose');
+  if (!locked.ok) return locked;
+  const done = await recordChoice(asked, locked.value, given);
+  return done.ok ? ok({ ...changedOf(done.value.theCase), choiceId: done.value.choiceId }) : done;
+}
+
+/** What was said, when exactly one thing was. */
+function givenIn(body: Body<typeof wire.choose>): ChoiceGiven | undefined {
+  const { offerId, channel, option, declined, proposal, unwanted } = body;
+  const said: ChoiceGiven[] = [];
+  if (option !== undefined) said.push({ offerId, channel, kind: 'option', n: option });
+  if (declined) said.push({ offerId, channel, kind: 'declined' });
+  if (proposal !== undefined) said.push({ offerId, channel, kind: 'proposal', proposal });
+  if (unwanted) said.push({ offerId, channel, kind: 'unwanted' });
+  return said.length === 1 ? said[0] : undefined;
+}
