@@ -25,6 +25,7 @@ import { customersModule } from '#customers/module.ts';
 import { intakeModule } from '#intake/module.ts';
 import { investigationModule } from '#investigation/module.ts';
 import { liabilityModule } from '#liability/module.ts';
+import { remedyModule } from '#remedy/module.ts';
 import { makeEntrance, nameOfActor, staffModule } from '#staff/module.ts';
 import { triageModule } from '#triage/module.ts';
 
@@ -39,6 +40,7 @@ export const modules: readonly Module[] = [
   triageModule,
   investigationModule,
   liabilityModule,
+  remedyModule,
 ];
 
 export const refusals: RefusalTable = Object.assign(
@@ -144,4 +146,5 @@ function mountHealth(app: FastifyInstance, parts: HealthParts): void {
   app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(apiDocsPage(routes, parts.house.config.publicUrl)));
 }
 
-if (import.meta.main) await (await import('./cli.ts')).runCommand(process.argv.slice(2));
+// Not awaited: cli.ts imports this file, and would wait for ever for it to end.
+if (import.meta.main) void import('./cli.ts').then(({ runCommand }) => runCommand(process.argv.slice(2)));

@@ -39,7 +39,7 @@ create table offers (
   message           text not null default '',
   valid_until       timestamptz not null,
   silence           text not null,                    -- outcome of the case when nobody answers
-  reopens           boolean not null,                 -- and whether the customer may take it up again
+  reopens           boolean not null default false,   -- and whether the customer may take it up again
   by_rule           boolean not null,
   by_kind           text not null,
   by_id             text not null,

@@ -1,4 +1,4 @@
-import { type ClockRow, clockEnds, clocksOf, type Doing, handlersOf, openClock, saveCase, tellOf, type TheCase } from '#case/contract.ts';
+import { type ClockRow, clockEnds, clocksOf, type Doing, openClock, saveCase, sayMessage, tellOf, type TheCase } from '#case/contract.ts';
 import { sql } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { countExtensions, insertExtension } from './findingStore.ts';
@@ -49,7 +49,7 @@ export async function extendLimit(doing: Doing, given: { n: number; reason: stri
   });
   await tellOf(command, theCase, { kind: 'limit.extended', data: { step: theCase.step, seq: used + 1, before: before.dueAt.toISOString(), due: dueAt.toISOString() } });
   const words = playbook.messages[limit.extend.say];
-  if (words) for (const handler of handlersOf('say')) await handler.run(doing, { effect: 'say', message: limit.extend.say, words, reason: given.reason } as never);
+  if (words) await sayMessage(doing, { message: limit.extend.say, words, reason: given.reason });
   await saveCase(command, theCase);
   return ok({ theCase, dueAt, used: used + 1, max: limit.extend.max });
 }
