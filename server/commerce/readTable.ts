@@ -126,7 +126,7 @@ function delimiterOf(text: string): string {
 
 async function* xlsxRows(path: string): AsyncGenerator<TableRow> {
   try {
-    const book = new exceljs.stream.xlsx.WorkbookReader(path, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' });
+    const book = wholeCharacters(new exceljs.stream.xlsx.WorkbookReader(path, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' }));
     for await (const sheet of book) {
       for await (const row of sheet) {
         const values = row.values;
@@ -139,6 +139,28 @@ async function* xlsxRows(path: string): AsyncGenerator<TableRow> {
     if (error instanceof BrokenFile) throw error;
     throw new BrokenFile(error instanceof Error ? error.message : 'xlsx', { cause: error });
   }
+}
+
+interface Inside {
+  _parseWorksheet(pieces: AsyncIterable<Buffer | string>, sheetNo: string): Iterable<unknown>;
+  _parseSharedStrings(entry: Readable): AsyncIterable<unknown>;
+}
+
+/**
+ * exceljs 4.4.0 decodes each piece of a file by itself, so that a Chinese character which lies across two pieces comes out as
+ * ���: about one cell in 5,000. Handing it pieces that are text already avoids it; a test reads 20,000 rows back.
+ */
+function wholeCharacters(book: exceljs.stream.xlsx.WorkbookReader): exceljs.stream.xlsx.WorkbookReader {
+  const inside = book as unknown as Inside;
+  const [worksheet, sharedStrings] = [inside._parseWorksheet.bind(book), inside._parseSharedStrings.bind(book)];
+  inside._parseWorksheet = (pieces, sheetNo) => worksheet(asText(pieces), sheetNo);
+  inside._parseSharedStrings = (entry) => sharedStrings(entry.setEncoding('utf8'));
+  return book;
+}
+
+async function* asText(pieces: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const piece of pieces) yield typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true });
 }
 
 /** A cell as its text. A whole number above 15 digits has lost its last ones in the sheet: shown as 2.6E+18, which is refused later. */
