@@ -18,10 +18,12 @@ import { openApi } from '#platform/openapi.ts';
 import { platformRefusals } from '#platform/problem.ts';
 import type { RefusalTable } from '#platform/result.ts';
 import { startWorker, type Worker } from '#platform/worker.ts';
+import { appealModule } from '#appeal/module.ts';
 import { caseModule, reachesCustomer, wireJourneys } from '#case/module.ts';
 import { channelsModule } from '#channels/module.ts';
 import { commerceModule } from '#commerce/module.ts';
 import { customersModule } from '#customers/module.ts';
+import { feedbackModule } from '#feedback/module.ts';
 import { intakeModule } from '#intake/module.ts';
 import { investigationModule } from '#investigation/module.ts';
 import { liabilityModule } from '#liability/module.ts';
@@ -41,6 +43,8 @@ export const modules: readonly Module[] = [
   investigationModule,
   liabilityModule,
   remedyModule,
+  appealModule,
+  feedbackModule,
 ];
 
 export const refusals: RefusalTable = Object.assign(
