@@ -77,7 +77,7 @@ export async function receiveMaterials(command: Command, theCase: TheCase, given
   if (!added.ok) return added;
   const waits = playbook.steps[theCase.step]?.waits?.for === 'materials';
   if (added.value === 0 && !(waits && given.complete && requests.length === 0)) return refuse('nothing-given', { field: 'items' });
-  const came = [...given.items.filter((each) => each.fileIds.length > 0 || each.text), loose].map((each) => each.material);
+  const came = [...given.items, loose].filter((each) => each.fileIds.length > 0 || each.text).map((each) => each.material);
   await settleRequests(command, theCase.id, 'received', came);
   await tellOf(command, theCase, { kind: 'materials.received', data: { items: added.value, complete: given.complete, materials: [...new Set(came)] } });
   const answer = waits && given.complete ? receivedAnswer(command, playbook, theCase.step) : undefined;
