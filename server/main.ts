@@ -24,6 +24,7 @@ import { channelsModule } from '#channels/module.ts';
 import { commerceModule } from '#commerce/module.ts';
 import { customersModule } from '#customers/module.ts';
 import { feedbackModule } from '#feedback/module.ts';
+import { fulfilmentModule } from '#fulfilment/module.ts';
 import { intakeModule } from '#intake/module.ts';
 import { investigationModule } from '#investigation/module.ts';
 import { liabilityModule } from '#liability/module.ts';
@@ -43,6 +44,7 @@ export const modules: readonly Module[] = [
   investigationModule,
   liabilityModule,
   remedyModule,
+  fulfilmentModule,
   appealModule,
   feedbackModule,
 ];

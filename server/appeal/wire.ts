@@ -8,9 +8,10 @@ const files = z.array(id).max(30).default([]);
 
 /** A thing that the first decision rested on, or that was brought for the appeal. `id` is its row or file. */
 export const evidenceView = z.object({
-  kind: z.enum(['material', 'finding', 'liability', 'offer', 'question']),
+  kind: z.enum(['file', 'material', 'question', 'finding', 'liability', 'offer', 'words']),
   id,
-  fileId: id.nullable(),
+  /** Name of the file; the desk serves it by `id`. */
+  file: z.string().nullable(),
   words: z.string().nullable(),
   round: z.int(),
   at: instant,
@@ -82,7 +83,7 @@ export const appealRoutes = {
     summary: words('为复核补充证据', 'Add evidence to the appeal'),
     permission: 'appeal.file',
     params: casePath,
-    body: z.object({ words: freeText(5000).optional(), files }),
+    body: z.object({ words: freeText(5000).default(''), files }),
     answer: z.object({ added: z.int() }),
   }),
   decide: route({

@@ -41,3 +41,4 @@ export { customerLooked, takeReply, writeMessage } from './talk.ts';
 export { type Said, sayMessage } from './talkSay.ts';
 export { holdCase, toldOf } from './talkTold.ts';
 export { linkTo } from './publicLink.ts';
+export { presentClock } from './caseView.ts';

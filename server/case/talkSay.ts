@@ -30,7 +30,9 @@ const insteadOfLink = { zh: '直接在此回复即可', en: 'just reply in this 
 export async function sayMessage(doing: Doing, said: Said): Promise<MessageRow> {
   const { command, theCase } = doing;
   const way = await wayOf(doing, said.message);
-  const more = { ...(await ownValues(doing, way, said)), ...said.more };
+  const own = await ownValues(doing, way, said);
+  const noLinks = way.rules !== null && !way.rules.link;
+  const more = { ...own, ...said.more, ...(noLinks ? { link: insteadOfLink[way.lang] } : {}) };
   const body = await fillWords(command.tx, theCase, said.words[way.lang], way.lang, command.now, more);
   return queueMessage(command, way, {
     ...headOf(theCase, way),

@@ -1,0 +1,23 @@
+import { answerStep, playbookOf, tellOf, type TheCase } from '#case/contract.ts';
+import type { Command } from '#platform/command.ts';
+import { newId } from '#platform/ids.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import { appealsOf, insertDecision } from './appealStore.ts';
+
+/**
+ * Decides an appeal: one of the appeal step's own answers, with reasons that the customer is told (TA-3). The case must be
+ * locked. Refuses `no-open-appeal`, `another-person` for whoever decided anything in the case before (LI-5), `not-your-step`,
+ * `unknown-answer`.
+ */
+export async function decideAppeal(command: Command, theCase: TheCase, given: { answer: string; reasons: string }): Promise<Result<{ theCase: TheCase; decisionId: string }>> {
+  const { round, step } = theCase;
+  const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
+  const appeal = (await appealsOf(command.tx, theCase.id)).find((each) => each.round === round && each.decision === null);
+  if (theCase.closedAt || !appeal || playbook.steps[step]?.act !== 'appeal-decision') return refuse('no-open-appeal');
+  const decisionId = newId();
+  const answered = await answerStep(command, theCase, { answer: given.answer, reason: given.reasons, byAct: true });
+  if (!answered.ok) return answered;
+  await insertDecision(command, { id: decisionId, appealId: appeal.id, caseId: theCase.id, round, step, answer: given.answer, reasons: given.reasons });
+  await tellOf(command, theCase, { kind: 'appeal.decided', data: { appeal: appeal.id, level: appeal.level, answer: given.answer } });
+  return ok({ theCase, decisionId });
+}
