@@ -3,6 +3,7 @@ create table fulfilment_tasks (
   id           uuid primary key,
   case_id      uuid not null references cases,
   shop_id      uuid not null references shops,
+  n            int not null,                       -- counted within the case
   round        int not null,
   source       text not null,                      -- choice:<id>, goodwill:<case>:<round>, or the playbook's task
   slot         text not null,                      -- what of it: line and part, money, points
@@ -46,7 +47,7 @@ create table fulfilment_tasks (
   -- One resend exactly once: a choice has each of its lines once (FU-5).
   unique (source, slot)
 );
-create index fulfilment_tasks_of_case on fulfilment_tasks (case_id, created_at);
+create index fulfilment_tasks_of_case on fulfilment_tasks (case_id, n);
 create index fulfilment_tasks_of_order on fulfilment_tasks (order_id) where order_id is not null;
 create index resend_board on fulfilment_tasks (state, promised_at, id) where kind in ('resend', 'exchange', 'follow-up');
 create index resend_board_all on fulfilment_tasks (promised_at, id) where kind in ('resend', 'exchange', 'follow-up');

@@ -65,7 +65,7 @@ function rowOf(doing: Doing, plan: Plan, planned: PlannedTask, more: { n: number
   const { theCase, command } = doing;
   const { item } = planned;
   return {
-    id: newId(), caseId: theCase.id, shopId: theCase.shopId, round: theCase.round, source: plan.source, slot: planned.slot,
+    id: newId(), caseId: theCase.id, shopId: theCase.shopId, n: more.n, round: theCase.round, source: plan.source, slot: planned.slot,
     key: keyOf(doing, plan, planned, more.n), kind: planned.kind, state: 'open', party: null, askZh: null, askEn: null, orderId: theCase.orderId, orderNo: more.orderNo,
     lineId: item?.lineId ?? null, partCode: item?.partCode ?? null, partName: item?.name ?? null, erpCode: item?.erpCode ?? null,
     quantity: item?.quantity ?? null, warehouseId: item?.warehouseId ?? null, costFen: item?.costFen ?? 0,

@@ -16,7 +16,7 @@ export async function openFollowUp(doing: Doing, effect: Extract<Effect, { effec
   const id = newId();
   const { due } = dueAt({ start: effect.from, amount: effect.within, calendar: await calendarOf(command.tx, theCase.shopId), pauses: [], mayPause: false });
   await insertTask(command, {
-    id, caseId: theCase.id, shopId: theCase.shopId, round: theCase.round, source: `task:${theCase.id}:${n}`, slot: effect.task, key: `${theCase.number}-F${n}`,
+    id, caseId: theCase.id, shopId: theCase.shopId, n, round: theCase.round, source: `task:${theCase.id}:${n}`, slot: effect.task, key: `${theCase.number}-F${n}`,
     kind: 'follow-up', state: 'open', party: effect.to, askZh: effect.ask.zh, askEn: effect.ask.en, orderId: theCase.orderId, orderNo: order?.orderNo ?? null,
     lineId: null, partCode: null, partName: null, erpCode: null, quantity: null, warehouseId: null, costFen: 0, amountFen: null, payWay: null, points: null,
     carrierId: null, carrierName: null, waybill: null, freightFen: null, shipBy: null, promisedAt: due,

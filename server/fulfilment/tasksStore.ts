@@ -7,6 +7,8 @@ export interface TaskRow {
   readonly id: string;
   readonly caseId: string;
   readonly shopId: string;
+  /** Counted within the case. */
+  readonly n: number;
   readonly round: number;
   readonly source: string;
   readonly slot: string;
@@ -50,7 +52,7 @@ export interface TaskRow {
   readonly settledAt: Date | null;
 }
 
-export const taskColumns = sql`t.id, t.case_id as "caseId", t.shop_id as "shopId", t.round, t.source, t.slot, t.key, t.kind, t.state, t.party, t.ask_zh as "askZh", t.ask_en as "askEn", t.order_id as "orderId",
+export const taskColumns = sql`t.id, t.case_id as "caseId", t.shop_id as "shopId", t.n, t.round, t.source, t.slot, t.key, t.kind, t.state, t.party, t.ask_zh as "askZh", t.ask_en as "askEn", t.order_id as "orderId",
   t.order_no as "orderNo", t.line_id as "lineId", t.part_code as "partCode", t.part_name as "partName", t.erp_code as "erpCode", t.quantity,
   t.warehouse_id as "warehouseId", t.cost_fen as "costFen", t.amount_fen as "amountFen", t.pay_way as "payWay", t.points, t.carrier_id as "carrierId",
   t.carrier_name as "carrierName", t.waybill, t.freight_fen as "freightFen", t.ship_by as "shipBy", t.promised_at as "promisedAt",
@@ -61,9 +63,9 @@ export const taskColumns = sql`t.id, t.case_id as "caseId", t.shop_id as "shopId
 /** Writes a task; false when this source has its slot already (exactly once, FU-5). */
 export async function insertTask(command: Command, task: TaskRow): Promise<boolean> {
   const row = await one(
-    sql<{ id: string }>`insert into fulfilment_tasks (id, case_id, shop_id, round, source, slot, key, kind, state, party, ask_zh, ask_en, order_id, order_no, line_id, part_code, part_name,
+    sql<{ id: string }>`insert into fulfilment_tasks (id, case_id, shop_id, n, round, source, slot, key, kind, state, party, ask_zh, ask_en, order_id, order_no, line_id, part_code, part_name,
         erp_code, quantity, warehouse_id, cost_fen, amount_fen, pay_way, points, ship_by, promised_at, goods_back, created_at)
-      values (${task.id}, ${task.caseId}, ${task.shopId}, ${task.round}, ${task.source}, ${task.slot}, ${task.key}, ${task.kind}, ${task.state}, ${task.party}, ${task.askZh}, ${task.askEn}, ${task.orderId},
+      values (${task.id}, ${task.caseId}, ${task.shopId}, ${task.n}, ${task.round}, ${task.source}, ${task.slot}, ${task.key}, ${task.kind}, ${task.state}, ${task.party}, ${task.askZh}, ${task.askEn}, ${task.orderId},
         ${task.orderNo}, ${task.lineId}, ${task.partCode}, ${task.partName}, ${task.erpCode}, ${task.quantity}, ${task.warehouseId}, ${task.costFen},
         ${task.amountFen}, ${task.payWay}, ${task.points}, ${task.shipBy}, ${task.promisedAt}, ${task.goodsBack}, ${command.now})
       on conflict (source, slot) do nothing returning id`,
@@ -84,11 +86,11 @@ export async function saveTask(command: Command, task: TaskRow): Promise<void> {
 
 /** All tasks of a case, oldest first. */
 export function tasksOfCase(on: Reader, caseId: string): Promise<TaskRow[]> {
-  return all(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.case_id = ${caseId} order by t.created_at, t.key`, on);
+  return all(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.case_id = ${caseId} order by t.n`, on);
 }
 
 export function tasksOfRound(on: Reader, caseId: string, round: number): Promise<TaskRow[]> {
-  return all(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.case_id = ${caseId} and t.round = ${round} order by t.created_at, t.key`, on);
+  return all(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.case_id = ${caseId} and t.round = ${round} order by t.n`, on);
 }
 
 export function taskById(on: Reader, id: string): Promise<TaskRow | undefined> {

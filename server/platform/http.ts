@@ -12,7 +12,7 @@ import { newId } from './ids.ts';
 import type { Metrics } from './metrics.ts';
 import type { AskedCommand, Entrance, House, Module, Route } from './module.ts';
 import { problemOf, refusalOfZod } from './problem.ts';
-import { type Refusal, refuse, type Refused, type Result } from './result.ts';
+import { type Refusal, refuse, type Result, RolledBack } from './result.ts';
 import type { RouteSpec } from './wire.ts';
 
 /** JSON bodies above this are refused; uploads have routes of their own. */
@@ -149,14 +149,6 @@ async function whoMay(entrance: Entrance, spec: RouteSpec, request: FastifyReque
   if (!actor) return refuse('not-signed-in');
   if (spec.permission === 'signed-in') return actor.kind === 'staff' ? { ok: true, value: actor } : refuse('not-allowed');
   return entrance.may(actor, spec.permission) ? { ok: true, value: actor } : refuse('not-allowed');
-}
-
-class RolledBack extends Error {
-  readonly refused: Refused;
-  constructor(refused: Refused) {
-    super('refused');
-    this.refused = refused;
-  }
 }
 
 async function runCommand(

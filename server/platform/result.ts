@@ -20,6 +20,18 @@ export function refuse(code: string, more: { field?: string; data?: Record<strin
   return { ok: false, refused: { code, ...more } };
 }
 
+/**
+ * Rolls the whole command back and is answered as this refusal: for an effect's handler, which has no refusal of its own to
+ * give back (a goodwill that the policy doesn't permit). Elsewhere a refusal is a value.
+ */
+export class RolledBack extends Error {
+  readonly refused: Refused;
+  constructor(refused: Refused) {
+    super(`refused: ${refused.refused.code}`);
+    this.refused = refused;
+  }
+}
+
 /** What a reader is told about a refusal: `agent` on the desk and API, `customer` on the portal (agent's text when absent). */
 export interface RefusalText {
   readonly agent: string | ((data: Readonly<Record<string, unknown>>) => string);
