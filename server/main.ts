@@ -17,6 +17,7 @@ import type { House, IntentHandler, Module } from '#platform/module.ts';
 import { openApi } from '#platform/openapi.ts';
 import { platformRefusals } from '#platform/problem.ts';
 import type { RefusalTable } from '#platform/result.ts';
+import { webDeskModule } from '#platform/webDesk.ts';
 import { startWorker, type Worker } from '#platform/worker.ts';
 import { appealModule } from '#appeal/module.ts';
 import { caseModule, reachesCustomer, wireJourneys } from '#case/module.ts';
@@ -47,6 +48,7 @@ export const modules: readonly Module[] = [
   fulfilmentModule,
   appealModule,
   feedbackModule,
+  webDeskModule,
 ];
 
 export const refusals: RefusalTable = Object.assign(

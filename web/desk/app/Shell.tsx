@@ -1,0 +1,38 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DemoBanner } from './DemoBanner.tsx';
+import { Guard } from './Guard.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { useKeys } from './keys.ts';
+import { SideNav } from './SideNav.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useTakeNext } from './useTakeNext.ts';
+
+/** The frame of every page: top bar, navigation, page. */
+export function Shell() {
+  return (
+    <Guard>
+      <Frame />
+    </Guard>
+  );
+}
+
+function Frame() {
+  const navigate = useNavigate();
+  const takeNext = useTakeNext();
+  const [help, setHelp] = useState(false);
+  useKeys({ n: () => void navigate({ to: '/new', search: {} }), g: takeNext, '?': () => setHelp(true) });
+  return (
+    <>
+      <DemoBanner />
+      <div className="shell">
+        <TopBar onHelp={() => setHelp(true)} />
+        <SideNav onNext={takeNext} />
+        <main className="shell-main" id="main">
+          <Outlet />
+        </main>
+      </div>
+      <HelpDialog open={help} onClose={() => setHelp(false)} />
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { triageRoutes, type WorkList } from '#triage/wire.ts';
+import { Key } from '../../ui/parts.tsx';
+import { useAsked } from '../ask.ts';
+import { navPages } from './navPages.ts';
+import { usePreferences } from './preferences.ts';
+import { useMay } from './useMe.ts';
+import { useAppWords } from './words.ts';
+
+export const shownLists: readonly WorkList[] = [
+  'mine',
+  'team',
+  'unassigned',
+  'due-soon',
+  'overdue',
+  'customer',
+  'warehouse',
+  'carrier',
+  'order-pending',
+  'all',
+];
+
+/** Work lists with their counts, boards, rules; only what this role may see and what exists. */
+export function SideNav({ onNext }: { onNext: () => void }) {
+  const words = useAppWords();
+  const may = useMay();
+  const counts = useCounts();
+  const pages = navPages.filter((page) => may(page.needs));
+  return (
+    <nav className="shell-nav" aria-label={words.cases}>
+      <Group title={words.cases}>
+        {shownLists.map((list) => (
+          <Link key={list} to="/work/$list" params={{ list }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+            {words.lists[list]}
+            <span className={`count ${countTone(list, counts?.[list]?.n ?? 0)}`}>
+              {counts?.[list] ? words.capped(counts[list].n, counts[list].capped) : ''}
+            </span>
+          </Link>
+        ))}
+      </Group>
+      {(['boards', 'house'] as const).map((group) => {
+        const shown = pages.filter((page) => page.group === group);
+        return shown.length === 0 ? null : (
+          <Group key={group} title={words[group]}>
+            {shown.map((page) => (
+              <Link key={page.to} to={page.to} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+                {words[page.label]}
+              </Link>
+            ))}
+          </Group>
+        );
+      })}
+      <Group title={words.next}>
+        {may('case.take') ? (
+          <button type="button" onClick={onNext}>
+            {words.takeNext} <Key>g</Key>
+          </button>
+        ) : null}
+        {may('case.register') ? (
+          <Link to="/new" search={{}} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+            {words.newCase} <Key>n</Key>
+          </Link>
+        ) : null}
+      </Group>
+    </nav>
+  );
+}
+
+export function useCounts() {
+  const [{ shopId }] = usePreferences();
+  return useAsked(triageRoutes.counts, { query: shopId ? { shopId } : {} }, { keep: true }).data?.counts;
+}
+
+export function countTone(list: WorkList, n: number): 'red' | 'amber' | '' {
+  if (n === 0) return '';
+  if (list === 'overdue') return 'red';
+  return list === 'due-soon' ? 'amber' : '';
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="nav-group">
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { caseRoutes, type CaseView } from '#case/wire.ts';
+import { intakeRoutes } from '#intake/wire.ts';
+import { colleaguesRoute } from '#staff/wire.ts';
+import { triageRoutes } from '#triage/wire.ts';
+import { useKeys } from '../app/keys.ts';
+import { ProblemNote } from '../app/ProblemNote.tsx';
+import { useAppWords } from '../app/words.ts';
+import { useAsked, useCaseCommand, useRefreshCase } from '../ask.ts';
+import { useCaseWords } from './words.ts';
+
+export type Move = 'withdraw' | 'escalate' | 're-kind' | 'merge' | 'leave' | 'assign' | 'hurry' | 'reopen';
+
+/** The moves that exist at every step, each with its reason; and assigning, hurrying, reopening. */
+export function MoveDialog({ move, theCase, onClose }: { move: Move; theCase: CaseView; onClose: () => void }) {
+  const words = useCaseWords();
+  const app = useAppWords();
+  const refresh = useRefreshCase(theCase.id);
+  const playbooks = useAsked(caseRoutes.playbooks, {}, { on: move === 're-kind' }).data?.items ?? [];
+  const colleagues = useAsked(colleaguesRoute, {}, { on: move === 'assign' }).data?.items ?? [];
+  const [reason, setReason] = useState('');
+  const [target, setTarget] = useState('');
+  const moving = useCaseCommand(caseRoutes.move, theCase, onClose);
+  const merging = useCaseCommand(intakeRoutes.merge, theCase, onClose);
+  const assigning = useCaseCommand(triageRoutes.assign, theCase, onClose);
+  const hurrying = useCaseCommand(intakeRoutes.hurry, theCase, onClose);
+  const reopening = useCaseCommand(caseRoutes.reopen, theCase, onClose);
+  const all = [moving, merging, assigning, hurrying, reopening];
+  const needsTarget = move === 're-kind' || move === 'merge' || move === 'assign';
+  const needsReason = move !== 'assign' && move !== 'hurry' && move !== 'reopen';
+  const complete = (!needsTarget || target.trim() !== '') && (!needsReason || reason.trim() !== '');
+  const send = (): void => {
+    if (!complete) return;
+    if (move === 'merge') merging.send({ into: target.trim(), reason });
+    else if (move === 'assign') assigning.send({ ownerId: target, ...(reason ? { reason } : {}) });
+    else if (move === 'hurry') hurrying.send({ words: reason });
+    else if (move === 'reopen') reopening.send(target.trim() ? { because: 'orderNo', orderNo: target.trim() } : { because: 'customer' });
+    else moving.send({ move, reason, ...(move === 're-kind' ? { target } : {}) });
+  };
+  useKeys({ 'ctrl+enter': send });
+  const title = move === 'assign' ? words.assign : move === 'hurry' ? words.hurry : move === 'reopen' ? words.reopen : words.moves[move];
+  const help = move === 'assign' || move === 'hurry' || move === 'reopen' ? null : words.moveHelp[move];
+  return (
+    <Modal
+      open
+      title={title}
+      onCancel={onClose}
+      onOk={send}
+      okText={words.confirm}
+      cancelText={app.cancel}
+      okButtonProps={{ disabled: !complete }}
+      confirmLoading={all.some((each) => each.busy)}
+    >
+      <div className="stack">
+        {help ? <p className="quiet">{help}</p> : null}
+        {move === 're-kind' || move === 'assign' ? (
+          <label className="field">
+            <span>{move === 'assign' ? words.assign : words.target['re-kind']}</span>
+            <Select
+              autoFocus
+              showSearch
+              optionFilterProp="label"
+              style={{ width: '100%' }}
+              aria-label={title}
+              value={target || null}
+              onChange={(value: string | null) => setTarget(value ?? '')}
+              options={
+                move === 'assign'
+                  ? colleagues.map((each) => ({ value: each.id, label: `${each.name}${each.present ? '' : ` (${app.absent})`}` }))
+                  : playbooks.map((each) => ({ value: each.name, label: each.title }))
+              }
+            />
+          </label>
+        ) : null}
+        {move === 'merge' || (move === 'reopen' && theCase.outcome === 'not-verified') ? (
+          <label className="field">
+            <span>{move === 'merge' ? words.target.merge : words.orderNoHelp}</span>
+            <Input autoFocus value={target} onChange={(event) => setTarget(event.target.value)} />
+          </label>
+        ) : null}
+        {move === 'reopen' ? null : (
+          <label className="field">
+            <span>{words.moveReason}</span>
+            <Input.TextArea
+              autoFocus={!needsTarget}
+              autoSize={{ minRows: 3, maxRows: 8 }}
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </label>
+        )}
+        <ProblemNote refused={all.find((each) => each.refused)?.refused ?? null} retry={send} reload={() => void refresh().then(onClose)} />
+      </div>
+    </Modal>
+  );
+}

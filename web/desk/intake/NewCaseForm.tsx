@@ -1,0 +1,160 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { caseRoutes } from '#case/wire.ts';
+import { commerceRoutes, type OrderAnswer } from '#commerce/wire.ts';
+import { intakeRoutes, type Registration } from '#intake/wire.ts';
+import { Card, Key, Loading } from '../../ui/parts.tsx';
+import { useKeys } from '../app/keys.ts';
+import { ProblemNote } from '../app/ProblemNote.tsx';
+import { useMay } from '../app/useMe.ts';
+import { useAppWords } from '../app/words.ts';
+import { useAsked, useCommand } from '../ask.ts';
+import { useLang } from '../words/useWords.ts';
+import { DuplicateNote } from './DuplicateNote.tsx';
+import { EarlierCases } from './EarlierCases.tsx';
+import { MissingParts } from './MissingParts.tsx';
+import {
+  type Draft,
+  emptyDraft,
+  nameTicked,
+  registrationOf,
+  suggestChannel,
+  suggestProblem,
+  tickablesOf,
+  tickedOf,
+  tickOnce,
+} from './report.ts';
+import { ReportFields } from './ReportFields.tsx';
+import { useIntakeWords } from './words.ts';
+
+interface Props {
+  readonly orderId: string | null;
+  /** What was pasted: the customer's words, or an order number that nobody knows yet. */
+  readonly text: string;
+  readonly onDone: (caseId: string) => void;
+}
+
+/** Waits for the order, then the form. */
+export function NewCaseForm(props: Props) {
+  const app = useAppWords();
+  const order = useAsked(commerceRoutes.order, { params: { orderId: props.orderId ?? '' } }, { on: props.orderId !== null });
+  if (props.orderId === null) return <FormOf {...props} order={null} />;
+  if (order.data) return <FormOf {...props} order={order.data} />;
+  return order.error ? <ProblemNote refused={order.error} retry={() => void order.refetch()} /> : <Loading label={app.loading} rows={6} />;
+}
+
+/**
+ * Registers what a customer reported by phone, at the counter or in a chat (IN-2). With a known order, Ctrl+Enter registers
+ * and takes the fast lane in one transaction (RE-10); beyond its limits nothing is saved and the ordinary steps are offered.
+ */
+function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) {
+  const words = useIntakeWords();
+  const lang = useLang();
+  const may = useMay();
+  const { message } = App.useApp();
+  const [draft, setDraft] = useState<Draft>(() => ({ ...emptyDraft, ...startOf(text, order) }));
+  const [fastClosed, setFastClosed] = useState(false);
+  const [told, setTold] = useState<string | null>(null);
+  const problems = [...new Set((useAsked(caseRoutes.playbooks).data?.items ?? []).flatMap((each) => each.problems))];
+  const items = order ? tickablesOf(order, lang) : [];
+  const ticked = tickedOf(draft, items);
+  const names =
+    nameTicked(ticked) ||
+    draft.free
+      .map((line) => line.name)
+      .filter(Boolean)
+      .join('、');
+  const problem = draft.problem ?? suggestProblem(ticked, problems);
+  const channel = draft.channel ?? suggestChannel(order?.shop.platform);
+  const said = draft.words.trim() || (ticked.length > 0 ? words.madeWords(names) : '');
+  const fast =
+    order !== null && ticked.length > 0 && !fastClosed && may('remedy.offer') && (draft.wish === null || draft.wish === 'resend');
+  const done = (answer: { id: string; number: string }): void => {
+    void message.success(words.registered(answer.number));
+    onDone(answer.id);
+  };
+  const register = useCommand(intakeRoutes.register, done);
+  const fastRegister = useCommand(intakeRoutes.fastRegister, done);
+  const busy = register.isPending || fastRegister.isPending;
+  const refused = register.error ?? fastRegister.error;
+  const send = (way: 'fast' | 'ordinary', despite?: string): void => {
+    if (busy) return;
+    setTold(names === '' ? words.nothingTicked : said === '' ? words.wordsNeeded : null);
+    if (names === '' || said === '') return;
+    const body: Registration = {
+      ...registrationOf(draft, order, items, { problem, channel, words: said, wish: draft.wish ?? (way === 'fast' ? 'resend' : null) }),
+      ...(despite ? { despiteDuplicate: { reason: despite } } : {}),
+    };
+    register.reset();
+    fastRegister.reset();
+    if (way === 'ordinary') register.mutate({ body });
+    else fastRegister.mutate({ body }, { onError: (error) => setFastClosed(error.problem.code === 'fast-lane-not-offered') });
+  };
+  useKeys({
+    'ctrl+enter': () => send(fast ? 'fast' : 'ordinary'),
+    'alt+enter': () => send('ordinary'),
+    ...Object.fromEntries(items.slice(0, 9).map((item, at) => [String(at + 1), () => setDraft((now) => tickOnce(now, item))])),
+  });
+  const duplicate = refused?.problem.code === 'duplicate' ? refused : null;
+  return (
+    <div className="new-grid">
+      <div className="stack stack-16">
+        <MissingParts order={order} items={items} draft={draft} onDraft={setDraft} />
+        <Card title={words.words} aside={words.wordsHelp}>
+          <ReportFields
+            draft={draft}
+            onDraft={setDraft}
+            order={order}
+            problems={problems}
+            problem={problem}
+            channel={channel}
+            placeholder={said}
+          />
+        </Card>
+        {duplicate ? (
+          <DuplicateNote
+            refused={duplicate}
+            channel={channel}
+            words={said}
+            onOpen={onDone}
+            onDespite={(reason) => send('ordinary', reason)}
+          />
+        ) : (
+          <ProblemNote refused={refused} retry={() => send(fast ? 'fast' : 'ordinary')} />
+        )}
+        {fastClosed ? <p role="status">{words.fastClosed}</p> : null}
+        {told ? (
+          <p className="amber" role="alert">
+            {told}
+          </p>
+        ) : null}
+        <div className="card card-current">
+          <div className="card-body stack" style={{ paddingTop: 12 }}>
+            {fast ? (
+              <p>
+                <b>{words.fastTitle}</b> <span className="quiet">{words.fastHelp}</span>
+              </p>
+            ) : null}
+            <div className="row">
+              {fast ? (
+                <Button type="primary" loading={busy} onClick={() => send('fast')}>
+                  {words.fast(nameTicked(ticked))} <Key>Ctrl ↵</Key>
+                </Button>
+              ) : null}
+              <Button type={fast ? 'default' : 'primary'} loading={busy && !fast} onClick={() => send('ordinary')}>
+                {fast ? words.registerOrdinary : words.register} <Key>{fast ? 'Alt ↵' : 'Ctrl ↵'}</Key>
+              </Button>
+            </div>
+          </div>
+        </div>
+      </div>
+      <EarlierCases order={order} orderNo={draft.orderNo} problem={problem} onOpen={onDone} />
+    </div>
+  );
+}
+
+/** A bare number becomes the order number, anything else the customer's words. */
+function startOf(text: string, order: OrderAnswer | null): Partial<Draft> {
+  if (text === '') return {};
+  return order === null && /^[\w#./:-]{6,64}$/.test(text) ? { orderNo: text } : { words: text };
+}

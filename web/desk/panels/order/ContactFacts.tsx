@@ -1,0 +1,66 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { commerceRoutes, type OrderAnswer } from '#commerce/wire.ts';
+import { Facts } from '../../../ui/parts.tsx';
+import { ProblemNote } from '../../app/ProblemNote.tsx';
+import { useCommand } from '../../ask.ts';
+import { useOrderWords } from './words.ts';
+
+/** The contact as the platform gives it (OR-5): masked; each reveal says why and is logged. */
+export function ContactFacts({ order }: { order: OrderAnswer }) {
+  const words = useOrderWords();
+  const [asking, setAsking] = useState(false);
+  const [why, setWhy] = useState('');
+  const reveal = useCommand(commerceRoutes.revealContact, () => setAsking(false));
+  const contact = reveal.data ?? order.contact;
+  const days = contact.phoneExpiresAt ? Math.ceil((Date.parse(contact.phoneExpiresAt) - Date.now()) / 86_400_000) : null;
+  const virtual = contact.phoneKind === 'virtual' ? (contact.phoneExpired ? words.expired : days === null ? '' : words.expires(days)) : '';
+  const send = (): void => {
+    if (why.trim() !== '') reveal.mutate({ params: { orderId: order.id }, body: { why } });
+  };
+  return (
+    <>
+      <Facts
+        items={[
+          contact.receiver || contact.nick ? [words.contact, [contact.receiver, contact.nick].filter(Boolean).join(' · ')] : null,
+          contact.phone
+            ? [
+                words.phone,
+                <span key="phone">
+                  {contact.phone} {contact.extension && !contact.phone.includes(contact.extension) ? words.ext(contact.extension) : ''}{' '}
+                  {virtual ? (
+                    <span className={contact.phoneExpired || (days ?? 9) <= 3 ? 'red small' : 'quiet small'}>{virtual}</span>
+                  ) : null}
+                </span>,
+              ]
+            : null,
+          contact.address ? [words.address, contact.address] : null,
+        ]}
+      />
+      {order.may.reveal && !reveal.data ? (
+        asking ? (
+          <div className="row">
+            <Input
+              className="grow"
+              autoFocus
+              aria-label={words.revealWhy}
+              placeholder={words.revealWhy}
+              maxLength={200}
+              value={why}
+              onChange={(event) => setWhy(event.target.value)}
+              onPressEnter={send}
+            />
+            <Button loading={reveal.isPending} onClick={send}>
+              {words.reveal}
+            </Button>
+          </div>
+        ) : (
+          <button type="button" className="plain small" onClick={() => setAsking(true)}>
+            {words.reveal}
+          </button>
+        )
+      ) : null}
+      <ProblemNote refused={reveal.error} retry={send} />
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { triageRoutes, type WorkList, workLists } from '#triage/wire.ts';
+import { Empty, Key, Loading } from '../../ui/parts.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import { useKeys } from '../app/keys.ts';
+import { sawAll, useLive } from '../app/live.ts';
+import { ProblemNote } from '../app/ProblemNote.tsx';
+import { usePreferences } from '../app/preferences.ts';
+import { countTone, shownLists, useCounts } from '../app/SideNav.tsx';
+import { useTakeNext } from '../app/useTakeNext.ts';
+import { useAppWords } from '../app/words.ts';
+import { call, type Refused } from '../call.ts';
+import { useTriageWords } from './words.ts';
+import { isFiltered, noFilter, WorkFilters, type Filter } from './WorkFilters.tsx';
+import { WorkTable } from './WorkTable.tsx';
+
+/** A work list: nearest clock first; keys j and k, Enter opens; what others change is announced and waits. */
+export function WorkPage() {
+  const { list: given } = useParams({ strict: false });
+  const list: WorkList = workLists.find((each) => each === given) ?? 'mine';
+  const words = useTriageWords();
+  const app = useAppWords();
+  const navigate = useNavigate();
+  const takeNext = useTakeNext();
+  const now = useNow();
+  const [filter, setFilter] = useState<Filter>(noFilter);
+  const [at, setAt] = useState(0);
+  const work = useWork(list, filter);
+  const items = work.data?.pages.flatMap((page) => page.items) ?? [];
+  const count = work.data?.pages[0]?.count;
+  const open = (caseId: string | undefined): void => {
+    if (caseId) void navigate({ to: '/cases/$caseId', params: { caseId } });
+  };
+  useEffect(() => setAt(0), [list, filter]);
+  useKeys({
+    j: () => setAt((row) => Math.min(row + 1, items.length - 1)),
+    k: () => setAt((row) => Math.max(row - 1, 0)),
+    enter: () => open(items[at]?.caseId),
+    u: () => work.again(),
+  });
+  return (
+    <>
+      <h1 className="hidden">{words.listLabel(app.lists[list])}</h1>
+      <ListTabs />
+      <WorkFilters filter={filter} onFilter={setFilter} />
+      <News onRead={work.again} />
+      {work.error ? <ProblemNote refused={work.error as Refused} retry={work.again} /> : null}
+      {work.isPending ? <Loading rows={8} label={app.loading} /> : null}
+      {work.data && items.length === 0 ? (
+        <EmptyList list={list} filtered={isFiltered(filter)} onClear={() => setFilter(noFilter)} onNext={takeNext} />
+      ) : null}
+      {items.length > 0 ? <WorkTable items={items} at={at} now={now} onAt={setAt} onOpen={open} /> : null}
+      {items.length > 0 && count ? (
+        <div className="row" style={{ marginTop: 8 }}>
+          <span className="quiet small">{words.shown(items.length, app.capped(count.n, count.capped))}</span>
+          {work.hasNextPage ? (
+            <Button size="small" loading={work.isFetchingNextPage} onClick={() => void work.fetchNextPage()}>
+              {words.more}
+            </Button>
+          ) : null}
+          <span className="quiet small wide-only">
+            <Key>j</Key> <Key>k</Key> <Key>↵</Key> <Key>g</Key>
+          </span>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function useWork(list: WorkList, filter: Filter) {
+  const client = useQueryClient();
+  const [{ shopId }] = usePreferences();
+  const query = { list, ...(shopId ? { shopId } : {}), ...filter };
+  const work = useInfiniteQuery({
+    queryKey: [triageRoutes.work.path, null, query],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      call(triageRoutes.work, { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: (before) => before,
+  });
+  const read = work.dataUpdatedAt;
+  useEffect(() => {
+    if (read > 0) sawAll();
+  }, [read]);
+  const again = (): void =>
+    void client.invalidateQueries({ predicate: ({ queryKey: [path] }) => typeof path === 'string' && path.startsWith('/api/v1/work') });
+  return { ...work, again };
+}
+
+function ListTabs() {
+  const app = useAppWords();
+  const counts = useCounts();
+  return (
+    <nav className="tabs" aria-label={app.cases}>
+      {shownLists.map((list) => {
+        const count = counts?.[list];
+        return (
+          <Link key={list} to="/work/$list" params={{ list }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+            {app.lists[list]} {count ? <span className={countTone(list, count.n)}>{app.capped(count.n, count.capped)}</span> : null}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function News({ onRead }: { onRead: () => void }) {
+  const words = useTriageWords();
+  const { changed } = useLive();
+  return (
+    <div role="status">
+      {changed.size > 0 ? (
+        <div className="news">
+          <span>{words.news(changed.size)}</span>
+          <Button size="small" type="primary" onClick={onRead}>
+            {words.refresh} <Key>u</Key>
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function EmptyList({ list, filtered, onClear, onNext }: { list: WorkList; filtered: boolean; onClear: () => void; onNext: () => void }) {
+  const words = useTriageWords();
+  const app = useAppWords();
+  const [title, what] = words.empty[filtered ? 'filtered' : list] ?? ['', ''];
+  return (
+    <div className="card">
+      <Empty
+        title={title}
+        act={
+          filtered ? (
+            <Button onClick={onClear}>{words.clear}</Button>
+          ) : list === 'mine' ? (
+            <Button type="primary" onClick={onNext}>
+              {app.takeNext} <Key>g</Key>
+            </Button>
+          ) : (
+            <Link to="/new" search={{}}>
+              {app.newCase}
+            </Link>
+          )
+        }
+      >
+        {what}
+      </Empty>
+    </div>
+  );
+}
