@@ -140,7 +140,7 @@ async function importFrom(config: Config, store: Store, args: readonly string[])
   }
   const amends = await openAmends(config, store.url, { directUrl: store.directUrl });
   try {
-    const { importFile } = await import('#commerce/importFile.ts');
+    const { importFile } = await import('#commerce/module.ts');
     const done = await importFile(amends.house, {
       shopCode: shop,
       layout: named('layout') ?? 'taobao',

@@ -5,7 +5,19 @@ import type { Place, Shop } from '#commerce/contract.ts';
 type SampleShop = Omit<Shop, 'id' | 'payWords'>;
 
 const shop = (code: string, name: string, nameEn: string, platform: Shop['platform'], orderForm: string): SampleShop => ({
-  code, name, nameEn, platform, orderForm, entity: '栖禾商贸', zone: 'Asia/Shanghai', lang: 'zh', signature: `${name}客服`, replyFrom: null, hours: { open: '09:00', close: '21:00' }, claimDays: 30, active: true,
+  code,
+  name,
+  nameEn,
+  platform,
+  orderForm,
+  entity: '栖禾商贸',
+  zone: 'Asia/Shanghai',
+  lang: 'zh',
+  signature: `${name}客服`,
+  replyFrom: null,
+  hours: { open: '09:00', close: '21:00' },
+  claimDays: 30,
+  active: true,
 });
 
 export const sampleShops: readonly SampleShop[] = [
@@ -16,7 +28,13 @@ export const sampleShops: readonly SampleShop[] = [
   shop('wangyue', '望岳路体验店', 'Wangyue Road Store', 'store', 'WY\\d{8}'),
 ];
 
-const place = (code: string, name: string, nameEn: string, email: string | null = null): Omit<Place, 'id'> => ({ code, name, nameEn, email, active: true });
+const place = (code: string, name: string, nameEn: string, email: string | null = null): Omit<Place, 'id'> => ({
+  code,
+  name,
+  nameEn,
+  email,
+  active: true,
+});
 
 export const sampleWarehouses: readonly Omit<Place, 'id'>[] = [
   place('north', '澜江北仓', 'Lanjiang North', 'north@warehouse.example'),

@@ -11,11 +11,37 @@ interface SampleGoods extends CodedGoods {
 
 /** Customer value in yuan; cost is taken as two fifths of it. */
 function part(code: string, name: string, nameEn: string, quantity: number, yuan: number, more: Partial<Part> = {}): Part {
-  return { code, name, nameEn, quantity, valueFen: yuan * 100, costFen: yuan * 40, erpCode: `PJ-${code}`, resentFrom: 'north', resentBy: 'parts-stock', stock: 120, ...more };
+  return {
+    code,
+    name,
+    nameEn,
+    quantity,
+    valueFen: yuan * 100,
+    costFen: yuan * 40,
+    erpCode: `PJ-${code}`,
+    resentFrom: 'north',
+    resentBy: 'parts-stock',
+    stock: 120,
+    ...more,
+  };
 }
 
-function goods(code: string, title: string, titleEn: string, yuan: number, shops: readonly string[], grams: number, parts: readonly Part[], more: Partial<GoodsGiven> = {}): SampleGoods {
-  return { code, shops, grams, given: { title, titleEn, priceFen: Math.round(yuan * 100), warehouse: 'north', parts: [...parts], ...more } };
+function goods(
+  code: string,
+  title: string,
+  titleEn: string,
+  yuan: number,
+  shops: readonly string[],
+  grams: number,
+  parts: readonly Part[],
+  more: Partial<GoodsGiven> = {},
+): SampleGoods {
+  return {
+    code,
+    shops,
+    grams,
+    given: { title, titleEn, priceFen: Math.round(yuan * 100), warehouse: 'north', parts: [...parts], ...more },
+  };
 }
 
 const papers = [part('SM', '说明书', 'Manual', 1, 0, { stock: 800 }), part('BX', '保修卡', 'Warranty card', 1, 0, { stock: 800 })];
@@ -53,31 +79,77 @@ export const sampleGoods: readonly SampleGoods[] = [
   goods('SC-4', '手冲组合装 SC-4', 'Pour-over set SC-4', 199, kitchen, 1700, [], {
     kind: 'bundle',
     // 129 : 39 : 49 of 217 yuan.
-    components: [{ goodsCode: 'HU-1', quantity: 1, shareBp: 5945 }, { goodsCode: 'LB-1', quantity: 1, shareBp: 1797 }, { goodsCode: 'FX-1', quantity: 1, shareBp: 2258 }],
+    components: [
+      { goodsCode: 'HU-1', quantity: 1, shareBp: 5945 },
+      { goodsCode: 'LB-1', quantity: 1, shareBp: 1797 },
+      { goodsCode: 'FX-1', quantity: 1, shareBp: 2258 },
+    ],
   }),
-  goods('QC-16', '16 头青瓷餐具 QC-16', '16-piece celadon set QC-16', 268, ['qimu', ...kitchen], 6800, [
-    part('QC-FW', '饭碗', 'Rice bowl', 6, 12, fromSupplier()),
-    part('QC-TW', '汤碗', 'Soup bowl', 2, 18, fromSupplier()),
-    part('QC-PZ', '盘', 'Plate', 6, 14, fromSupplier()),
-    part('QC-SZ', '勺', 'Spoon', 2, 4, fromSupplier()),
-  ], { warehouse: 'qingtao' }),
+  goods(
+    'QC-16',
+    '16 头青瓷餐具 QC-16',
+    '16-piece celadon set QC-16',
+    268,
+    ['qimu', ...kitchen],
+    6800,
+    [
+      part('QC-FW', '饭碗', 'Rice bowl', 6, 12, fromSupplier()),
+      part('QC-TW', '汤碗', 'Soup bowl', 2, 18, fromSupplier()),
+      part('QC-PZ', '盘', 'Plate', 6, 14, fromSupplier()),
+      part('QC-SZ', '勺', 'Spoon', 2, 4, fromSupplier()),
+    ],
+    { warehouse: 'qingtao' },
+  ),
   goods('JM-268', '儿童积木 JM-268', 'Building blocks JM-268', 129, ['qimu', 'wangyue'], 1500, [
     ...['A', 'B', 'C', 'D', 'E', 'F'].map((bag) => part(`JM-${bag}`, `${bag} 袋`, `Bag ${bag}`, 1, 20, { stock: bag === 'D' ? 6 : 30 })),
     part('JM-TC', '图册', 'Picture book', 1, 5),
   ]),
   goods('RG-2', '人体工学椅 RG-2', 'Ergonomic chair RG-2', 899, ['qimu'], 16_500, [
-    part('RG-QG', '气杆', 'Gas lift', 1, 99), part('RG-WX', '五星脚', 'Five-star base', 1, 120), part('RG-LZ', '轮', 'Castor', 5, 12), part('RG-FS', '扶手', 'Armrest', 2, 65), part('RG-LS', '螺丝包', 'Screw pack', 1, 5),
+    part('RG-QG', '气杆', 'Gas lift', 1, 99),
+    part('RG-WX', '五星脚', 'Five-star base', 1, 120),
+    part('RG-LZ', '轮', 'Castor', 5, 12),
+    part('RG-FS', '扶手', 'Armrest', 2, 65),
+    part('RG-LS', '螺丝包', 'Screw pack', 1, 5),
     ...papers,
   ]),
   goods('EB-3', '蓝牙耳机 EB-3', 'Bluetooth earphones EB-3', 359, ['qimu'], 550, [
-    part('EB-EJ', '耳机', 'Earphones', 1, 220, { resentBy: 'unit' }), part('EB-HE', '充电盒', 'Charging case', 1, 120), part('EB-X', '充电线', 'Cable', 1, 15),
+    part('EB-EJ', '耳机', 'Earphones', 1, 220, { resentBy: 'unit' }),
+    part('EB-HE', '充电盒', 'Charging case', 1, 120),
+    part('EB-X', '充电线', 'Cable', 1, 15),
     ...['S', 'M', 'L'].map((size) => part(`EB-ES-${size}`, `耳塞 ${size}`, `Ear tips ${size}`, 1, 3)),
   ]),
-  goods('SJ-18', '四件套 1.8 m', 'Bedding set 1.8 m', 239, home, 2900, [part('SJ-BT', '被套', 'Duvet cover', 1, 110), part('SJ-CD', '床单', 'Sheet', 1, 70), part('SJ-ZT', '枕套', 'Pillowcase', 2, 29)], { warehouse: 'cloud' }),
+  goods(
+    'SJ-18',
+    '四件套 1.8 m',
+    'Bedding set 1.8 m',
+    239,
+    home,
+    2900,
+    [part('SJ-BT', '被套', 'Duvet cover', 1, 110), part('SJ-CD', '床单', 'Sheet', 1, 70), part('SJ-ZT', '枕套', 'Pillowcase', 2, 29)],
+    { warehouse: 'cloud' },
+  ),
   goods('XH-10', '鲜花饼 10 枚', 'Flower cakes, 10', 45, [...fresh, ...kitchen], 620, [], { warehouse: 'fresh' }),
   goods('SJL-5', '水晶梨 5 斤', 'Crystal pears, 2.5 kg', 39.9, fresh, 2700, [], { warehouse: 'fresh' }),
-  goods('SWY-4', '冷鲜三文鱼 400 g', 'Chilled salmon, 400 g', 88, fresh, 900, [part('BD', '冰袋', 'Ice pack', 2, 2, { resentFrom: 'fresh' })], { warehouse: 'fresh' }),
-  goods('JC-2', '双人简餐', 'Meal for two', 56, fresh, 1100, [part('CJ', '餐具', 'Cutlery set', 2, 1, { resentFrom: 'fresh', stock: 2000 })], { warehouse: 'fresh' }),
+  goods(
+    'SWY-4',
+    '冷鲜三文鱼 400 g',
+    'Chilled salmon, 400 g',
+    88,
+    fresh,
+    900,
+    [part('BD', '冰袋', 'Ice pack', 2, 2, { resentFrom: 'fresh' })],
+    { warehouse: 'fresh' },
+  ),
+  goods(
+    'JC-2',
+    '双人简餐',
+    'Meal for two',
+    56,
+    fresh,
+    1100,
+    [part('CJ', '餐具', 'Cutlery set', 2, 1, { resentFrom: 'fresh', stock: 2000 })],
+    { warehouse: 'fresh' },
+  ),
 ];
 
 function fromSupplier(): Partial<Part> {

@@ -1,6 +1,5 @@
-import type { NumberedOrder } from '#commerce/saveOrders.ts';
 import type { OrderGiven } from '#commerce/wire.ts';
-import { sampleGoods } from './goods.ts';
+import { masked, order, parcel, type ShopOrder, signed, virtualNumbers } from './orderMaking.ts';
 import { ago } from './sampleTime.ts';
 
 type Line = NonNullable<OrderGiven['lines']>[number];
@@ -27,41 +26,109 @@ export const sampleOrderNo = {
   late: ['2611201234567890091', '2611201234567890092', '2611201234567890093'],
 } as const;
 
-export interface ShopOrder extends NumberedOrder {
-  readonly shop: string;
-}
-
 /** The forty orders that show something: split, merged, gifts, bundles, presale, cash on delivery, virtual numbers. */
 export function handMadeOrders(now: Date): ShopOrder[] {
   const virtual = virtualNumbers(now);
   return [
-    signed(now, 'qimu', sampleOrderNo.hinges, ['FC-120'], 2, { contact: virtual(31, 20), sellerNote: '客户要求送货上楼', flag: 'yellow' }, { weightG: 22_880 }),
-    signed(now, 'qimu', sampleOrderNo.bowls, ['QC-16'], 4, { contact: { ...virtual(32, 15), receiver: 'Harper L.', nick: 'harper_in_lanjiang' } }),
-    signed(now, 'qimu', sampleOrderNo.lightEarphones, ['EB-3'], 3, { contact: virtual(33, 12), insurance: { freight: true, insuredFen: 35_900 } }, { weightG: 410, weightExpectedG: 550 }),
-    signed(now, 'wangyue', sampleOrderNo.blocks, ['JM-268'], 1, { contact: { receiver: '方小云', phone: '19900000045', phoneKind: 'real', buyerId: 'M100045' } }),
-    ...splitOrders(now, virtual), ...mergedOrders(now), ...giftOrders(now), ...bundleOrders(now), ...presaleOrders(now), ...cashOrders(now),
+    signed(
+      now,
+      'qimu',
+      sampleOrderNo.hinges,
+      ['FC-120'],
+      2,
+      { contact: virtual(31, 20), sellerNote: '客户要求送货上楼', flag: 'yellow' },
+      { weightG: 22_880 },
+    ),
+    signed(now, 'qimu', sampleOrderNo.bowls, ['QC-16'], 4, {
+      contact: { ...virtual(32, 15), receiver: 'Harper L.', nick: 'harper_in_lanjiang' },
+    }),
+    signed(
+      now,
+      'qimu',
+      sampleOrderNo.lightEarphones,
+      ['EB-3'],
+      3,
+      { contact: virtual(33, 12), insurance: { freight: true, insuredFen: 35_900 } },
+      { weightG: 410, weightExpectedG: 550 },
+    ),
+    signed(now, 'wangyue', sampleOrderNo.blocks, ['JM-268'], 1, {
+      contact: { receiver: '方小云', phone: '19900000045', phoneKind: 'real', buyerId: 'M100045' },
+    }),
+    ...splitOrders(now, virtual),
+    ...mergedOrders(now),
+    ...giftOrders(now),
+    ...bundleOrders(now),
+    ...presaleOrders(now),
+    ...cashOrders(now),
     // Two whose virtual number is over, three that still work.
-    ...[[34, -3], [35, -1], [36, 2], [37, 9], [38, 25]].map(([tail = 0, days = 0], at) => signed(now, 'qimu', `26111612345678900${String(21 + at)}`, ['FC-120'], 6 + at, { contact: virtual(tail, days) })),
-    ...['FC-120', 'WX-8', 'SJ-18', 'FC-120', 'WX-8', 'SJ-18'].map((code, at) => signed(now, 'qimu-outlet', `261115-30000000000001${at}`, [code], 3 + at, { contact: masked(60 + at) }, { warehouse: at % 2 === 0 ? 'north' : 'cloud' })),
+    ...[
+      [34, -3],
+      [35, -1],
+      [36, 2],
+      [37, 9],
+      [38, 25],
+    ].map(([tail = 0, days = 0], at) =>
+      signed(now, 'qimu', `26111612345678900${String(21 + at)}`, ['FC-120'], 6 + at, { contact: virtual(tail, days) }),
+    ),
+    ...['FC-120', 'WX-8', 'SJ-18', 'FC-120', 'WX-8', 'SJ-18'].map((code, at) =>
+      signed(
+        now,
+        'qimu-outlet',
+        `261115-30000000000001${at}`,
+        [code],
+        3 + at,
+        { contact: masked(60 + at) },
+        { warehouse: at % 2 === 0 ? 'north' : 'cloud' },
+      ),
+    ),
   ];
 }
 
 /** Six orders in two or three parcels; in the first the missing thing is simply not there yet (OR-3). */
 function splitOrders(now: Date, virtual: (tail: number, days: number) => Contact): ShopOrder[] {
   const first = order(now, 'qimu-outlet', sampleOrderNo.splitVacuum, ['WX-8'], 5, { state: 'part-shipped', contact: masked(41) });
-  const mount: Line = { lineNo: `${sampleOrderNo.splitVacuum}2`, title: '壁挂架（随 WX-8）', quantity: 1, priceFen: 0, kind: 'gift', statedFen: 3500 };
+  const mount: Line = {
+    lineNo: `${sampleOrderNo.splitVacuum}2`,
+    title: '壁挂架（随 WX-8）',
+    quantity: 1,
+    priceFen: 0,
+    kind: 'gift',
+    statedFen: 3500,
+  };
   const lines = [...(first.given.lines ?? []), mount];
   const boxes = (n: number): Parcel[] => [
     parcel(now, 'XC', 700 + n * 10, 'xunchuan', 4, 1),
-    { ...parcel(now, 'XC', 701 + n * 10, 'xunchuan', 2, null), scan: { at: ago(now, 0, '06:10'), text: '快件已到达松川分拨中心', place: '松川分拨中心' } },
+    {
+      ...parcel(now, 'XC', 701 + n * 10, 'xunchuan', 2, null),
+      scan: { at: ago(now, 0, '06:10'), text: '快件已到达松川分拨中心', place: '松川分拨中心' },
+    },
     ...(n % 2 === 1 ? [parcel(now, 'NQ', 702 + n * 10, 'nanqiao', 2, null)] : []),
   ];
   const others = [1, 2, 3, 4, 5].map((n) => {
-    const made = order(now, 'qimu', `26111512345678900${30 + n}`, ['FC-120', 'SJ-18', 'JM-268'], 5, { state: 'part-shipped', contact: n < 3 ? virtual(50 + n, 8) : masked(50 + n) });
+    const made = order(now, 'qimu', `26111512345678900${30 + n}`, ['FC-120', 'SJ-18', 'JM-268'], 5, {
+      state: 'part-shipped',
+      contact: n < 3 ? virtual(50 + n, 8) : masked(50 + n),
+    });
     const all = made.given.lines ?? [];
-    return { ...made, given: { ...made.given, parcels: boxes(n).map((box, at, list) => ({ ...box, contents: all.filter((_, place) => Math.min(place, list.length - 1) === at).map((line) => ({ lineNo: line.lineNo, quantity: 1 })) })) } };
+    return {
+      ...made,
+      given: {
+        ...made.given,
+        parcels: boxes(n).map((box, at, list) => ({
+          ...box,
+          contents: all.filter((_, place) => Math.min(place, list.length - 1) === at).map((line) => ({ lineNo: line.lineNo, quantity: 1 })),
+        })),
+      },
+    };
   });
-  const split = { ...first, given: { ...first.given, lines, parcels: boxes(0).map((box, at) => ({ ...box, contents: [{ lineNo: lines[at]?.lineNo ?? '', quantity: 1 }] })) } };
+  const split = {
+    ...first,
+    given: {
+      ...first.given,
+      lines,
+      parcels: boxes(0).map((box, at) => ({ ...box, contents: [{ lineNo: lines[at]?.lineNo ?? '', quantity: 1 }] })),
+    },
+  };
   return [split, ...others];
 }
 
@@ -72,7 +139,11 @@ function mergedOrders(now: Date): ShopOrder[] {
       const orderNo = n === 0 ? (sampleOrderNo.merged[each] ?? '') : `26111612345678900${10 + n * 2 + each + 1}`;
       const made = order(now, 'qimu', orderNo, [each === 0 ? 'JM-268' : 'EB-3'], 4, { state: 'signed', contact: masked(70 + n) });
       const trade = `JYM${n}`;
-      const box = { ...parcel(now, 'JL', 800 + n, 'jiangling', 3, 1), trades: [trade], contents: (made.given.lines ?? []).map((line) => ({ lineNo: line.lineNo, quantity: 1 })) };
+      const box = {
+        ...parcel(now, 'JL', 800 + n, 'jiangling', 3, 1),
+        trades: [trade],
+        contents: (made.given.lines ?? []).map((line) => ({ lineNo: line.lineNo, quantity: 1 })),
+      };
       return { ...made, given: { ...made.given, trades: [{ tradeNo: trade, state: '已合单' }], parcels: [box] } };
     }),
   );
@@ -81,8 +152,20 @@ function mergedOrders(now: Date): ShopOrder[] {
 function giftOrders(now: Date): ShopOrder[] {
   return [1, 2, 3, 4].map((n) => {
     const orderNo = n === 1 ? sampleOrderNo.spoon : `692611160000000000${n}`;
-    const made = signed(now, 'hexiaochu', orderNo, ['HU-1', 'LS-10'], 2 + n, { contact: masked(80 + n), sellerNote: '直播间承诺送量勺', flag: 'red' });
-    return { ...made, given: { ...made.given, lines: (made.given.lines ?? []).map((line) => (line.goodsCode === 'LS-10' ? { ...line, kind: 'gift' as const, priceFen: 0, statedFen: 800 } : line)) } };
+    const made = signed(now, 'hexiaochu', orderNo, ['HU-1', 'LS-10'], 2 + n, {
+      contact: masked(80 + n),
+      sellerNote: '直播间承诺送量勺',
+      flag: 'red',
+    });
+    return {
+      ...made,
+      given: {
+        ...made.given,
+        lines: (made.given.lines ?? []).map((line) =>
+          line.goodsCode === 'LS-10' ? { ...line, kind: 'gift' as const, priceFen: 0, statedFen: 800 } : line,
+        ),
+      },
+    };
   });
 }
 
@@ -93,52 +176,28 @@ function bundleOrders(now: Date): ShopOrder[] {
 function presaleOrders(now: Date): ShopOrder[] {
   return [1, 2].map((n) => {
     const made = order(now, 'qimu', `26111012345678900${50 + n}`, ['RG-2'], 11, { state: 'paid', contact: masked(90 + n) });
-    return { ...made, given: { ...made.given, lines: (made.given.lines ?? []).map((line) => ({ ...line, kind: 'presale' as const, shipBy: ago(now, -10, '23:59') })) } };
+    return {
+      ...made,
+      given: {
+        ...made.given,
+        lines: (made.given.lines ?? []).map((line) => ({ ...line, kind: 'presale' as const, shipBy: ago(now, -10, '23:59') })),
+      },
+    };
   });
 }
 
 function cashOrders(now: Date): ShopOrder[] {
   return [1, 2, 3, 4, 5].map((n) =>
     signed(now, 'xianhe', `XH26111700010${n}`, [n % 2 === 0 ? 'JC-2' : 'XH-10'], 1, {
-      payment: 'cod', paidAt: undefined, contact: { receiver: '沈小满', phone: `199000000${20 + n}`, phoneKind: 'real', address: `澜江市望岳区安澜路 ${n} 号`, buyerId: `M1000${20 + n}` },
+      payment: 'cod',
+      paidAt: undefined,
+      contact: {
+        receiver: '沈小满',
+        phone: `199000000${20 + n}`,
+        phoneKind: 'real',
+        address: `澜江市望岳区安澜路 ${n} 号`,
+        buyerId: `M1000${20 + n}`,
+      },
     }),
   );
-}
-
-function order(now: Date, shop: string, orderNo: string, codes: readonly string[], daysAgo: number, more: OrderGiven): ShopOrder {
-  const lines = codes.map((code, at): Line => {
-    const goods = sampleGoods.find((each) => each.code === code);
-    if (!goods) throw new Error(`no sample goods ${code}`);
-    return { lineNo: `${orderNo}${at + 1}`, goodsCode: code, title: goods.given.title, quantity: 1, priceFen: goods.given.priceFen ?? 0 };
-  });
-  const paidFen = lines.reduce((sum, line) => sum + line.priceFen, 0);
-  const placedAt = ago(now, daysAgo, '20:14');
-  return { shop, orderNo, given: { placedAt, paidAt: placedAt, goodsFen: paidFen, freightFen: 0, discountFen: 0, paidFen, lines, ...more } };
-}
-
-/** An order in one parcel that was signed for `signedAgo` days ago; from the counter without one. */
-function signed(now: Date, shop: string, orderNo: string, codes: readonly string[], signedAgo: number, more: OrderGiven, box: Partial<Parcel> = {}): ShopOrder {
-  const made = order(now, shop, orderNo, codes, signedAgo + 4, more);
-  const signedAt = ago(now, signedAgo, '11:40');
-  if (shop === 'wangyue') return { ...made, given: { ...made.given, state: 'completed', payment: 'counter', placedAt: signedAt, paidAt: signedAt, completedAt: signedAt } };
-  const grams = codes.reduce((sum, code) => sum + (sampleGoods.find((each) => each.code === code)?.grams ?? 0), 0);
-  const trade = `JY${orderNo.replace(/\D/g, '').slice(-12)}`;
-  const one: Parcel = { ...parcel(now, shop === 'xianhe' ? 'YL' : 'XC', Number(orderNo.replace(/\D/g, '').slice(-8)), shop === 'xianhe' ? 'yunling' : 'xunchuan', signedAgo + 3, signedAgo), weightG: grams, weightExpectedG: grams, trades: [trade], ...box };
-  return { ...made, given: { ...made.given, state: 'signed', shippedAt: one.shippedAt, signedAt, trades: [{ tradeNo: trade, state: '已发货' }], parcels: [{ ...one, contents: (made.given.lines ?? []).map((line) => ({ lineNo: line.lineNo, quantity: 1 })) }] } };
-}
-
-function parcel(now: Date, prefix: string, n: number, carrier: string, shippedAgo: number, signedAgo: number | null): Parcel {
-  const state = signedAgo === null ? 'in-transit' : 'signed';
-  const signedAt = signedAgo === null ? undefined : ago(now, signedAgo, '11:40');
-  return { waybill: `${prefix}2690${String(n).padStart(8, '0')}`, carrier, warehouse: prefix === 'YL' ? 'fresh' : 'north', state, shippedAt: ago(now, shippedAgo, '17:30'), ...(signedAt === undefined ? {} : { signedAt, scan: { at: signedAt, text: '已签收，签收人：本人', place: '望岳网点' } }) };
-}
-
-function virtualNumbers(now: Date): (tail: number, days: number) => Contact {
-  return (tail, days) => ({
-    receiver: '林**', phone: `170000000${tail}`, phoneKind: 'virtual', extension: `12${tail}`, phoneExpiresAt: ago(now, -days, '23:59'), address: '澜江市望岳区****', buyerId: `buyer-${tail}`, nick: `栖木老友_${tail}`,
-  });
-}
-
-function masked(tail: number): Contact {
-  return { receiver: '周**', phone: `199****00${tail}`, phoneKind: 'masked', address: '白鹭市栖霞湾****', buyerId: `buyer-${tail}`, nick: `山茶同学_${tail}` };
 }

@@ -15,7 +15,8 @@ import { handMadeOrders } from './handMadeOrders.ts';
  * Deterministic; run again it changes nothing but what moved with `now`. Answers the shops by code.
  */
 export async function seedOrders(db: Database, now: Date): Promise<ReadonlyMap<string, Shop>> {
-  const asCommand = <T>(work: (command: Command) => Promise<T>): Promise<T> => inTransaction(db, (tx) => work({ tx, now, actor: systemActor, cause: 'sample' }));
+  const asCommand = <T>(work: (command: Command) => Promise<T>): Promise<T> =>
+    inTransaction(db, (tx) => work({ tx, now, actor: systemActor, cause: 'sample' }));
   const shops = await asCommand(async (command) => {
     for (const each of sampleWarehouses) await savePlace(command, 'warehouses', each);
     for (const each of sampleCarriers) await savePlace(command, 'carriers', each);
@@ -23,8 +24,18 @@ export async function seedOrders(db: Database, now: Date): Promise<ReadonlyMap<s
     for (const each of sampleShops) saved.set(each.code, await saveShop(command, each));
     for (const shop of saved.values()) {
       const sold = sampleGoods.filter((goods) => goods.shops.includes(shop.code));
-      await saveGoods(command, shop, sold.filter((goods) => goods.given.components === undefined), true);
-      await saveGoods(command, shop, sold.filter((goods) => goods.given.components !== undefined), true);
+      await saveGoods(
+        command,
+        shop,
+        sold.filter((goods) => goods.given.components === undefined),
+        true,
+      );
+      await saveGoods(
+        command,
+        shop,
+        sold.filter((goods) => goods.given.components !== undefined),
+        true,
+      );
     }
     return saved;
   });
@@ -32,7 +43,8 @@ export async function seedOrders(db: Database, now: Date): Promise<ReadonlyMap<s
   const handMade = handMadeOrders(now);
   for (const shop of shops.values()) {
     const orders: NumberedOrder[] = [...(generated.get(shop.code) ?? []), ...handMade.filter((order) => order.shop === shop.code)];
-    for (let from = 0; from < orders.length; from += 500) await asCommand((command) => saveOrders(command, shop, orders.slice(from, from + 500)));
+    for (let from = 0; from < orders.length; from += 500)
+      await asCommand((command) => saveOrders(command, shop, orders.slice(from, from + 500)));
   }
   return shops;
 }

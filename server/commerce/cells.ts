@@ -52,7 +52,7 @@ export function readCount(row: Cells, field: string): number | undefined {
 /** A wall-clock time of the shop's zone, or an instant with its offset; as ISO 8601. */
 export function readTime(row: Cells, field: string, zone: string): string | undefined {
   const text = row[field];
-  if (text === undefined || /^0000/.test(text)) return undefined;
+  if (text === undefined || text.startsWith('0000')) return undefined;
   const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/.exec(text);
   if (!found) {
     const at = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
@@ -83,15 +83,32 @@ export function readState(row: Cells): OrderState | undefined {
 }
 
 const kinds: Readonly<Record<string, Exclude<LineKind, 'component'>>> = {
-  赠品: 'gift', 组合装: 'bundle', 套装: 'bundle', 预售: 'presale', 服务: 'service', 普通: 'goods', 商品: 'goods',
-  gift: 'gift', bundle: 'bundle', presale: 'presale', service: 'service', goods: 'goods',
+  赠品: 'gift',
+  组合装: 'bundle',
+  套装: 'bundle',
+  预售: 'presale',
+  服务: 'service',
+  普通: 'goods',
+  商品: 'goods',
+  gift: 'gift',
+  bundle: 'bundle',
+  presale: 'presale',
+  service: 'service',
+  goods: 'goods',
 };
 
 export function readKind(row: Cells, field = 'lineKind'): Exclude<LineKind, 'component'> | undefined {
   return kinds[row[field]?.trim().toLowerCase() ?? ''];
 }
 
-const flagWords: readonly (readonly [RegExp, Flag])[] = [[/红|red|^1$/i, 'red'], [/黄|yellow|^2$/i, 'yellow'], [/绿|green|^3$/i, 'green'], [/蓝|blue|^4$/i, 'blue'], [/紫|purple|^5$/i, 'purple'], [/灰|gr[ae]y|^0$/i, 'grey']];
+const flagWords: readonly (readonly [RegExp, Flag])[] = [
+  [/红|red|^1$/i, 'red'],
+  [/黄|yellow|^2$/i, 'yellow'],
+  [/绿|green|^3$/i, 'green'],
+  [/蓝|blue|^4$/i, 'blue'],
+  [/紫|purple|^5$/i, 'purple'],
+  [/灰|gr[ae]y|^0$/i, 'grey'],
+];
 
 export function readFlag(row: Cells): Flag | undefined {
   return flagWords.find(([words]) => words.test(row['flag'] ?? ''))?.[1];

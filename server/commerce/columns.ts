@@ -9,7 +9,12 @@ export interface ImportField {
 export type Layout = 'taobao' | 'generic' | 'goods';
 export type Columns = Readonly<Record<string, string>>;
 
-const field = (key: string, zh: string, en: string, also: readonly string[] = [], needed = false): ImportField => ({ key, words: { zh, en }, needed, also: [zh, en, key, ...also] });
+const field = (key: string, zh: string, en: string, also: readonly string[] = [], needed = false): ImportField => ({
+  key,
+  words: { zh, en },
+  needed,
+  also: [zh, en, key, ...also],
+});
 
 const orderFields = [
   field('orderNo', '订单编号', 'Order number', ['订单号', '主订单编号', '平台订单号', '线上订单号', '原始单号'], true),
@@ -125,5 +130,8 @@ export function cellReader(headers: readonly string[], columns: Columns): (cells
 }
 
 function plainHeader(header: string): string {
-  return header.normalize('NFKC').toLowerCase().replace(/[\s\u200b\ufeff]/g, '');
+  return header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\u200b\ufeff]/g, '');
 }

@@ -19,8 +19,21 @@ export function agentOf(shops: readonly string[] | 'all', role = 'agent'): Actor
 export function makeShop(db: Database, code: string, more: Partial<Shop> = {}): Promise<Shop> {
   return commandAt(db, (command) =>
     saveShop(command, {
-      code, name: `${code} 店`, nameEn: code, platform: 'taobao', entity: '栖禾商贸', zone: 'Asia/Shanghai', lang: 'zh', orderForm: '\\d{18,19}', signature: '', replyFrom: null,
-      hours: null, payWords: undefined, claimDays: 30, active: true, ...more,
+      code,
+      name: `${code} 店`,
+      nameEn: code,
+      platform: 'taobao',
+      entity: '栖禾商贸',
+      zone: 'Asia/Shanghai',
+      lang: 'zh',
+      orderForm: '\\d{18,19}',
+      signature: '',
+      replyFrom: null,
+      hours: null,
+      payWords: undefined,
+      claimDays: 30,
+      active: true,
+      ...more,
     }),
   );
 }

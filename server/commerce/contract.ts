@@ -5,7 +5,17 @@ export { type Guess, recognise, type Recognised } from './recognise.ts';
 export { contactOfOrder, orderByNumber, orderForCase, ordersByNumber, ordersOfBuyer, partsOfLine } from './orderFacts.ts';
 export { type ParcelSigns, parcelFacts } from './parcelFacts.ts';
 export { type Right, rightsOf, signedOffAt } from './rights.ts';
-export { carrierById, fits, listCarriers, listShops, listWarehouses, looksLikeOrderOf, shopByCode, shopById, warehouseById } from './shopsStore.ts';
+export {
+  carrierById,
+  fits,
+  listCarriers,
+  listShops,
+  listWarehouses,
+  looksLikeOrderOf,
+  shopByCode,
+  shopById,
+  warehouseById,
+} from './shopsStore.ts';
 export { type OrderMatch } from './searchStore.ts';
 export { type Proven, verifyIdentity } from './verifyIdentity.ts';
 
@@ -168,7 +178,12 @@ export interface OrderFacts extends OrderRef {
   /** Refunds on the platform, asked or done (RE-13). */
   readonly refunds: readonly RefundFacts[];
   readonly lines: readonly LineFacts[];
-  readonly trades: readonly { readonly id: string; readonly tradeNo: string; readonly state: string | null; readonly lines: readonly { readonly lineId: string; readonly quantity: number }[] }[];
+  readonly trades: readonly {
+    readonly id: string;
+    readonly tradeNo: string;
+    readonly state: string | null;
+    readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  }[];
   readonly parcels: readonly ParcelFacts[];
 }
 

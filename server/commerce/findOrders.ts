@@ -27,6 +27,11 @@ export async function findOrders(on: Reader, actor: Actor, text: string): Promis
     for (const match of await ordersMatching(on, actor, guess)) if (!orders.has(match.orderId)) orders.set(match.orderId, match);
   }
   // What was found is no guess any more: it is said first, as what it turned out to be.
-  const proven = new Map([...orders.values()].map((match) => [`${match.as} ${match.by}`, { kind: match.as, value: match.by, confidence: 1 }]));
-  return { took: [...proven.values(), ...took.filter((guess) => !proven.has(`${guess.kind} ${guess.value}`))], orders: [...orders.values()].slice(0, mostOrders) };
+  const proven = new Map(
+    [...orders.values()].map((match) => [`${match.as} ${match.by}`, { kind: match.as, value: match.by, confidence: 1 }]),
+  );
+  return {
+    took: [...proven.values(), ...took.filter((guess) => !proven.has(`${guess.kind} ${guess.value}`))],
+    orders: [...orders.values()].slice(0, mostOrders),
+  };
 }

@@ -10,8 +10,14 @@ export function goodsFromRow(row: Cells): RowOf<CodedGoods> {
     if (code === undefined || code.length > 60) throw new BadCell('row-no-number', 'code');
     const kind = readKind(row, 'kind');
     const given = goodsGiven.safeParse({
-      title: row['title'] ?? '', titleEn: row['titleEn'], kind: kind === 'presale' ? 'goods' : kind, priceFen: readFen(row, 'priceFen'), statedFen: readFen(row, 'statedFen'),
-      warehouse: row['warehouse'], picture: row['picture'], parts: partOf(row),
+      title: row['title'] ?? '',
+      titleEn: row['titleEn'],
+      kind: kind === 'presale' ? 'goods' : kind,
+      priceFen: readFen(row, 'priceFen'),
+      statedFen: readFen(row, 'statedFen'),
+      warehouse: row['warehouse'],
+      picture: row['picture'],
+      parts: partOf(row),
     });
     if (!given.success) throw badCellOf(given.error);
     return { code, given: given.data };
@@ -22,10 +28,22 @@ function partOf(row: Cells): unknown[] | undefined {
   const name = row['partName'];
   const code = row['partCode'] ?? name;
   if (code === undefined) return undefined;
-  return [{
-    code, name: name ?? code, nameEn: row['partNameEn'], model: row['partModel'], erpCode: row['partErpCode'], quantity: readCount(row, 'partQuantity') ?? 1, costFen: readFen(row, 'partCostFen'),
-    valueFen: readFen(row, 'partValueFen'), stock: readCount(row, 'stock'), stockUntil: row['stockUntil'], picture: row['partPicture'], resentFrom: row['resentFrom'],
-  }];
+  return [
+    {
+      code,
+      name: name ?? code,
+      nameEn: row['partNameEn'],
+      model: row['partModel'],
+      erpCode: row['partErpCode'],
+      quantity: readCount(row, 'partQuantity') ?? 1,
+      costFen: readFen(row, 'partCostFen'),
+      valueFen: readFen(row, 'partValueFen'),
+      stock: readCount(row, 'stock'),
+      stockUntil: row['stockUntil'],
+      picture: row['partPicture'],
+      resentFrom: row['resentFrom'],
+    },
+  ];
 }
 
 /** Puts the rows of one code together: the head from the first row, all parts. */

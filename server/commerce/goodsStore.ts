@@ -17,7 +17,9 @@ export interface GoodsFacts {
 /** Goods with their parts of today (OR-6). */
 export async function goodsById(on: Reader, goodsId: string): Promise<GoodsFacts | undefined> {
   const goods = await one(
-    sql<Omit<GoodsFacts, 'parts'>>`select id, shop_id as "shopId", code, title, title_en as "titleEn", kind, price_fen as "priceFen", stated_fen as "statedFen", version from goods where id = ${goodsId}`,
+    sql<
+      Omit<GoodsFacts, 'parts'>
+    >`select id, shop_id as "shopId", code, title, title_en as "titleEn", kind, price_fen as "priceFen", stated_fen as "statedFen", version from goods where id = ${goodsId}`,
     on,
   );
   if (!goods) return undefined;

@@ -13,9 +13,15 @@ let stranger: Record<string, string>;
 let operations: Record<string, string>;
 
 const order = {
-  state: 'shipped', placedAt: '2026-11-10T12:00:00+08:00', paidFen: 42900, flag: 'red', sellerNote: '送量勺',
-  contact: { receiver: '林知夏', phone: '19900000012', address: '澜江市望岳区栖木路 8 号', nick: '栖木爱好者', buyerId: 'b-1' }, insurance: { freight: true, insuredFen: 35900 },
-  lines: [{ lineNo: 'L1', title: '餐边柜<script>', priceFen: 42900 }], parcels: [{ waybill: 'XC0000000031', carrier: 'xunchuan', signedAt: '2026-11-14T12:00:00+08:00' }],
+  state: 'shipped',
+  placedAt: '2026-11-10T12:00:00+08:00',
+  paidFen: 42900,
+  flag: 'red',
+  sellerNote: '送量勺',
+  contact: { receiver: '林知夏', phone: '19900000012', address: '澜江市望岳区栖木路 8 号', nick: '栖木爱好者', buyerId: 'b-1' },
+  insurance: { freight: true, insuredFen: 35900 },
+  lines: [{ lineNo: 'L1', title: '餐边柜<script>', priceFen: 42900 }],
+  parcels: [{ waybill: 'XC0000000031', carrier: 'xunchuan', signedAt: '2026-11-14T12:00:00+08:00' }],
 };
 
 beforeAll(async () => {
@@ -54,7 +60,13 @@ describe('PUT an order', () => {
     ['an amount below 0', '/api/v1/orders/qimu/1', { paidFen: -1 }, 400, 'bad-input'],
     ['a time without an offset', '/api/v1/orders/qimu/1', { placedAt: '2026-11-10 12:00' }, 400, 'bad-input'],
     ['control characters', '/api/v1/orders/qimu/1', { sellerNote: 'a\u0000b' }, 400, 'bad-input'],
-    ['a parcel that holds no line of the order', '/api/v1/orders/qimu/1', { parcels: [{ waybill: 'X1', contents: [{ lineNo: 'none', quantity: 1 }] }] }, 422, 'line-unknown'],
+    [
+      'a parcel that holds no line of the order',
+      '/api/v1/orders/qimu/1',
+      { parcels: [{ waybill: 'X1', contents: [{ lineNo: 'none', quantity: 1 }] }] },
+      422,
+      'line-unknown',
+    ],
   ])('refuses %s', async (_, url, body, status, code) => {
     expect(await put(url, body)).toMatchObject({ status, body: { code } });
   });
@@ -69,10 +81,17 @@ describe('an order on the desk', () => {
     const id = await putOrder('26111002', { ...order, parcels: [{ ...order.parcels[0], waybill: 'XC0000000032' }] });
     const { body } = await get(`/api/v1/orders/${id}`);
     expect(body).toMatchObject({
-      orderNo: '26111002', flag: 'red', sellerNote: '送量勺', insurance: { freight: true, insuredFen: 35900, platformGuarantee: null },
+      orderNo: '26111002',
+      flag: 'red',
+      sellerNote: '送量勺',
+      insurance: { freight: true, insuredFen: 35900, platformGuarantee: null },
       contact: { receiver: '林***夏', phone: '199****0012', phoneKind: 'real', address: '澜江市望岳区****', nick: '栖***者' },
-      lines: [{ title: '餐边柜<script>', partsAsSold: true }], parcels: [{ waybill: 'XC0000000032', carrier: { code: 'xunchuan' }, contents: [{ assumed: true, title: '餐边柜<script>' }] }],
-      rights: [{ right: 'claim', until: '2026-12-14T16:00:00.000Z', open: true }, { right: 'no-reason-return', until: '2026-11-21T16:00:00.000Z', open: true }],
+      lines: [{ title: '餐边柜<script>', partsAsSold: true }],
+      parcels: [{ waybill: 'XC0000000032', carrier: { code: 'xunchuan' }, contents: [{ assumed: true, title: '餐边柜<script>' }] }],
+      rights: [
+        { right: 'claim', until: '2026-12-14T16:00:00.000Z', open: true },
+        { right: 'no-reason-return', until: '2026-11-21T16:00:00.000Z', open: true },
+      ],
       may: { reveal: true },
     });
     expect(JSON.stringify(body)).not.toMatch(/林知夏|19900000012|栖木路|栖木爱好者/);
@@ -84,22 +103,37 @@ describe('an order on the desk', () => {
 
   test('shows its contact in plain once the reason is given, and that is written down', async () => {
     const id = await putOrder('26111004');
-    expect(await ask(app, { method: 'POST', url: `/api/v1/orders/${id}/reveals`, headers: agent, body: { why: '回电核实' } })).toMatchObject({ status: 200, body: { receiver: '林知夏', phone: '19900000012' } });
-    expect(await all(sql<{ why: string }>`select act, subject, why from access_log where subject_id = ${id}`, house.db)).toEqual([{ act: 'reveal', subject: 'order', why: '回电核实' }]);
-    expect(await ask(app, { method: 'POST', url: `/api/v1/orders/${id}/reveals`, headers: stranger, body: { why: 'x' } })).toMatchObject({ status: 404 });
+    expect(
+      await ask(app, { method: 'POST', url: `/api/v1/orders/${id}/reveals`, headers: agent, body: { why: '回电核实' } }),
+    ).toMatchObject({ status: 200, body: { receiver: '林知夏', phone: '19900000012' } });
+    expect(await all(sql<{ why: string }>`select act, subject, why from access_log where subject_id = ${id}`, house.db)).toEqual([
+      { act: 'reveal', subject: 'order', why: '回电核实' },
+    ]);
+    expect(await ask(app, { method: 'POST', url: `/api/v1/orders/${id}/reveals`, headers: stranger, body: { why: 'x' } })).toMatchObject({
+      status: 404,
+    });
   });
 
   test('a virtual number shows that it is over', async () => {
-    const id = await putOrder('26111005', { ...order, contact: { phone: '17000000031', extension: '1207', phoneExpiresAt: '2026-11-01T00:00:00Z' } });
-    expect((await get(`/api/v1/orders/${id}`)).body).toMatchObject({ contact: { phone: '170****0031', phoneKind: 'virtual', extension: '1207', phoneExpired: true } });
+    const id = await putOrder('26111005', {
+      ...order,
+      contact: { phone: '17000000031', extension: '1207', phoneExpiresAt: '2026-11-01T00:00:00Z' },
+    });
+    expect((await get(`/api/v1/orders/${id}`)).body).toMatchObject({
+      contact: { phone: '170****0031', phoneKind: 'virtual', extension: '1207', phoneExpired: true },
+    });
   });
 });
 
 describe('the search box', () => {
   beforeAll(async () => {
     await putOrder('2611161234567898842', {
-      ...order, contact: { receiver: '邱石', phone: '19900000077', nick: '澜江_木匠', buyerId: 'buyer-77' }, lines: [{ lineNo: '2611161234567898843', title: '边柜', priceFen: 1 }],
-      trades: [{ tradeNo: 'JY202611210001' }], parcels: [{ waybill: '7729000000031' }], refunds: [{ refundNo: 'TK2026112100012', fen: 1 }],
+      ...order,
+      contact: { receiver: '邱石', phone: '19900000077', nick: '澜江_木匠', buyerId: 'buyer-77' },
+      lines: [{ lineNo: '2611161234567898843', title: '边柜', priceFen: 1 }],
+      trades: [{ tradeNo: 'JY202611210001' }],
+      parcels: [{ waybill: '7729000000031' }],
+      refunds: [{ refundNo: 'TK2026112100012', fen: 1 }],
     });
   });
   test.each([
@@ -131,7 +165,12 @@ describe('an import from the desk', () => {
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('file', new Blob([typeof file === 'string' ? file : new Uint8Array(file)]), 'orders.csv');
     const packed = new Response(form);
-    const reply = await app.inject({ method: 'POST', url: '/api/v1/imports', headers: { ...headers, 'content-type': packed.headers.get('content-type') ?? '' }, payload: Buffer.from(await packed.arrayBuffer()) });
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/v1/imports',
+      headers: { ...headers, 'content-type': packed.headers.get('content-type') ?? '' },
+      payload: Buffer.from(await packed.arrayBuffer()),
+    });
     return { status: reply.statusCode, body: reply.json<Record<string, unknown>>() };
   };
 
@@ -140,16 +179,42 @@ describe('an import from the desk', () => {
     expect(uploaded).toMatchObject({ status: 201, body: { state: 'uploaded', fileName: 'orders.csv', shop: { code: 'qimu' } } });
     const url = `/api/v1/imports/${String(uploaded.body['id'])}`;
     const preview = await get(`${url}/preview`, operations);
-    expect(preview.body).toMatchObject({ headers: ['订单编号', '标题', '价格', '购买数量'], rows: [['26112001', '柜', '429', '1'], ['', '柜', '429', '1']], columns: { orderNo: '订单编号', priceFen: '价格' }, saved: false });
-    expect(await ask(app, { method: 'POST', url: `${url}/start`, headers: operations, body: { columns: preview.body['columns'] } })).toMatchObject({ status: 200, body: { state: 'waiting' } });
-    expect(await ask(app, { method: 'POST', url: `${url}/start`, headers: operations, body: {} })).toMatchObject({ status: 409, body: { code: 'import-started' } });
-    const [event] = (await all(sql<{ kind: string; data: Record<string, string> }>`select kind, data from events where kind = 'import.requested'`, house.db)).slice(-1);
+    expect(preview.body).toMatchObject({
+      headers: ['订单编号', '标题', '价格', '购买数量'],
+      rows: [
+        ['26112001', '柜', '429', '1'],
+        ['', '柜', '429', '1'],
+      ],
+      columns: { orderNo: '订单编号', priceFen: '价格' },
+      saved: false,
+    });
+    expect(
+      await ask(app, { method: 'POST', url: `${url}/start`, headers: operations, body: { columns: preview.body['columns'] } }),
+    ).toMatchObject({ status: 200, body: { state: 'waiting' } });
+    expect(await ask(app, { method: 'POST', url: `${url}/start`, headers: operations, body: {} })).toMatchObject({
+      status: 409,
+      body: { code: 'import-started' },
+    });
+    const [event] = (
+      await all(
+        sql<{ kind: string; data: Record<string, string> }>`select kind, data from events where kind = 'import.requested'`,
+        house.db,
+      )
+    ).slice(-1);
     await importRequestedJob(event as never, house);
     expect((await get(url, operations)).body).toMatchObject({ state: 'done', rowsRead: 2, arrived: 1, rowsRefused: 1, fault: null });
     const refused = await app.inject({ method: 'GET', url: `${url}/refused`, headers: operations });
-    expect(refused.body).toBe('\ufeff行号,拒收原因,订单编号,标题,价格,购买数量\r\n3,“订单编号”为空，无法识别是哪一单；请补上后重新导入本行,,柜,429,1\r\n');
-    expect((await get('/api/v1/shops/qimu/mappings', operations)).body).toMatchObject({ items: [{ layout: 'generic', columns: { orderNo: '订单编号' } }] });
-    expect((await get('/api/v1/imports', operations)).body).toMatchObject({ items: [{ state: 'done' }], count: { n: 1, capped: false }, next: null });
+    expect(refused.body).toBe(
+      '\ufeff行号,拒收原因,订单编号,标题,价格,购买数量\r\n3,“订单编号”为空，无法识别是哪一单；请补上后重新导入本行,,柜,429,1\r\n',
+    );
+    expect((await get('/api/v1/shops/qimu/mappings', operations)).body).toMatchObject({
+      items: [{ layout: 'generic', columns: { orderNo: '订单编号' } }],
+    });
+    expect((await get('/api/v1/imports', operations)).body).toMatchObject({
+      items: [{ state: 'done' }],
+      count: { n: 1, capped: false },
+      next: null,
+    });
     expect(await get(`${url}/preview`, operations)).toMatchObject({ status: 410 });
   });
 
@@ -171,22 +236,47 @@ describe('an import from the desk', () => {
 describe('shops, warehouses, carriers', () => {
   test('are listed for staff and saved by operations', async () => {
     const shop = { name: '鲜禾到家', nameEn: 'Xianhe', platform: 'own', entity: '栖禾商贸', orderForm: 'XH\\d{10}' };
-    expect(await put('/api/v1/shops/xianhe', shop)).toMatchObject({ status: 200, body: { code: 'xianhe', claimDays: 30, zone: 'Asia/Shanghai' } });
-    expect(await put('/api/v1/shops/xianhe', { ...shop, orderForm: '(' })).toMatchObject({ status: 422, body: { code: 'order-form-broken' } });
-    expect(await put('/api/v1/shops/xianhe', { ...shop, zone: 'Moon/Base' })).toMatchObject({ status: 422, body: { code: 'zone-unknown' } });
+    expect(await put('/api/v1/shops/xianhe', shop)).toMatchObject({
+      status: 200,
+      body: { code: 'xianhe', claimDays: 30, zone: 'Asia/Shanghai' },
+    });
+    expect(await put('/api/v1/shops/xianhe', { ...shop, orderForm: '(' })).toMatchObject({
+      status: 422,
+      body: { code: 'order-form-broken' },
+    });
+    expect(await put('/api/v1/shops/xianhe', { ...shop, zone: 'Moon/Base' })).toMatchObject({
+      status: 422,
+      body: { code: 'zone-unknown' },
+    });
     expect(await put('/api/v1/shops/xianhe', shop, agent)).toMatchObject({ status: 403 });
     expect((await get('/api/v1/shops')).body['items']).toMatchObject([{ code: 'qimu' }]);
-    expect(await put('/api/v1/warehouses/cloud', { name: '白鹭云仓', nameEn: 'Bailu Cloud', email: 'hemin@example.test' })).toMatchObject({ status: 200, body: { code: 'cloud' } });
+    expect(await put('/api/v1/warehouses/cloud', { name: '白鹭云仓', nameEn: 'Bailu Cloud', email: 'hemin@example.test' })).toMatchObject({
+      status: 200,
+      body: { code: 'cloud' },
+    });
     expect((await get('/api/v1/warehouses')).body['items']).toHaveLength(2);
     expect((await get('/api/v1/carriers')).body['items']).toMatchObject([{ code: 'xunchuan' }]);
   });
 
   test('goods with parts are put and read', async () => {
-    const saved = await put('/api/v1/goods/qimu/FC-120', { title: '餐边柜', parts: [{ code: 'HJ-35', name: '铰链', quantity: 4, valueFen: 400, resentFrom: 'north' }, { code: 'X', name: '旧件' }] });
+    const saved = await put('/api/v1/goods/qimu/FC-120', {
+      title: '餐边柜',
+      parts: [
+        { code: 'HJ-35', name: '铰链', quantity: 4, valueFen: 400, resentFrom: 'north' },
+        { code: 'X', name: '旧件' },
+      ],
+    });
     await put('/api/v1/goods/qimu/FC-120', { title: '餐边柜', parts: [{ code: 'HJ-35', name: '铰链', quantity: 4 }] });
-    expect((await get(`/api/v1/goods/${String(saved.body['id'])}`)).body).toMatchObject({ version: 2, parts: [{ code: 'HJ-35', valueFen: 400, resentFrom: { code: 'north' } }] });
-    expect(await put('/api/v1/goods/qimu/SET', { title: '套装', kind: 'bundle', components: [{ goodsCode: 'none', shareBp: 10000 }] })).toMatchObject({ status: 422, body: { code: 'component-unknown' } });
-    expect(await put('/api/v1/goods/qimu/SET', { title: '套装', kind: 'bundle', components: [{ goodsCode: 'FC-120', shareBp: 9000 }] })).toMatchObject({ status: 422, body: { code: 'shares-not-whole' } });
+    expect((await get(`/api/v1/goods/${String(saved.body['id'])}`)).body).toMatchObject({
+      version: 2,
+      parts: [{ code: 'HJ-35', valueFen: 400, resentFrom: { code: 'north' } }],
+    });
+    expect(
+      await put('/api/v1/goods/qimu/SET', { title: '套装', kind: 'bundle', components: [{ goodsCode: 'none', shareBp: 10000 }] }),
+    ).toMatchObject({ status: 422, body: { code: 'component-unknown' } });
+    expect(
+      await put('/api/v1/goods/qimu/SET', { title: '套装', kind: 'bundle', components: [{ goodsCode: 'FC-120', shareBp: 9000 }] }),
+    ).toMatchObject({ status: 422, body: { code: 'shares-not-whole' } });
   });
 });
 

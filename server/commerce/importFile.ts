@@ -45,7 +45,10 @@ export async function importFile(
   if (!found?.isFile()) return refuse('import-no-file');
   const id = newId();
   await inTransaction(house.db, (tx) =>
-    insertImport({ tx, now: house.clock.now(), actor: systemActor, cause: `import:${id}` }, { id, shopId: shop.id, layout, fileName: basename(asked.path), fileKey: null, bytes: found.size, state: 'waiting' }),
+    insertImport(
+      { tx, now: house.clock.now(), actor: systemActor, cause: `import:${id}` },
+      { id, shopId: shop.id, layout, fileName: basename(asked.path), fileKey: null, bytes: found.size, state: 'waiting' },
+    ),
   );
   const done = await runImport(house, id, asked.path, (so) => asked.report(progressOf(so)));
   if (!done) throw new Error('an import of our own was taken by another process');

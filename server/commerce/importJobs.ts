@@ -6,7 +6,9 @@ import { runImport } from './runImport.ts';
 
 /** Job of `import.requested`: imports the file and removes it. */
 export async function importRequestedJob(event: StoredEvent, house: House): Promise<void> {
-  await carryOut(house, String(event.data['importId']));
+  const importId = event.data['importId'];
+  if (typeof importId !== 'string') throw new Error('import.requested names no import');
+  await carryOut(house, importId);
 }
 
 /** Goes on with imports that wait or were broken off by a crash, and clears uploads that nobody started within a day. */

@@ -22,31 +22,43 @@ const mostFieldBytes = 1000;
 /** Routes that carry files: upload (streamed to disk, never held in memory) and the refused rows. */
 export function importUploads(app: FastifyInstance, house: House, entrance: Entrance): void {
   app.register(async (scope) => {
-    if (!scope.hasContentTypeParser('multipart/form-data')) await scope.register(multipart, { limits: { files: 1, fileSize: largest, fields: 10, fieldSize: mostFieldBytes } });
-    scope.post(commerceFiles.upload, { bodyLimit: largest + 1_000_000, config: { rateLimit: { max: 60, timeWindow: 60_000 } } }, async (request, reply) => {
-      const actor = await importer(entrance, request);
-      if (!actor.ok) return sayRefusal(entrance, request, reply, null, actor.refused);
-      const done = await takeUpload(house, actor.value, request);
-      if (!done.ok) return sayRefusal(entrance, request, reply, actor.value, done.refused);
-      house.wake();
-      return reply.code(201).send(done.value);
-    });
-    scope.get<{ Params: { importId: string } }>(commerceFiles.refused, { config: { rateLimit: { max: 60, timeWindow: 60_000 } } }, async (request, reply) => {
-      const actor = await importer(entrance, request);
-      if (!actor.ok) return sayRefusal(entrance, request, reply, null, actor.refused);
-      const { importId } = request.params;
-      const row = /^[0-9a-f-]{36}$/.test(importId) ? await importFor(house.db, actor.value, importId) : undefined;
-      if (!row) return sayRefusal(entrance, request, reply, actor.value, { code: 'not-found' });
-      // The rows hold names and addresses as they came: who took them is written down.
-      await inTransaction(house.db, (tx) =>
-        writeAccess({ tx, now: house.clock.now(), actor: actor.value, cause: `request:${request.id}` }, { act: 'download', subject: 'import', subjectId: importId, why: 'refused rows' }),
-      );
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="refused-${importId}.csv"`)
-        .header('x-content-type-options', 'nosniff')
-        .send(Readable.from(refusedRows(house.db, importId, row.layout, langOf(request, actor.value))));
-    });
+    if (!scope.hasContentTypeParser('multipart/form-data'))
+      await scope.register(multipart, { limits: { files: 1, fileSize: largest, fields: 10, fieldSize: mostFieldBytes } });
+    scope.post(
+      commerceFiles.upload,
+      { bodyLimit: largest + 1_000_000, config: { rateLimit: { max: 60, timeWindow: 60_000 } } },
+      async (request, reply) => {
+        const actor = await importer(entrance, request);
+        if (!actor.ok) return sayRefusal(entrance, request, reply, null, actor.refused);
+        const done = await takeUpload(house, actor.value, request);
+        if (!done.ok) return sayRefusal(entrance, request, reply, actor.value, done.refused);
+        house.wake();
+        return reply.code(201).send(done.value);
+      },
+    );
+    scope.get<{ Params: { importId: string } }>(
+      commerceFiles.refused,
+      { config: { rateLimit: { max: 60, timeWindow: 60_000 } } },
+      async (request, reply) => {
+        const actor = await importer(entrance, request);
+        if (!actor.ok) return sayRefusal(entrance, request, reply, null, actor.refused);
+        const { importId } = request.params;
+        const row = /^[0-9a-f-]{36}$/.test(importId) ? await importFor(house.db, actor.value, importId) : undefined;
+        if (!row) return sayRefusal(entrance, request, reply, actor.value, { code: 'not-found' });
+        // The rows hold names and addresses as they came: who took them is written down.
+        await inTransaction(house.db, (tx) =>
+          writeAccess(
+            { tx, now: house.clock.now(), actor: actor.value, cause: `request:${request.id}` },
+            { act: 'download', subject: 'import', subjectId: importId, why: 'refused rows' },
+          ),
+        );
+        return reply
+          .header('content-type', 'text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="refused-${importId}.csv"`)
+          .header('x-content-type-options', 'nosniff')
+          .send(Readable.from(refusedRows(house.db, importId, row.layout, langOf(request, actor.value))));
+      },
+    );
   });
 }
 
@@ -71,12 +83,21 @@ async function takeUpload(house: House, actor: Actor, request: FastifyRequest): 
       cut = part.file.truncated;
     }
   }
-  const judged = fileName === undefined ? refuse('import-no-file') : cut ? refuse('file-too-large') : await judge(house, actor, { id, fileName, fields, cause: `request:${request.id}` });
+  const judged =
+    fileName === undefined
+      ? refuse('import-no-file')
+      : cut
+        ? refuse('file-too-large')
+        : await judge(house, actor, { id, fileName, fields, cause: `request:${request.id}` });
   if (!judged.ok) await house.files.remove(id);
   return judged;
 }
 
-async function judge(house: House, actor: Actor, upload: { id: string; fileName: string; fields: Readonly<Record<string, string>>; cause: string }): Promise<Result<ImportAnswer>> {
+async function judge(
+  house: House,
+  actor: Actor,
+  upload: { id: string; fileName: string; fields: Readonly<Record<string, string>>; cause: string },
+): Promise<Result<ImportAnswer>> {
   const { id, fileName, fields, cause } = upload;
   const layout = importLayouts.find((each) => each === fields['layout']);
   if (layout === undefined) return refuse('layout-unknown', { field: 'layout' });
@@ -95,5 +116,8 @@ async function judge(house: House, actor: Actor, upload: { id: string; fileName:
 
 function sayRefusal(entrance: Entrance, request: FastifyRequest, reply: FastifyReply, actor: Actor | null, refused: Refusal): FastifyReply {
   const explained = entrance.explain(refused, langOf(request, actor), 'agent');
-  return reply.code(explained.status).header('content-type', 'application/problem+json; charset=utf-8').send(problemOf(refused, explained, request.id));
+  return reply
+    .code(explained.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(problemOf(refused, explained, request.id));
 }

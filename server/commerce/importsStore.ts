@@ -32,9 +32,14 @@ export const importLease = 60 * second;
 const columns = sql`id, shop_id as "shopId", layout, file_name as "fileName", file_key as "fileKey", bytes, state, columns, encoding, rows_read as "rowsRead", rows_refused as "rowsRefused",
   arrived, changed, unchanged, fault, created_at as "createdAt", started_at as "startedAt", ended_at as "endedAt"`;
 
-export async function insertImport(command: Command, row: Pick<ImportRow, 'id' | 'shopId' | 'layout' | 'fileName' | 'fileKey' | 'bytes' | 'state'>): Promise<void> {
+export async function insertImport(
+  command: Command,
+  row: Pick<ImportRow, 'id' | 'shopId' | 'layout' | 'fileName' | 'fileKey' | 'bytes' | 'state'>,
+): Promise<void> {
   await sql`insert into imports (id, shop_id, layout, file_name, file_key, bytes, state, requested_by, created_at)
-    values (${row.id}, ${row.shopId}, ${row.layout}, ${row.fileName}, ${row.fileKey}, ${row.bytes}, ${row.state}, ${`${command.actor.kind}:${command.actor.id}`}, ${command.now})`.execute(command.tx);
+    values (${row.id}, ${row.shopId}, ${row.layout}, ${row.fileName}, ${row.fileKey}, ${row.bytes}, ${row.state}, ${`${command.actor.kind}:${command.actor.id}`}, ${command.now})`.execute(
+    command.tx,
+  );
 }
 
 export function importById(on: Reader, id: string): Promise<ImportRow | undefined> {
@@ -52,7 +57,9 @@ export function importsPage(on: Reader, actor: Actor, before: string | null, lim
 
 export async function countImports(on: Reader, actor: Actor, cap: number): Promise<number> {
   const row = await one(
-    sql<{ n: number }>`select count(*) as n from (select 1 from imports where ${scopeCondition(actor, 'order.import', { shop: 'shop_id' })} limit ${cap}) counted`,
+    sql<{
+      n: number;
+    }>`select count(*) as n from (select 1 from imports where ${scopeCondition(actor, 'order.import', { shop: 'shop_id' })} limit ${cap}) counted`,
     on,
   );
   return row?.n ?? 0;
@@ -61,7 +68,9 @@ export async function countImports(on: Reader, actor: Actor, cap: number): Promi
 /** Lets an uploaded import wait for the worker; false when it was started before. */
 export async function queueImport(command: Command, id: string, mapping: Columns | null): Promise<boolean> {
   const row = await one(
-    sql<{ id: string }>`update imports set state = 'waiting', columns = ${mapping === null ? null : jsonb(mapping)} where id = ${id} and state = 'uploaded' returning id`,
+    sql<{
+      id: string;
+    }>`update imports set state = 'waiting', columns = ${mapping === null ? null : jsonb(mapping)} where id = ${id} and state = 'uploaded' returning id`,
     command.tx,
   );
   return row !== undefined;
@@ -98,7 +107,9 @@ export async function noteEncoding(tx: Tx, id: string, encoding: string): Promis
 }
 
 export async function endImport(tx: Tx, id: string, fault: string | null, now: Date): Promise<void> {
-  await sql`update imports set state = ${fault === null ? 'done' : 'failed'}, fault = ${fault}, ended_at = ${now}, lease_until = null, file_key = null where id = ${id}`.execute(tx);
+  await sql`update imports set state = ${fault === null ? 'done' : 'failed'}, fault = ${fault}, ended_at = ${now}, lease_until = null, file_key = null where id = ${id}`.execute(
+    tx,
+  );
 }
 
 export interface RefusedRow {
@@ -116,25 +127,47 @@ export async function keepRefusals(tx: Tx, importId: string, rows: readonly Refu
 
 /** A page of refused rows in the order of the file; line 0 holds the file's header. */
 export function refusalsPage(on: Reader, importId: string, afterLine: number, limit: number): Promise<RefusedRow[]> {
-  return all(sql<RefusedRow>`select line, code, field, cells from import_refusals where import_id = ${importId} and line > ${afterLine} order by line limit ${limit}`, on);
+  return all(
+    sql<RefusedRow>`select line, code, field, cells from import_refusals where import_id = ${importId} and line > ${afterLine} order by line limit ${limit}`,
+    on,
+  );
 }
 
 /** Imports that wait or were broken off: what the sweep runs. */
 export async function openImports(on: Reader, now: Date): Promise<string[]> {
-  const rows = await all(sql<{ id: string }>`select id from imports where file_key is not null and (state = 'waiting' or (state = 'running' and lease_until < ${now})) order by created_at limit 5`, on);
+  const rows = await all(
+    sql<{
+      id: string;
+    }>`select id from imports where file_key is not null and (state = 'waiting' or (state = 'running' and lease_until < ${now})) order by created_at limit 5`,
+    on,
+  );
   return rows.map((row) => row.id);
 }
 
 /** Uploads that nobody started within a day: their files can go. */
 export function forgottenUploads(on: Reader, now: Date): Promise<{ id: string; fileKey: string }[]> {
-  return all(sql<{ id: string; fileKey: string }>`select id, file_key as "fileKey" from imports where state = 'uploaded' and file_key is not null and created_at < ${new Date(now.getTime() - 86_400_000)} limit 50`, on);
+  return all(
+    sql<{
+      id: string;
+      fileKey: string;
+    }>`select id, file_key as "fileKey" from imports where state = 'uploaded' and file_key is not null and created_at < ${new Date(now.getTime() - 86_400_000)} limit 50`,
+    on,
+  );
 }
 
 export function mappingsOf(on: Reader, shopId: string): Promise<{ layout: 'generic' | 'goods'; columns: Columns }[]> {
-  return all(sql<{ layout: 'generic' | 'goods'; columns: Columns }>`select layout, columns from import_mappings where shop_id = ${shopId} order by layout`, on);
+  return all(
+    sql<{
+      layout: 'generic' | 'goods';
+      columns: Columns;
+    }>`select layout, columns from import_mappings where shop_id = ${shopId} order by layout`,
+    on,
+  );
 }
 
 export async function saveMapping(command: Command, shopId: string, layout: 'generic' | 'goods', mapping: Columns): Promise<void> {
   await sql`insert into import_mappings (shop_id, layout, columns, changed_at, changed_by) values (${shopId}, ${layout}, ${jsonb(mapping)}, ${command.now}, ${command.actor.id})
-    on conflict (shop_id, layout) do update set columns = excluded.columns, changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(command.tx);
+    on conflict (shop_id, layout) do update set columns = excluded.columns, changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(
+    command.tx,
+  );
 }

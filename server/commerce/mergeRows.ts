@@ -6,6 +6,8 @@ interface Column {
   readonly orElse?: string;
   /** Written with a new row and never again: what was so at purchase. */
   readonly once?: true;
+  /** Values in the order in which they follow each other: a row with `only_on` never sets the column back. */
+  readonly inOrder?: readonly string[];
 }
 
 /** How rows of a table are merged. All names are constants of ours, never input. */
@@ -34,8 +36,14 @@ export interface Merged {
 export async function mergeRows(tx: Tx, table: MergeTable, rows: readonly MergeRow[]): Promise<Merged> {
   if (rows.length === 0) return { added: [], changed: [] };
   const given = rows.map((row) => ({ ...row, clear: Object.keys(row).filter((name) => row[name] === null) }));
-  const found = await all(sql<{ did: 'added' | 'changed'; key: Record<string, string> }>`${sql.raw(before(table))} ${jsonb(given)} ${sql.raw(after(table))}`, tx);
-  return { added: found.filter((row) => row.did === 'added').map((row) => row.key), changed: found.filter((row) => row.did === 'changed').map((row) => row.key) };
+  const found = await all(
+    sql<{ did: 'added' | 'changed'; key: Record<string, string> }>`${sql.raw(before(table))} ${jsonb(given)} ${sql.raw(after(table))}`,
+    tx,
+  );
+  return {
+    added: found.filter((row) => row.did === 'added').map((row) => row.key),
+    changed: found.filter((row) => row.did === 'changed').map((row) => row.key),
+  };
 }
 
 const texts = new WeakMap<MergeTable, string>();
@@ -55,11 +63,23 @@ function after(table: MergeTable): string {
 
 function textAfter(table: MergeTable): string {
   const names = Object.keys(table.columns);
-  const types = [...Object.entries(table.columns).map(([name, column]) => `${name} ${column.type}`), ...Object.entries(table.extra ?? {}).map(([name, type]) => `${name} ${type}`), 'clear text[]'];
+  const types = [
+    ...Object.entries(table.columns).map(([name, column]) => `${name} ${column.type}`),
+    ...Object.entries(table.extra ?? {}).map(([name, type]) => `${name} ${type}`),
+    'clear text[]',
+  ];
   const sameKey = table.key.map((name) => `t.${name} = g.${name}`).join(' and ');
-  const values = names.map((name) => (table.columns[name]?.orElse === undefined ? `g.${name}` : `coalesce(g.${name}, ${table.columns[name]?.orElse})`));
+  const values = names.map((name) =>
+    table.columns[name]?.orElse === undefined ? `g.${name}` : `coalesce(g.${name}, ${table.columns[name]?.orElse})`,
+  );
   const open = names.filter((name) => !table.key.includes(name) && !table.columns[name]?.once);
-  const next = (name: string): string => `case when '${name}' = any(g.clear) then null else coalesce(g.${name}, t.${name}) end`;
+  const next = (name: string): string => {
+    const given = `case when '${name}' = any(g.clear) then null else coalesce(g.${name}, t.${name}) end`;
+    const order = table.columns[name]?.inOrder;
+    if (order === undefined) return given;
+    const place = (from: string): string => `array_position(array[${order.map((value) => `'${value}'`).join(', ')}], ${from}.${name})`;
+    return `case when g.only_on and ${place('g')} < ${place('t')} then t.${name} else ${given} end`;
+  };
   const keyOf = (from: string): string => `jsonb_build_object(${table.key.map((name) => `'${name}', ${from}.${name}`).join(', ')}) as key`;
   const update =
     open.length === 0

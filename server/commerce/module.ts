@@ -5,6 +5,9 @@ import { importUploads } from './importUploads.ts';
 import { commerceRefusals } from './refusals.ts';
 import { routes } from './routes.ts';
 
+// The command line imports files in its own process.
+export { importFile } from './importFile.ts';
+
 export const commerceModule: Module = {
   name: 'commerce',
   routes,

@@ -8,7 +8,10 @@ import { parcelsOfOrders } from './parcelStore.ts';
  */
 export async function ordersByNumber(on: Reader, shopId: string | null, number: string): Promise<OrderRef[]> {
   const shop = sql`(${shopId}::uuid is null or o.shop_id = ${shopId}::uuid)`;
-  const direct = await all(sql<OrderRef>`select o.id, o.shop_id as "shopId", o.order_no as "orderNo" from orders o where o.order_no = ${number} and ${shop} limit 20`, on);
+  const direct = await all(
+    sql<OrderRef>`select o.id, o.shop_id as "shopId", o.order_no as "orderNo" from orders o where o.order_no = ${number} and ${shop} limit 20`,
+    on,
+  );
   if (direct.length > 0) return direct;
   return all(
     sql<OrderRef>`select distinct o.id, o.shop_id as "shopId", o.order_no as "orderNo" from orders o where ${shop} and o.id in (
@@ -38,19 +41,33 @@ export async function orderForCase(on: Reader, orderId: string): Promise<OrderFa
     on,
   );
   if (!order) return undefined;
-  const refunds = await all(sql<RefundFacts>`select refund_no as "refundNo", fen, state, at from order_refunds where order_id = ${orderId} order by at nulls last, refund_no`, on);
-  return { ...order, refunds, lines: await linesOf(on, orderId), trades: await tradesOf(on, orderId), parcels: await parcelsOfOrders(on, [orderId]) };
+  const refunds = await all(
+    sql<RefundFacts>`select refund_no as "refundNo", fen, state, at from order_refunds where order_id = ${orderId} order by at nulls last, refund_no`,
+    on,
+  );
+  return {
+    ...order,
+    refunds,
+    lines: await linesOf(on, orderId),
+    trades: await tradesOf(on, orderId),
+    parcels: await parcelsOfOrders(on, [orderId]),
+  };
 }
 
 async function linesOf(on: Reader, orderId: string): Promise<LineFacts[]> {
   const lines = await all(
-    sql<Omit<LineFacts, 'parts'>>`select l.id, l.order_id as "orderId", l.line_no as "lineNo", l.kind, l.part_of as "partOf", l.goods_id as "goodsId", l.goods_code as "goodsCode",
+    sql<
+      Omit<LineFacts, 'parts'>
+    >`select l.id, l.order_id as "orderId", l.line_no as "lineNo", l.kind, l.part_of as "partOf", l.goods_id as "goodsId", l.goods_code as "goodsCode",
       l.title, l.variant, l.quantity, l.price_fen as "priceFen", l.paid_fen as "paidFen", l.stated_fen as "statedFen", l.ship_by as "shipBy"
       from sub_orders l left join sub_orders b on b.id = l.part_of where l.order_id = ${orderId}
       order by coalesce(b.position, l.position), coalesce(b.line_no, l.line_no), l.part_of nulls first, l.position, l.line_no`,
     on,
   );
-  const parts = await partsOfLines(on, lines.map((line) => line.id));
+  const parts = await partsOfLines(
+    on,
+    lines.map((line) => line.id),
+  );
   return lines.map((line) => ({ ...line, parts: parts.filter((part) => part.lineId === line.id) }));
 }
 

@@ -18,14 +18,27 @@ export function orderFromRow(row: Cells, zone: string): RowOf<NumberedOrder> {
     const tradeNo = readNumber(row, 'tradeNo');
     const refunded = readFen(row, 'refundedFen') ?? 0;
     const given = orderGiven.safeParse({
-      state: readState(row), payment: /货到付款|cod/i.test(row['payment'] ?? '') ? 'cod' : undefined,
-      placedAt: readTime(row, 'placedAt', zone), paidAt: readTime(row, 'paidAt', zone), shippedAt: readTime(row, 'shippedAt', zone), signedAt: readTime(row, 'signedAt', zone), completedAt: readTime(row, 'completedAt', zone),
-      goodsFen: readFen(row, 'goodsFen'), freightFen: readFen(row, 'freightFen'), discountFen: readFen(row, 'discountFen'), paidFen: readFen(row, 'paidFen'),
-      contact: contactOf(row, zone), sellerNote: row['sellerNote'], buyerMessage: row['buyerMessage'], flag: readFlag(row),
+      state: readState(row),
+      payment: /货到付款|cod/i.test(row['payment'] ?? '') ? 'cod' : undefined,
+      placedAt: readTime(row, 'placedAt', zone),
+      paidAt: readTime(row, 'paidAt', zone),
+      shippedAt: readTime(row, 'shippedAt', zone),
+      signedAt: readTime(row, 'signedAt', zone),
+      completedAt: readTime(row, 'completedAt', zone),
+      goodsFen: readFen(row, 'goodsFen'),
+      freightFen: readFen(row, 'freightFen'),
+      discountFen: readFen(row, 'discountFen'),
+      paidFen: readFen(row, 'paidFen'),
+      contact: contactOf(row, zone),
+      sellerNote: row['sellerNote'],
+      buyerMessage: row['buyerMessage'],
+      flag: readFlag(row),
       insurance: { freight: readYes(row, 'freightInsured'), insuredFen: readFen(row, 'insuredFen') },
       // Platforms' order files give the sum only; after-sale files bring the numbers.
       refunds: refunded > 0 ? [{ refundNo: '#sum', fen: refunded }] : undefined,
-      lines: line && [line], parcels, trades: tradeNo === undefined ? undefined : [{ tradeNo, lines: line && [{ lineNo: line.lineNo, quantity: line.quantity }] }],
+      lines: line && [line],
+      parcels,
+      trades: tradeNo === undefined ? undefined : [{ tradeNo, lines: line && [{ lineNo: line.lineNo, quantity: line.quantity }] }],
     });
     if (!given.success) throw badCellOf(given.error);
     return { orderNo, given: given.data };
@@ -43,7 +56,7 @@ export function reading<T>(work: () => T): RowOf<T> {
 
 export function badCellOf(error: z.ZodError): BadCell {
   const issue = error.issues[0];
-  const field = String(issue?.path.filter((part) => typeof part === 'string').at(-1) ?? '');
+  const field = issue?.path.filter((part) => typeof part === 'string').at(-1) ?? '';
   if (issue?.code === 'too_big') return new BadCell('row-too-long', field);
   return new BadCell(issue?.message === 'control-characters' ? 'row-control-characters' : 'row-wrong', field);
 }
@@ -61,29 +74,62 @@ function lineOf(row: Cells, zone: string): Line | undefined {
   if (priceFen === undefined) throw new BadCell('row-no-price', 'priceFen');
   const lineNo = readNumber(row, 'subOrderNo') ?? madeNumber(row, title);
   const goodsCode = row['goodsCode']?.normalize('NFKC').trim();
-  return { lineNo, kind, goodsCode, title, variant: row['variant'], quantity, priceFen, statedFen: readFen(row, 'statedFen'), shipBy: readTime(row, 'shipBy', zone), components: undefined, paidFen: undefined } as Line;
+  return {
+    lineNo,
+    kind,
+    goodsCode,
+    title,
+    variant: row['variant'],
+    quantity,
+    priceFen,
+    statedFen: readFen(row, 'statedFen'),
+    shipBy: readTime(row, 'shipBy', zone),
+  };
 }
 
 /** Files without sub-order numbers: the same goods and variant of one order are the same line. */
 function madeNumber(row: Cells, title: string): string {
-  return `#${createHash('sha1').update(JSON.stringify([row['goodsCode'] ?? '', title, row['variant'] ?? ''])).digest('hex').slice(0, 10)}`;
+  return `#${createHash('sha1')
+    .update(JSON.stringify([row['goodsCode'] ?? '', title, row['variant'] ?? '']))
+    .digest('hex')
+    .slice(0, 10)}`;
 }
 
 function contactOf(row: Cells, zone: string): OrderGiven['contact'] {
-  const contact = { receiver: row['receiver'], phone: row['phone']?.normalize('NFKC').trim(), phoneExpiresAt: readTime(row, 'phoneExpiresAt', zone), address: row['address'], buyerId: row['buyerId'], nick: row['nick'] };
+  const contact = {
+    receiver: row['receiver'],
+    phone: row['phone']?.normalize('NFKC').trim(),
+    phoneExpiresAt: readTime(row, 'phoneExpiresAt', zone),
+    address: row['address'],
+    buyerId: row['buyerId'],
+    nick: row['nick'],
+  };
   return Object.values(contact).every((value) => value === undefined) ? undefined : contact;
 }
 
 /** One cell may name several waybills (`No:123;No:456`); only a single one is known to hold the row's line. */
 function parcelsOf(row: Cells, zone: string, line: Line | undefined): unknown[] | undefined {
   const text = readNumber({ waybill: row['waybill']?.replace(/[\s;；,，、]+/g, ';') ?? '' }, 'waybill');
-  const waybills = [...new Set((text ?? '').split(';').map((each) => each.replace(/^No[:：]?/i, '')).filter((each) => each !== ''))];
+  const waybills = [
+    ...new Set(
+      (text ?? '')
+        .split(';')
+        .map((each) => each.replace(/^No[:：]?/i, ''))
+        .filter((each) => each !== ''),
+    ),
+  ];
   if (waybills.length === 0) return undefined;
   const only = waybills.length === 1;
   return waybills.map((waybill) => ({
-    waybill, carrier: row['carrier'], warehouse: row['warehouse'], shippedAt: readTime(row, 'shippedAt', zone), signedAt: readTime(row, 'signedAt', zone),
-    weightG: only ? readCount(row, 'weightG') : undefined, weightExpectedG: only ? readCount(row, 'weightExpectedG') : undefined,
-    trades: row['tradeNo'] === undefined ? undefined : [readNumber(row, 'tradeNo')], contents: only && line ? [{ lineNo: line.lineNo, quantity: line.quantity }] : undefined,
+    waybill,
+    carrier: row['carrier'],
+    warehouse: row['warehouse'],
+    shippedAt: readTime(row, 'shippedAt', zone),
+    signedAt: readTime(row, 'signedAt', zone),
+    weightG: only ? readCount(row, 'weightG') : undefined,
+    weightExpectedG: only ? readCount(row, 'weightExpectedG') : undefined,
+    trades: row['tradeNo'] === undefined ? undefined : [readNumber(row, 'tradeNo')],
+    contents: only && line ? [{ lineNo: line.lineNo, quantity: line.quantity }] : undefined,
   }));
 }
 
@@ -94,14 +140,31 @@ export function joinOrderRows(rows: readonly NumberedOrder[]): NumberedOrder {
   if (rows.length === 1) return first;
   const count = new Map<string, number>();
   const numbered = rows.map((row) => renumbered(row, count));
-  const head = numbered.reduceRight<OrderGiven>((later, { given }) => ({ ...later, ...given, contact: joined(later.contact, given.contact), insurance: joined(later.insurance, given.insurance) }), {});
+  const head = numbered.reduceRight<OrderGiven>(
+    (later, { given }) => ({
+      ...later,
+      ...given,
+      contact: joined(later.contact, given.contact),
+      insurance: joined(later.insurance, given.insurance),
+    }),
+    {},
+  );
   return {
     orderNo: first.orderNo,
     given: {
-      ...head, refunds: first.given.refunds,
+      ...head,
+      refunds: first.given.refunds,
       lines: list(numbered.flatMap(({ given }) => given.lines ?? [])),
-      trades: byKey(numbered.flatMap(({ given }) => given.trades ?? []), (trade) => trade.tradeNo, (a, b) => ({ ...a, lines: [...(a.lines ?? []), ...(b.lines ?? [])] })),
-      parcels: byKey(numbered.flatMap(({ given }) => given.parcels ?? []), (parcel) => parcel.waybill, (a, b) => ({ ...a, ...b, contents: list([...(a.contents ?? []), ...(b.contents ?? [])]) })),
+      trades: byKey(
+        numbered.flatMap(({ given }) => given.trades ?? []),
+        (trade) => trade.tradeNo,
+        (a, b) => ({ ...a, lines: [...(a.lines ?? []), ...(b.lines ?? [])] }),
+      ),
+      parcels: byKey(
+        numbered.flatMap(({ given }) => given.parcels ?? []),
+        (parcel) => parcel.waybill,
+        (a, b) => ({ ...a, ...b, contents: list([...(a.contents ?? []), ...(b.contents ?? [])]) }),
+      ),
     },
   };
 }
@@ -117,7 +180,12 @@ function renumbered(row: NumberedOrder, count: Map<string, number>): NumberedOrd
   const { lines, trades, parcels } = row.given;
   return {
     orderNo: row.orderNo,
-    given: { ...row.given, lines: lines?.map(rename), trades: trades?.map((trade) => ({ ...trade, lines: trade.lines?.map(rename) })), parcels: parcels?.map((parcel) => ({ ...parcel, contents: parcel.contents?.map(rename) })) },
+    given: {
+      ...row.given,
+      lines: lines?.map(rename),
+      trades: trades?.map((trade) => ({ ...trade, lines: trade.lines?.map(rename) })),
+      parcels: parcels?.map((parcel) => ({ ...parcel, contents: parcel.contents?.map(rename) })),
+    },
   };
 }
 
@@ -138,4 +206,3 @@ function byKey<T>(items: readonly T[], keyOf: (item: T) => string, join: (a: T, 
   }
   return list([...found.values()]);
 }
-

@@ -10,7 +10,15 @@ export interface KnownGoods {
   readonly kind: 'goods' | 'bundle' | 'gift' | 'service';
   readonly version: number;
   readonly statedFen: number | null;
-  readonly components: readonly { readonly goodsId: string; readonly code: string; readonly title: string; readonly quantity: number; readonly shareBp: number }[] | null;
+  readonly components:
+    | readonly {
+        readonly goodsId: string;
+        readonly code: string;
+        readonly title: string;
+        readonly quantity: number;
+        readonly shareBp: number;
+      }[]
+    | null;
 }
 
 export type GivenLine = NonNullable<OrderGiven['lines']>[number];
@@ -21,11 +29,28 @@ const leastStatedFen = 100;
 
 export function orderRow(shop: Shop, orderNo: string, given: OrderGiven, id: string, now: Date): MergeRow {
   return {
-    id, shop_id: shop.id, order_no: orderNo, platform: shop.platform, state: given.state, state_else: stateByTimes(given), payment: given.payment,
-    placed_at: given.placedAt, paid_at: given.paidAt, shipped_at: given.shippedAt, signed_at: given.signedAt, completed_at: given.completedAt,
-    goods_fen: given.goodsFen, freight_fen: given.freightFen, discount_fen: given.discountFen, paid_fen: given.paidFen, flag: given.flag,
-    freight_insured: given.insurance?.freight, insured_fen: given.insurance?.insuredFen, platform_guarantee: given.insurance?.platformGuarantee,
-    arrived_at: now.toISOString(), changed_at: now.toISOString(),
+    id,
+    shop_id: shop.id,
+    order_no: orderNo,
+    platform: shop.platform,
+    state: given.state,
+    state_else: stateByTimes(given),
+    payment: given.payment,
+    placed_at: given.placedAt,
+    paid_at: given.paidAt,
+    shipped_at: given.shippedAt,
+    signed_at: given.signedAt,
+    completed_at: given.completedAt,
+    goods_fen: given.goodsFen,
+    freight_fen: given.freightFen,
+    discount_fen: given.discountFen,
+    paid_fen: given.paidFen,
+    flag: given.flag,
+    freight_insured: given.insurance?.freight,
+    insured_fen: given.insurance?.insuredFen,
+    platform_guarantee: given.insurance?.platformGuarantee,
+    arrived_at: now.toISOString(),
+    changed_at: now.toISOString(),
   };
 }
 
@@ -41,8 +66,16 @@ export function contactRow(shop: Shop, orderId: string, given: OrderGiven): Merg
   const { contact, sellerNote, buyerMessage } = given;
   if (contact === undefined && sellerNote === undefined && buyerMessage === undefined) return undefined;
   return {
-    order_id: orderId, shop_id: shop.id, receiver: contact?.receiver, ...phoneOf(contact ?? {}), phone_expires_at: contact?.phoneExpiresAt,
-    address: contact?.address, buyer_id: contact?.buyerId, nick: contact?.nick, seller_note: sellerNote, buyer_message: buyerMessage,
+    order_id: orderId,
+    shop_id: shop.id,
+    receiver: contact?.receiver,
+    ...phoneOf(contact ?? {}),
+    phone_expires_at: contact?.phoneExpiresAt,
+    address: contact?.address,
+    buyer_id: contact?.buyerId,
+    nick: contact?.nick,
+    seller_note: sellerNote,
+    buyer_message: buyerMessage,
   };
 }
 
@@ -51,16 +84,40 @@ function phoneOf(contact: GivenContact): MergeRow {
   const [, main = contact.phone, written] = /^(\+?[\d\s]{7,20}?)(?:-|转|,|#)(\d{1,6})$/.exec(contact.phone) ?? [];
   const isVirtual = contact.extension !== undefined || (written !== undefined && /^1\d{10}$/.test(main));
   const kind = contact.phoneKind ?? (contact.phone.includes('*') ? 'masked' : isVirtual ? 'virtual' : 'real');
-  return kind === 'virtual' ? { phone: main, phone_kind: kind, extension: contact.extension ?? written } : { phone: contact.phone, phone_kind: kind, extension: contact.extension };
+  return kind === 'virtual'
+    ? { phone: main, phone_kind: kind, extension: contact.extension ?? written }
+    : { phone: contact.phone, phone_kind: kind, extension: contact.extension };
 }
 
 /** A line of an order; its id is new and only used when the line is. */
-export function lineRow(shop: Shop, orderId: string, line: GivenLine, position: number, goods: KnownGoods | undefined, id: string): MergeRow {
+export function lineRow(
+  shop: Shop,
+  orderId: string,
+  line: GivenLine,
+  position: number,
+  goods: KnownGoods | undefined,
+  id: string,
+): MergeRow {
   const kind = line.kind ?? kindOf(line, goods);
   return {
-    id, order_id: orderId, shop_id: shop.id, line_no: line.lineNo, position, kind: line.kind, kind_else: kind, goods_id: goods?.id, goods_code: line.goodsCode, goods_version: goods?.version,
-    title: line.title, variant: line.variant, quantity: line.quantity, price_fen: line.priceFen, paid_fen: line.paidFen, stated_fen: line.statedFen,
-    stated_else: kind === 'gift' ? (goods?.statedFen ?? leastStatedFen) : null, ship_by: line.shipBy,
+    id,
+    order_id: orderId,
+    shop_id: shop.id,
+    line_no: line.lineNo,
+    position,
+    kind: line.kind,
+    kind_else: kind,
+    goods_id: goods?.id,
+    goods_code: line.goodsCode,
+    goods_version: goods?.version,
+    title: line.title,
+    variant: line.variant,
+    quantity: line.quantity,
+    price_fen: line.priceFen,
+    paid_fen: line.paidFen,
+    stated_fen: line.statedFen,
+    stated_else: kind === 'gift' ? (goods?.statedFen ?? leastStatedFen) : null,
+    ship_by: line.shipBy,
   };
 }
 
@@ -70,13 +127,32 @@ function kindOf(line: GivenLine, goods: KnownGoods | undefined): LineKind {
 }
 
 /** A bundle's components as lines of their own, each with its share of the price as sold; together exactly the bundle's price. */
-export function componentRows(shop: Shop, orderId: string, line: GivenLine, bundle: { id: string; goods: KnownGoods | undefined }, known: ReadonlyMap<string, KnownGoods>, makeId: () => string): MergeRow[] {
+export function componentRows(
+  shop: Shop,
+  orderId: string,
+  line: GivenLine,
+  bundle: { id: string; goods: KnownGoods | undefined },
+  known: ReadonlyMap<string, KnownGoods>,
+  makeId: () => string,
+): MergeRow[] {
   const parts = line.components ?? sharesOf(line, bundle.goods);
   return parts.map((part, at) => {
     const goods = part.goodsCode === undefined ? undefined : known.get(part.goodsCode);
     return {
-      id: makeId(), order_id: orderId, shop_id: shop.id, line_no: `${line.lineNo}/${at + 1}`, position: at, part_of: bundle.id, kind_else: 'component', goods_id: goods?.id, goods_code: part.goodsCode,
-      goods_version: goods?.version, title: part.title, variant: '', quantity: part.quantity * line.quantity, price_fen: Math.floor(part.shareFen / part.quantity),
+      id: makeId(),
+      order_id: orderId,
+      shop_id: shop.id,
+      line_no: `${line.lineNo}/${at + 1}`,
+      position: at,
+      part_of: bundle.id,
+      kind_else: 'component',
+      goods_id: goods?.id,
+      goods_code: part.goodsCode,
+      goods_version: goods?.version,
+      title: part.title,
+      variant: '',
+      quantity: part.quantity * line.quantity,
+      price_fen: Math.floor(part.shareFen / part.quantity),
       // Several of one component may not share evenly: the whole line's sum stays exact.
       paid_fen: part.shareFen * line.quantity,
     };
@@ -86,7 +162,10 @@ export function componentRows(shop: Shop, orderId: string, line: GivenLine, bund
 function sharesOf(line: GivenLine, goods: KnownGoods | undefined): NonNullable<GivenLine['components']> {
   const components = goods?.components ?? [];
   if (components.length === 0) return [];
-  const shares = splitByShares(line.priceFen, components.map((each) => each.shareBp));
+  const shares = splitByShares(
+    line.priceFen,
+    components.map((each) => each.shareBp),
+  );
   return components.map((each, at) => ({ goodsCode: each.code, title: each.title, quantity: each.quantity, shareFen: shares[at] ?? 0 }));
 }
 
@@ -95,10 +174,21 @@ type GivenParcel = NonNullable<OrderGiven['parcels']>[number];
 export function parcelRow(shop: Shop, parcel: GivenParcel, places: Places, id: string): MergeRow {
   const carrier = parcel.carrier === undefined ? undefined : places.carrier(parcel.carrier);
   return {
-    id, shop_id: shop.id, waybill: parcel.waybill, carrier_id: carrier, carrier_name: carrier === undefined ? parcel.carrier : undefined,
-    warehouse_id: parcel.warehouse === undefined ? undefined : places.warehouse(parcel.warehouse), state: parcel.state ?? (parcel.signedAt === undefined ? undefined : 'signed'),
-    state_else: stateOfParcel(parcel), weight_g: parcel.weightG, weight_expected_g: parcel.weightExpectedG, shipped_at: parcel.shippedAt, signed_at: parcel.signedAt,
-    scan_at: parcel.scan?.at, scan_text: parcel.scan?.text, scan_place: parcel.scan?.place,
+    id,
+    shop_id: shop.id,
+    waybill: parcel.waybill,
+    carrier_id: carrier,
+    carrier_name: carrier === undefined ? parcel.carrier : undefined,
+    warehouse_id: parcel.warehouse === undefined ? undefined : places.warehouse(parcel.warehouse),
+    state: parcel.state ?? (parcel.signedAt === undefined ? undefined : 'signed'),
+    state_else: stateOfParcel(parcel),
+    weight_g: parcel.weightG,
+    weight_expected_g: parcel.weightExpectedG,
+    shipped_at: parcel.shippedAt,
+    signed_at: parcel.signedAt,
+    scan_at: parcel.scan?.at,
+    scan_text: parcel.scan?.text,
+    scan_place: parcel.scan?.place,
   };
 }
 
@@ -119,7 +209,16 @@ export function uniqueRows(rows: readonly MergeRow[], ...key: readonly string[])
   for (const row of rows) {
     const name = JSON.stringify(key.map((each) => row[each]));
     const before = found.get(name);
-    found.set(name, before === undefined ? row : { ...before, ...Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)), ...(before.id === undefined ? {} : { id: before.id }) });
+    found.set(
+      name,
+      before === undefined
+        ? row
+        : {
+            ...before,
+            ...Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)),
+            ...(before.id === undefined ? {} : { id: before.id }),
+          },
+    );
   }
   return [...found.values()];
 }

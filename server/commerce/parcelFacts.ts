@@ -35,13 +35,20 @@ export async function parcelFacts(on: Reader, orderId: string, now: Date): Promi
 
 /** Parcels of the same buyer's other open orders, without those that hold something of this order too. */
 export async function otherParcels(on: Reader, orderId: string): Promise<ParcelFacts[]> {
-  const open = await openOrders(on, (await ordersOfBuyer(on, orderId)).map((order) => order.id));
+  const open = await openOrders(
+    on,
+    (await ordersOfBuyer(on, orderId)).map((order) => order.id),
+  );
   return (await parcelsOfOrders(on, open)).filter((parcel) => !parcel.orderIds.includes(orderId));
 }
 
 /** The pure part: signs from an order's own parcels and those of the buyer's other open orders. */
 export function parcelSigns(own: readonly ParcelFacts[], others: readonly ParcelFacts[], now: Date): ParcelSigns {
-  const light = own.flatMap((parcel) => (parcel.weightG === null || parcel.weightExpectedG === null ? [] : [{ by: parcel.weightExpectedG - parcel.weightG, of: parcel.weightExpectedG }]));
+  const light = own.flatMap((parcel) =>
+    parcel.weightG === null || parcel.weightExpectedG === null
+      ? []
+      : [{ by: parcel.weightExpectedG - parcel.weightG, of: parcel.weightExpectedG }],
+  );
   const worst = light.reduce<{ by: number; of: number } | null>((most, each) => (most === null || each.by > most.by ? each : most), null);
   const onTheWay = own.filter(isOnTheWay);
   const otherOnTheWay = others.filter(isOnTheWay);

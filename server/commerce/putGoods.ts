@@ -13,11 +13,16 @@ export async function putGoods(command: Command, shopCode: string, code: string,
   const shop = await shopFor(command.tx, command.actor, shopCode);
   if (!shop.ok) return shop;
   const components = given.components ?? [];
-  const known = await goodsIds(command.tx, shop.value.id, components.map((each) => each.goodsCode));
+  const known = await goodsIds(
+    command.tx,
+    shop.value.id,
+    components.map((each) => each.goodsCode),
+  );
   const missing = components.find((each) => !known.has(each.goodsCode) || each.goodsCode === code);
   if (missing) return refuse('component-unknown', { field: 'components', data: { goodsCode: missing.goodsCode } });
   const shares = components.reduce((sum, each) => sum + each.shareBp, 0);
-  if (components.length > 0 && shares !== 10_000) return refuse('shares-not-whole', { field: 'components', data: { percent: shares / 100 } });
+  if (components.length > 0 && shares !== 10_000)
+    return refuse('shares-not-whole', { field: 'components', data: { percent: shares / 100 } });
   const [saved] = await saveGoods(command, shop.value, [{ code, given }], true);
   if (!saved) throw new Error('goods that were put did not come back');
   return ok(saved);

@@ -26,12 +26,19 @@ export async function putOrder(command: Command, shopCode: string, orderNo: stri
 /** The shop of this code, if the actor may import into it; else `shop-unknown`. */
 export async function shopFor(on: Reader, actor: Actor, code: string): Promise<{ ok: true; value: Shop } | Refused> {
   const shop = await shopByCode(on, code);
-  return shop && mayOn(actor, 'order.import', { shopId: shop.id }) ? ok(shop) : refuse('shop-unknown', { field: 'shop', data: { shop: code } });
+  return shop && mayOn(actor, 'order.import', { shopId: shop.id })
+    ? ok(shop)
+    : refuse('shop-unknown', { field: 'shop', data: { shop: code } });
 }
 
 async function unknownLine(command: Command, shop: Shop, orderNo: string, given: OrderGiven): Promise<string | undefined> {
-  const named = [...(given.trades ?? []).flatMap((trade) => trade.lines ?? []), ...(given.parcels ?? []).flatMap((parcel) => parcel.contents ?? [])].map((each) => each.lineNo);
-  const known = new Set((given.lines ?? []).flatMap((line) => [line.lineNo, ...(line.components ?? []).map((_, at) => `${line.lineNo}/${at + 1}`)]));
+  const named = [
+    ...(given.trades ?? []).flatMap((trade) => trade.lines ?? []),
+    ...(given.parcels ?? []).flatMap((parcel) => parcel.contents ?? []),
+  ].map((each) => each.lineNo);
+  const known = new Set(
+    (given.lines ?? []).flatMap((line) => [line.lineNo, ...(line.components ?? []).map((_, at) => `${line.lineNo}/${at + 1}`)]),
+  );
   if (named.every((lineNo) => known.has(lineNo))) return undefined;
   const orderId = (await idsOfOrders(command.tx, shop.id, [orderNo])).get(orderNo);
   if (orderId !== undefined) for (const line of (await idsOfLines(command.tx, [orderId])).values()) known.add(line.lineNo);

@@ -97,7 +97,15 @@ async function encodingOf(path: string, head: Buffer): Promise<'utf-8' | 'gb1803
 async function* csvRows(path: string, encoding: 'utf-8' | 'gb18030' | 'utf-16le', head: Buffer): AsyncGenerator<TableRow> {
   const delimiter = delimiterOf(new TextDecoder(encoding).decode(head));
   const parser = Readable.from(decoded(path, encoding)).pipe(
-    parse({ delimiter, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, skip_records_with_empty_values: true, max_record_size: 1_000_000 }),
+    parse({
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      max_record_size: 1_000_000,
+    }),
   );
   try {
     for await (const each of parser) {
@@ -105,7 +113,8 @@ async function* csvRows(path: string, encoding: 'utf-8' | 'gb18030' | 'utf-16le'
       yield { line: info.lines, cells: record.map(cleanCell) };
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) throw new BrokenFile(error.message, { cause: error });
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))
+      throw new BrokenFile(error.message, { cause: error });
     throw error;
   }
 }
@@ -126,7 +135,15 @@ function delimiterOf(text: string): string {
 
 async function* xlsxRows(path: string): AsyncGenerator<TableRow> {
   try {
-    const book = wholeCharacters(new exceljs.stream.xlsx.WorkbookReader(path, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' }));
+    const book = wholeCharacters(
+      new exceljs.stream.xlsx.WorkbookReader(path, {
+        worksheets: 'emit',
+        sharedStrings: 'cache',
+        styles: 'cache',
+        hyperlinks: 'ignore',
+        entries: 'ignore',
+      }),
+    );
     for await (const sheet of book) {
       for await (const row of sheet) {
         const values = row.values;
@@ -142,8 +159,8 @@ async function* xlsxRows(path: string): AsyncGenerator<TableRow> {
 }
 
 interface Inside {
-  _parseWorksheet(pieces: AsyncIterable<Buffer | string>, sheetNo: string): Iterable<unknown>;
-  _parseSharedStrings(entry: Readable): AsyncIterable<unknown>;
+  _parseWorksheet: (pieces: AsyncIterable<Buffer | string>, sheetNo: string) => Iterable<unknown>;
+  _parseSharedStrings: (entry: Readable) => AsyncIterable<unknown>;
 }
 
 /**
@@ -152,9 +169,9 @@ interface Inside {
  */
 function wholeCharacters(book: exceljs.stream.xlsx.WorkbookReader): exceljs.stream.xlsx.WorkbookReader {
   const inside = book as unknown as Inside;
-  const [worksheet, sharedStrings] = [inside._parseWorksheet.bind(book), inside._parseSharedStrings.bind(book)];
-  inside._parseWorksheet = (pieces, sheetNo) => worksheet(asText(pieces), sheetNo);
-  inside._parseSharedStrings = (entry) => sharedStrings(entry.setEncoding('utf8'));
+  const [worksheet, sharedStrings] = [inside['_parseWorksheet'].bind(book), inside['_parseSharedStrings'].bind(book)];
+  inside['_parseWorksheet'] = (pieces, sheetNo) => worksheet(asText(pieces), sheetNo);
+  inside['_parseSharedStrings'] = (entry) => sharedStrings(entry.setEncoding('utf8'));
   return book;
 }
 
@@ -170,7 +187,7 @@ function textOf(value: exceljs.CellValue | undefined): string {
   if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) >= 1e15 ? value.toExponential() : String(value);
   if (typeof value !== 'object') return cleanCell(String(value));
   if ('richText' in value) return cleanCell(value.richText.map((each) => each.text).join(''));
-  if ('result' in value) return textOf(value.result as exceljs.CellValue);
-  if ('text' in value) return cleanCell(typeof value.text === 'string' ? value.text : textOf(value.text as exceljs.CellValue));
+  if ('result' in value) return textOf(value.result);
+  if ('text' in value) return cleanCell(typeof value.text === 'string' ? value.text : textOf(value.text));
   return '';
 }

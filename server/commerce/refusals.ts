@@ -5,24 +5,63 @@ const both = (zh: string, en: string) => ({ zh, en });
 /** Why a whole file was refused. Shown on the import's page, by the command line, and as a refusal. */
 export const fileWords: Readonly<Record<string, { zh: string; en: string }>> = {
   'file-empty': both('文件是空的（0 行）。请重新导出后再上传。', 'The file is empty. Export it again and upload it.'),
-  'file-too-large': both('文件超过 300 MB。请按时间分段导出后分别导入。', 'The file is larger than 300 MB. Export shorter periods and import them one by one.'),
-  'file-old-excel': both('这是旧版 Excel（.xls）文件。请另存为 .xlsx 或 CSV 后再上传。', 'This is an old Excel file (.xls). Save it as .xlsx or CSV and upload that.'),
-  'file-not-a-table': both('文件内容不是表格（可能是图片、PDF 或改了扩展名的文件）。请上传 CSV 或 XLSX。', 'The content is no table (perhaps a picture, a PDF or a renamed file). Upload a CSV or XLSX file.'),
-  'file-broken': both('文件已损坏或有未闭合的引号，其后的内容无法读取；此前的行已导入。请重新导出后再导入，已导入的不会重复。', 'The file is damaged or has an open quote; what follows cannot be read. Rows before it are in. Export it again and import it: nothing is imported twice.'),
-  'file-not-started': both('上传后一天内没有开始导入，文件已清除。请重新上传。', 'Nobody started this import within a day, so the file was cleared. Upload it again.'),
-  'file-columns-missing': both('缺少必需的列，未导入任何行。请在“列对应”中指定，或检查是否选错了版式。', 'A needed column is missing, so nothing was imported. Name it in the column mapping, or check the layout you chose.'),
+  'file-too-large': both(
+    '文件超过 300 MB。请按时间分段导出后分别导入。',
+    'The file is larger than 300 MB. Export shorter periods and import them one by one.',
+  ),
+  'file-old-excel': both(
+    '这是旧版 Excel（.xls）文件。请另存为 .xlsx 或 CSV 后再上传。',
+    'This is an old Excel file (.xls). Save it as .xlsx or CSV and upload that.',
+  ),
+  'file-not-a-table': both(
+    '文件内容不是表格（可能是图片、PDF 或改了扩展名的文件）。请上传 CSV 或 XLSX。',
+    'The content is no table (perhaps a picture, a PDF or a renamed file). Upload a CSV or XLSX file.',
+  ),
+  'file-broken': both(
+    '文件已损坏或有未闭合的引号，其后的内容无法读取；此前的行已导入。请重新导出后再导入，已导入的不会重复。',
+    'The file is damaged or has an open quote; what follows cannot be read. Rows before it are in. Export it again and import it: nothing is imported twice.',
+  ),
+  'file-not-started': both(
+    '上传后一天内没有开始导入，文件已清除。请重新上传。',
+    'Nobody started this import within a day, so the file was cleared. Upload it again.',
+  ),
+  'file-columns-missing': both(
+    '缺少必需的列，未导入任何行。请在“列对应”中指定，或检查是否选错了版式。',
+    'A needed column is missing, so nothing was imported. Name it in the column mapping, or check the layout you chose.',
+  ),
 };
 
 type SayField = (field: string) => string;
 const rows: Readonly<Record<string, { zh: SayField; en: SayField }>> = {
-  'row-no-number': { zh: (field) => `“${field}”为空，无法识别是哪一单；请补上后重新导入本行`, en: (field) => `“${field}” is empty, so the row belongs to nothing; fill it in and import the row again` },
-  'row-number-lost': { zh: (field) => `“${field}”被表格软件改成了科学计数法，末几位已丢失；请从平台重新导出，或将该列设为文本`, en: (field) => `“${field}” was turned into scientific notation and lost its last digits; export it again or format the column as text` },
-  'row-amount': { zh: (field) => `“${field}”不是有效金额；请写成 12.50 这样的数字`, en: (field) => `“${field}” is no valid amount; write it like 12.50` },
-  'row-count': { zh: (field) => `“${field}”不是有效数量；请写成不小于 1 的整数`, en: (field) => `“${field}” is no valid count; write a whole number from 1` },
-  'row-time': { zh: (field) => `“${field}”不是有效时间；请写成 2026-11-20 18:30:00`, en: (field) => `“${field}” is no valid time; write it like 2026-11-20 18:30:00` },
-  'row-no-price': { zh: (field) => `没有“${field}”，也无法由总价推算；请补上`, en: (field) => `“${field}” is missing and cannot be worked out; fill it in` },
+  'row-no-number': {
+    zh: (field) => `“${field}”为空，无法识别是哪一单；请补上后重新导入本行`,
+    en: (field) => `“${field}” is empty, so the row belongs to nothing; fill it in and import the row again`,
+  },
+  'row-number-lost': {
+    zh: (field) => `“${field}”被表格软件改成了科学计数法，末几位已丢失；请从平台重新导出，或将该列设为文本`,
+    en: (field) => `“${field}” was turned into scientific notation and lost its last digits; export it again or format the column as text`,
+  },
+  'row-amount': {
+    zh: (field) => `“${field}”不是有效金额；请写成 12.50 这样的数字`,
+    en: (field) => `“${field}” is no valid amount; write it like 12.50`,
+  },
+  'row-count': {
+    zh: (field) => `“${field}”不是有效数量；请写成不小于 1 的整数`,
+    en: (field) => `“${field}” is no valid count; write a whole number from 1`,
+  },
+  'row-time': {
+    zh: (field) => `“${field}”不是有效时间；请写成 2026-11-20 18:30:00`,
+    en: (field) => `“${field}” is no valid time; write it like 2026-11-20 18:30:00`,
+  },
+  'row-no-price': {
+    zh: (field) => `没有“${field}”，也无法由总价推算；请补上`,
+    en: (field) => `“${field}” is missing and cannot be worked out; fill it in`,
+  },
   'row-too-long': { zh: (field) => `“${field}”过长；请缩短`, en: (field) => `“${field}” is too long; shorten it` },
-  'row-control-characters': { zh: (field) => `“${field}”含有不可见的控制字符；请删除`, en: (field) => `“${field}” has control characters; remove them` },
+  'row-control-characters': {
+    zh: (field) => `“${field}”含有不可见的控制字符；请删除`,
+    en: (field) => `“${field}” has control characters; remove them`,
+  },
   'row-wrong': { zh: (field) => `“${field}”格式不正确；请检查`, en: (field) => `“${field}” has the wrong format; check it` },
 };
 
@@ -34,7 +73,9 @@ export function rowWords(code: string): { zh: SayField; en: SayField } {
 }
 
 const ofFiles: RefusalTable = Object.fromEntries(
-  Object.entries(fileWords).map(([code, words]) => [code, { status: code === 'file-too-large' ? 413 : 422, zh: { agent: words.zh }, en: { agent: words.en } }] as const),
+  Object.entries(fileWords).map(
+    ([code, words]) => [code, { status: code === 'file-too-large' ? 413 : 422, zh: { agent: words.zh }, en: { agent: words.en } }] as const,
+  ),
 );
 
 export const commerceRefusals: RefusalTable = {
@@ -42,12 +83,18 @@ export const commerceRefusals: RefusalTable = {
   'shop-unknown': {
     status: 404,
     zh: { agent: (data) => `没有代码为“${String(data['shop'])}”的店铺，或不在您的权限范围内。请在店铺列表中核对代码。` },
-    en: { agent: (data) => `There is no shop with the code “${String(data['shop'])}”, or you may not use it. Check the code in the list of shops.` },
+    en: {
+      agent: (data) =>
+        `There is no shop with the code “${String(data['shop'])}”, or you may not use it. Check the code in the list of shops.`,
+    },
   },
   'line-unknown': {
     status: 422,
     zh: { agent: (data) => `包裹或 ERP 单引用了订单中没有的明细“${String(data['lineNo'])}”。请在 lines 中一并给出。` },
-    en: { agent: (data) => `A parcel or trade names the line “${String(data['lineNo'])}”, which the order does not have. Give it in lines as well.` },
+    en: {
+      agent: (data) =>
+        `A parcel or trade names the line “${String(data['lineNo'])}”, which the order does not have. Give it in lines as well.`,
+    },
   },
   'component-unknown': {
     status: 422,
@@ -66,8 +113,10 @@ export const commerceRefusals: RefusalTable = {
       customer: '订单号与后四位未能对上。请核对订单号，或改填收货手机号、虚拟号、快递单号任一的后四位；也可联系客服获取专属链接。',
     },
     en: {
-      agent: 'Order number and last four digits do not go together. Try those of the virtual number or of any waybill, or send the customer a link.',
-      customer: 'The order number and the four digits do not go together. Check the order number, or use the last four of your phone, of the virtual number on the label or of any waybill; or ask us for a personal link.',
+      agent:
+        'Order number and last four digits do not go together. Try those of the virtual number or of any waybill, or send the customer a link.',
+      customer:
+        'The order number and the four digits do not go together. Check the order number, or use the last four of your phone, of the virtual number on the label or of any waybill; or ask us for a personal link.',
     },
   },
   'order-form-broken': {

@@ -21,7 +21,8 @@ export async function* refusedRows(on: Reader, importId: string, layout: Layout,
 }
 
 function lineOf(row: RefusedRow, layout: Layout, lang: Lang): string {
-  const head = row.line === 0 ? (lang === 'zh' ? ['行号', '拒收原因'] : ['Line', 'Reason']) : [String(row.line), reasonOf(row, layout, lang)];
+  const head =
+    row.line === 0 ? (lang === 'zh' ? ['行号', '拒收原因'] : ['Line', 'Reason']) : [String(row.line), reasonOf(row, layout, lang)];
   return `${[...head, ...row.cells].map(cell).join(',')}\r\n`;
 }
 

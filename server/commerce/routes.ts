@@ -17,7 +17,10 @@ import { commerceRoutes as wire } from './wire.ts';
 export const routes: readonly Route[] = [
   read(wire.findOrders, async (asked) => {
     const found = await findOrders(asked.db, asked.actor, asked.query.q);
-    return ok({ took: found.took.map(({ kind, value, carrier }) => ({ kind, value, ...(carrier === undefined ? {} : { carrier }) })), orders: await presentHits(asked.db, asked.actor, found.orders) });
+    return ok({
+      took: found.took.map(({ kind, value, carrier }) => ({ kind, value, ...(carrier === undefined ? {} : { carrier }) })),
+      orders: await presentHits(asked.db, asked.actor, found.orders),
+    });
   }),
   read(wire.order, (asked) => presentOrder(asked.db, asked.actor, asked.params.orderId, asked.now)),
   command(wire.putOrder, async (asked) => {
@@ -57,7 +60,9 @@ export const routes: readonly Route[] = [
   command(wire.startImport, (asked) => startImport(asked, asked.params.importId, asked.body.columns)),
   read(wire.mappings, async (asked) => {
     const shop = await shopFor(asked.db, asked.actor, asked.params.shop);
-    return shop.ok ? ok({ items: (await mappingsOf(asked.db, shop.value.id)).map(({ layout, columns }) => ({ layout, columns: { ...columns } })) }) : shop;
+    return shop.ok
+      ? ok({ items: (await mappingsOf(asked.db, shop.value.id)).map(({ layout, columns }) => ({ layout, columns: { ...columns } })) })
+      : shop;
   }),
   command(wire.putMapping, async (asked) => {
     const shop = await shopFor(asked.tx, asked.actor, asked.params.shop);

@@ -5,7 +5,17 @@ import type { House } from '#platform/module.ts';
 import { cellReader, type Columns, guessColumns, knownColumns, type Layout, missingFields } from './columns.ts';
 import type { Shop } from './contract.ts';
 import { goodsFromRow, joinGoodsRows } from './goodsFromRows.ts';
-import { addProgress, endImport, type ImportRow, keepRefusals, mappingsOf, noteEncoding, type Progress, type RefusedRow, takeImport } from './importsStore.ts';
+import {
+  addProgress,
+  endImport,
+  type ImportRow,
+  keepRefusals,
+  mappingsOf,
+  noteEncoding,
+  type Progress,
+  type RefusedRow,
+  takeImport,
+} from './importsStore.ts';
 import { joinOrderRows, orderFromRow, type RowOf } from './orderFromRows.ts';
 import { BrokenFile, readTable, type Table, type TableRow } from './readTable.ts';
 import { saveGoods } from './saveGoods.ts';
@@ -26,7 +36,12 @@ type Source = Pick<House, 'db' | 'clock' | 'wake'>;
  * refused rows with line and reason while the rest goes in. Run again after a crash it begins anew, and what was saved counts
  * as unchanged. Undefined: another process has it, or it is over. `path` is where the bytes are.
  */
-export async function runImport(house: Source, importId: string, path: string, report: (so: Progress) => void = () => undefined): Promise<ImportDone | undefined> {
+export async function runImport(
+  house: Source,
+  importId: string,
+  path: string,
+  report: (so: Progress) => void = () => undefined,
+): Promise<ImportDone | undefined> {
   const taken = await inTransaction(house.db, (tx) => takeImport(tx, importId, house.clock.now()));
   if (!taken) return undefined;
   const shop = await shopById(house.db, taken.shopId);
@@ -67,13 +82,21 @@ export async function runImport(house: Source, importId: string, path: string, r
 }
 
 /** The mapping named with the import, else the shop's saved one where it fits the headers, else a guess. */
-export async function columnsFor(house: Pick<House, 'db'>, row: Pick<ImportRow, 'shopId' | 'layout' | 'columns'>, table: Pick<Table, 'headers'>): Promise<Columns> {
+export async function columnsFor(
+  house: Pick<House, 'db'>,
+  row: Pick<ImportRow, 'shopId' | 'layout' | 'columns'>,
+  table: Pick<Table, 'headers'>,
+): Promise<Columns> {
   if (row.columns !== null) return knownColumns(row.columns, row.layout);
   const saved = await savedColumns(house, row, table);
   return saved ?? guessColumns(table.headers, row.layout);
 }
 
-export async function savedColumns(house: Pick<House, 'db'>, row: Pick<ImportRow, 'shopId' | 'layout'>, table: Pick<Table, 'headers'>): Promise<Columns | undefined> {
+export async function savedColumns(
+  house: Pick<House, 'db'>,
+  row: Pick<ImportRow, 'shopId' | 'layout'>,
+  table: Pick<Table, 'headers'>,
+): Promise<Columns | undefined> {
   if (row.layout === 'taobao') return undefined;
   const saved = (await mappingsOf(house.db, row.shopId)).find((each) => each.layout === row.layout)?.columns;
   return saved !== undefined && missingFields(saved, table.headers, row.layout).length === 0 ? saved : undefined;
@@ -88,7 +111,11 @@ interface ReadRow extends TableRow {
 }
 
 /** Rows in batches of 500; rows of one order that follow each other stay together (up to 2,000). */
-async function* batches(rows: AsyncIterable<TableRow>, read: (cells: readonly string[]) => Record<string, string>, key: string): AsyncGenerator<ReadRow[]> {
+async function* batches(
+  rows: AsyncIterable<TableRow>,
+  read: (cells: readonly string[]) => Record<string, string>,
+  key: string,
+): AsyncGenerator<ReadRow[]> {
   let batch: ReadRow[] = [];
   for await (const each of rows) {
     const row = read(each.cells);
@@ -102,12 +129,24 @@ async function* batches(rows: AsyncIterable<TableRow>, read: (cells: readonly st
   if (batch.length > 0) yield batch;
 }
 
-type Saver = (command: Command, batch: readonly ReadRow[]) => Promise<{ counts: Pick<Progress, 'arrived' | 'changed' | 'unchanged'>; refused: RefusedRow[] }>;
+type Saver = (
+  command: Command,
+  batch: readonly ReadRow[],
+) => Promise<{ counts: Pick<Progress, 'arrived' | 'changed' | 'unchanged'>; refused: RefusedRow[] }>;
 
 function ordersSaver(shop: Shop): Saver {
   return async (command, batch) => {
-    const { taken, refused } = sorted(batch, (row) => orderFromRow(row, shop.zone), (order) => order.orderNo);
-    const saved = await saveOrders(command, shop, taken.map((rows) => joinOrderRows(rows)));
+    const { taken, refused } = sorted(
+      batch,
+      (row) => orderFromRow(row, shop.zone),
+      (order) => order.orderNo,
+    );
+    const saved = await saveOrders(
+      command,
+      shop,
+      taken.map((rows) => joinOrderRows(rows)),
+      'file',
+    );
     return { counts: countOf(saved), refused };
   };
 }
@@ -115,12 +154,21 @@ function ordersSaver(shop: Shop): Saver {
 function goodsSaver(shop: Shop): Saver {
   return async (command, batch) => {
     const { taken, refused } = sorted(batch, goodsFromRow, (goods) => goods.code);
-    const saved = await saveGoods(command, shop, taken.map((rows) => joinGoodsRows(rows)), false);
+    const saved = await saveGoods(
+      command,
+      shop,
+      taken.map((rows) => joinGoodsRows(rows)),
+      false,
+    );
     return { counts: countOf(saved), refused };
   };
 }
 
-function sorted<T>(batch: readonly ReadRow[], read: (row: Record<string, string>) => RowOf<T>, keyOf: (value: T) => string): { taken: T[][]; refused: RefusedRow[] } {
+function sorted<T>(
+  batch: readonly ReadRow[],
+  read: (row: Record<string, string>) => RowOf<T>,
+  keyOf: (value: T) => string,
+): { taken: T[][]; refused: RefusedRow[] } {
   const groups = new Map<string, T[]>();
   const refused: RefusedRow[] = [];
   for (const { line, cells, row } of batch) {

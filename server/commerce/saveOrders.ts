@@ -2,10 +2,31 @@ import type { Command } from '#platform/command.ts';
 import { writeEvents } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
 import { orderArrived, orderChanged, type Shop } from './contract.ts';
-import { goodsByCode, idsOfLines, idsOfOrders, idsOfParcels, idsOfTrades, keepPartsAsSold, knownPlaces, lockShop, type LineKey } from './saveStore.ts';
+import {
+  goodsByCode,
+  idsOfLines,
+  idsOfOrders,
+  idsOfParcels,
+  idsOfTrades,
+  keepPartsAsSold,
+  knownPlaces,
+  lockShop,
+  type LineKey,
+} from './saveStore.ts';
 import { type Merged, type MergeRow, mergeRows } from './mergeRows.ts';
 import { componentRows, contactRow, type KnownGoods, lineRow, orderRow, parcelRow, uniqueRows } from './orderRows.ts';
-import { contactsTable, contentsTable, linesTable, lineTradesTable, orderParcelsTable, ordersTable, parcelsTable, refundsTable, tradeParcelsTable, tradesTable } from './orderTables.ts';
+import {
+  contactsTable,
+  contentsTable,
+  linesTable,
+  lineTradesTable,
+  orderParcelsTable,
+  ordersTable,
+  parcelsTable,
+  refundsTable,
+  tradeParcelsTable,
+  tradesTable,
+} from './orderTables.ts';
 import type { OrderGiven } from './wire.ts';
 
 export interface NumberedOrder {
@@ -23,28 +44,56 @@ export interface SavedOrder {
  * Puts orders of one shop, up to 500 at once, matched by (shop, number), with lines, trades and parcels. Whatever says
  * nothing new isn't written and makes no event (the same file again changes nothing). Lines, trades and parcels that are no
  * longer named stay: cases hang on them. Prices and titles follow the platform's record; parts stay as they were when the
- * line came (OR-4). A shop's orders are written by one command at a time.
+ * line came (OR-4). Files are
+ * imported in any order, so `from` a file the state of an order or parcel only moves on. A shop's orders are written by one
+ * command at a time.
  */
-export async function saveOrders(command: Command, shop: Shop, orders: readonly NumberedOrder[]): Promise<SavedOrder[]> {
+export async function saveOrders(
+  command: Command,
+  shop: Shop,
+  orders: readonly NumberedOrder[],
+  from: 'system' | 'file' = 'system',
+): Promise<SavedOrder[]> {
   if (orders.length === 0) return [];
   const { tx } = command;
   await lockShop(tx, shop.id);
   const seen = new Changes();
-  const rows = orders.map((order) => orderRow(shop, order.orderNo, order.given, newId(), command.now));
+  const rows = orders.map((order) => ({ ...orderRow(shop, order.orderNo, order.given, newId(), command.now), only_on: from === 'file' }));
   const heads = await mergeRows(tx, ordersTable, rows);
-  const ids = await idsOfOrders(tx, shop.id, orders.map((order) => order.orderNo));
+  const ids = await idsOfOrders(
+    tx,
+    shop.id,
+    orders.map((order) => order.orderNo),
+  );
   const idOf = (orderNo: string): string => must(ids.get(orderNo), orderNo);
   for (const { order_no } of heads.changed) seen.add(idOf(order_no ?? ''));
   const withIds = orders.map((order) => ({ ...order, id: idOf(order.orderNo) }));
 
-  seen.addAll(await mergeRows(tx, contactsTable, withIds.map(({ id, given }) => contactRow(shop, id, given)).filter((row) => row !== undefined)));
-  const refunds = withIds.flatMap(({ id, given }) => (given.refunds ?? []).map((each) => ({ order_id: id, shop_id: shop.id, refund_no: each.refundNo, fen: each.fen, state: each.state, at: each.at })));
+  seen.addAll(
+    await mergeRows(
+      tx,
+      contactsTable,
+      withIds.map(({ id, given }) => contactRow(shop, id, given)).filter((row) => row !== undefined),
+    ),
+  );
+  const refunds = withIds.flatMap(({ id, given }) =>
+    (given.refunds ?? []).map((each) => ({
+      order_id: id,
+      shop_id: shop.id,
+      refund_no: each.refundNo,
+      fen: each.fen,
+      state: each.state,
+      at: each.at,
+    })),
+  );
   seen.addAll(await mergeRows(tx, refundsTable, uniqueRows(refunds, 'order_id', 'refund_no')));
   const lines = await saveLines(command, shop, withIds, seen);
-  await saveTradesAndParcels(command, shop, withIds, lines, seen);
+  await saveTradesAndParcels(command, shop, withIds, lines, seen, from);
 
   const arrived = new Set(heads.added.map((row) => idOf(row['order_no'] ?? '')));
-  const saved = withIds.map(({ id, orderNo }): SavedOrder => ({ id, orderNo, outcome: arrived.has(id) ? 'arrived' : seen.has(id) ? 'changed' : 'unchanged' }));
+  const saved = withIds.map(
+    ({ id, orderNo }): SavedOrder => ({ id, orderNo, outcome: arrived.has(id) ? 'arrived' : seen.has(id) ? 'changed' : 'unchanged' }),
+  );
   await tell(command, shop, saved);
   return saved;
 }
@@ -70,7 +119,11 @@ class Changes {
 async function saveLines(command: Command, shop: Shop, orders: readonly WithId[], seen: Changes): Promise<Map<string, LineKey>> {
   const { tx } = command;
   const all = orders.flatMap((order) => (order.given.lines ?? []).map((line, position) => ({ order, line, position })));
-  const known = await goodsByCode(tx, shop.id, all.flatMap(({ line }) => [line.goodsCode, ...(line.components ?? []).map((each) => each.goodsCode)]));
+  const known = await goodsByCode(
+    tx,
+    shop.id,
+    all.flatMap(({ line }) => [line.goodsCode, ...(line.components ?? []).map((each) => each.goodsCode)]),
+  );
   const goodsOf = (code: string | undefined): KnownGoods | undefined => (code === undefined ? undefined : known.get(code));
   const rows = all.map(({ order, line, position }) => lineRow(shop, order.id, line, position, goodsOf(line.goodsCode), newId()));
   const merged = await mergeRows(tx, linesTable, uniqueRows(rows, 'order_id', 'line_no'));
@@ -81,32 +134,60 @@ async function saveLines(command: Command, shop: Shop, orders: readonly WithId[]
   // A bundle's shares come from our goods once, when its line is new; components that the order itself names are merged each time.
   const components = all.flatMap(({ order, line }) =>
     line.components !== undefined || added.has(`${order.id} ${line.lineNo}`)
-      ? componentRows(shop, order.id, line, { id: must(ids.get(`${order.id} ${line.lineNo}`), line.lineNo).id, goods: goodsOf(line.goodsCode) }, known, newId)
+      ? componentRows(
+          shop,
+          order.id,
+          line,
+          { id: must(ids.get(`${order.id} ${line.lineNo}`), line.lineNo).id, goods: goodsOf(line.goodsCode) },
+          known,
+          newId,
+        )
       : [],
   );
   const mergedComponents = await mergeRows(tx, linesTable, uniqueRows(components, 'order_id', 'line_no'));
   seen.addAll(mergedComponents);
   const after = components.length === 0 ? ids : await idsOfLines(tx, orderIds);
-  await keepPartsAsSold(tx, [...merged.added, ...mergedComponents.added].map((key) => must(after.get(`${key['order_id']} ${key['line_no']}`), 'line').id));
+  await keepPartsAsSold(
+    tx,
+    [...merged.added, ...mergedComponents.added].map((key) => must(after.get(`${key['order_id']} ${key['line_no']}`), 'line').id),
+  );
   return after;
 }
 
-async function saveTradesAndParcels(command: Command, shop: Shop, orders: readonly WithId[], lines: ReadonlyMap<string, LineKey>, seen: Changes): Promise<void> {
+async function saveTradesAndParcels(
+  command: Command,
+  shop: Shop,
+  orders: readonly WithId[],
+  lines: ReadonlyMap<string, LineKey>,
+  seen: Changes,
+  from: 'system' | 'file',
+): Promise<void> {
   const { tx } = command;
   const trades = orders.flatMap((order) => (order.given.trades ?? []).map((trade) => ({ order, trade })));
   const parcels = orders.flatMap((order) => (order.given.parcels ?? []).map((parcel) => ({ order, parcel })));
   if (trades.length === 0 && parcels.length === 0) return;
   const lineId = (orderId: string, lineNo: string): string | undefined => lines.get(`${orderId} ${lineNo}`)?.id;
   const ordersOfTrade = grouped(trades.map(({ order, trade }) => [trade.tradeNo, order.id]));
-  const named = parcels.flatMap(({ parcel }) => (parcel.trades ?? []).map((tradeNo): MergeRow => ({ id: newId(), shop_id: shop.id, trade_no: tradeNo })));
-  const tradeRows = [...trades.map(({ trade }): MergeRow => ({ id: newId(), shop_id: shop.id, trade_no: trade.tradeNo, state: trade.state })), ...named];
+  const named = parcels.flatMap(({ parcel }) =>
+    (parcel.trades ?? []).map((tradeNo): MergeRow => ({ id: newId(), shop_id: shop.id, trade_no: tradeNo })),
+  );
+  const tradeRows = [
+    ...trades.map(({ trade }): MergeRow => ({ id: newId(), shop_id: shop.id, trade_no: trade.tradeNo, state: trade.state })),
+    ...named,
+  ];
   seen.addAll(await mergeRows(tx, tradesTable, uniqueRows(tradeRows, 'trade_no')), (key) => ordersOfTrade.get(key['trade_no'] ?? '') ?? []);
-  const tradeIds = await idsOfTrades(tx, shop.id, tradeRows.map((row) => String(row['trade_no'])));
+  const tradeIds = await idsOfTrades(
+    tx,
+    shop.id,
+    tradeRows.map((row) => String(row['trade_no'])),
+  );
   const orderOfLine = new Map([...lines.values()].map((line) => [line.id, line.orderId]));
   const lineTrades = trades.flatMap(({ order, trade }) =>
     (trade.lines ?? wholeOrder(order, lines)).flatMap((each): MergeRow[] => {
       const id = lineId(order.id, each.lineNo);
-      return id === undefined ? [] : [{ line_id: id, trade_id: must(tradeIds.get(trade.tradeNo), trade.tradeNo), shop_id: shop.id, quantity: each.quantity }];
+      return id === undefined
+        ? []
+        : [{ line_id: id, trade_id: must(tradeIds.get(trade.tradeNo), trade.tradeNo), shop_id: shop.id, quantity: each.quantity }];
     }),
   );
   const ofLine = (key: Record<string, string>): string[] => [orderOfLine.get(key['line_id'] ?? '') ?? ''];
@@ -114,11 +195,39 @@ async function saveTradesAndParcels(command: Command, shop: Shop, orders: readon
 
   const ordersOfParcel = grouped(parcels.map(({ order, parcel }) => [parcel.waybill, order.id]));
   const places = await knownPlaces(tx);
-  seen.addAll(await mergeRows(tx, parcelsTable, uniqueRows(parcels.map(({ parcel }) => parcelRow(shop, parcel, places, newId())), 'waybill')), (key) => ordersOfParcel.get(key['waybill'] ?? '') ?? []);
-  const parcelIds = await idsOfParcels(tx, shop.id, parcels.map(({ parcel }) => parcel.waybill));
+  seen.addAll(
+    await mergeRows(
+      tx,
+      parcelsTable,
+      uniqueRows(
+        parcels.map(({ parcel }) => ({ ...parcelRow(shop, parcel, places, newId()), only_on: from === 'file' })),
+        'waybill',
+      ),
+    ),
+    (key) => ordersOfParcel.get(key['waybill'] ?? '') ?? [],
+  );
+  const parcelIds = await idsOfParcels(
+    tx,
+    shop.id,
+    parcels.map(({ parcel }) => parcel.waybill),
+  );
   const parcelId = (waybill: string): string => must(parcelIds.get(waybill), waybill);
-  seen.addAll(await mergeRows(tx, orderParcelsTable, uniqueRows(parcels.map(({ order, parcel }) => ({ order_id: order.id, parcel_id: parcelId(parcel.waybill), shop_id: shop.id })), 'order_id', 'parcel_id')));
-  const tradeParcels = parcels.flatMap(({ parcel }) => (parcel.trades ?? []).map((tradeNo): MergeRow => ({ trade_id: must(tradeIds.get(tradeNo), tradeNo), parcel_id: parcelId(parcel.waybill), shop_id: shop.id })));
+  seen.addAll(
+    await mergeRows(
+      tx,
+      orderParcelsTable,
+      uniqueRows(
+        parcels.map(({ order, parcel }) => ({ order_id: order.id, parcel_id: parcelId(parcel.waybill), shop_id: shop.id })),
+        'order_id',
+        'parcel_id',
+      ),
+    ),
+  );
+  const tradeParcels = parcels.flatMap(({ parcel }) =>
+    (parcel.trades ?? []).map(
+      (tradeNo): MergeRow => ({ trade_id: must(tradeIds.get(tradeNo), tradeNo), parcel_id: parcelId(parcel.waybill), shop_id: shop.id }),
+    ),
+  );
   await mergeRows(tx, tradeParcelsTable, uniqueRows(tradeParcels, 'trade_id', 'parcel_id'));
   const contents = parcels.flatMap(({ order, parcel }) =>
     (parcel.contents ?? []).flatMap((each): MergeRow[] => {
@@ -131,7 +240,9 @@ async function saveTradesAndParcels(command: Command, shop: Shop, orders: readon
 
 /** A trade that names no lines is the whole order. */
 function wholeOrder(order: WithId, lines: ReadonlyMap<string, LineKey>): { lineNo: string; quantity: number }[] {
-  return [...lines.values()].filter((line) => line.orderId === order.id && line.partOf === null).map((line) => ({ lineNo: line.lineNo, quantity: line.quantity }));
+  return [...lines.values()]
+    .filter((line) => line.orderId === order.id && line.partOf === null)
+    .map((line) => ({ lineNo: line.lineNo, quantity: line.quantity }));
 }
 
 function grouped(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {

@@ -67,11 +67,19 @@ export async function keepPartsAsSold(tx: Tx, lineIds: readonly string[]): Promi
 /** Carriers and warehouses by code and by either name, without regard to case. */
 export async function knownPlaces(on: Reader): Promise<Places> {
   const rows = await all(
-    sql<{ kind: 'carrier' | 'warehouse'; id: string; code: string; name: string; nameEn: string }>`select 'carrier' as kind, id, code, name, name_en as "nameEn" from carriers
+    sql<{
+      kind: 'carrier' | 'warehouse';
+      id: string;
+      code: string;
+      name: string;
+      nameEn: string;
+    }>`select 'carrier' as kind, id, code, name, name_en as "nameEn" from carriers
       union all select 'warehouse', id, code, name, name_en from warehouses`,
     on,
   );
-  const ids = new Map(rows.flatMap((row) => [row.nameEn, row.name, row.code].map((name) => [`${row.kind} ${name.toLowerCase()}`, row.id] as const)));
+  const ids = new Map(
+    rows.flatMap((row) => [row.nameEn, row.name, row.code].map((name) => [`${row.kind} ${name.toLowerCase()}`, row.id] as const)),
+  );
   return {
     carrier: (named) => ids.get(`carrier ${named.trim().toLowerCase()}`),
     warehouse: (named) => ids.get(`warehouse ${named.trim().toLowerCase()}`),
@@ -86,7 +94,9 @@ export function goodsIds(on: Reader, shopId: string, codes: readonly string[]): 
 export async function retireParts(tx: Tx, lists: readonly { goodsId: string; codes: readonly string[] }[]): Promise<string[]> {
   if (lists.length === 0) return [];
   const rows = await all(
-    sql<{ goodsId: string }>`update goods_parts p set active = false from jsonb_to_recordset(${jsonb(lists)}) as r("goodsId" uuid, codes jsonb)
+    sql<{
+      goodsId: string;
+    }>`update goods_parts p set active = false from jsonb_to_recordset(${jsonb(lists)}) as r("goodsId" uuid, codes jsonb)
       where p.goods_id = r."goodsId" and p.active and not r.codes ? p.code returning p.goods_id as "goodsId"`,
     tx,
   );

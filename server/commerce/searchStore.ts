@@ -68,7 +68,7 @@ function byNumber(value: string): RawBuilder<unknown> {
 /** Beginnings and ends; an agent reads the last digits from a label. */
 function byPieces(value: string): RawBuilder<unknown> {
   const start = `${literal(value)}%`;
-  const end = `${literal([...value].reverse().join(''))}%`;
+  const end = `${literal(Array.from(value).toReversed().join(''))}%`;
   return sql`(select id, 'order' from orders where order_no like ${start} limit 200)
     union (select id, 'order' from orders where reverse(order_no) like ${end} limit 200)
     union (select op.order_id, 'waybill' from parcels p join order_parcels op on op.parcel_id = p.id where p.waybill like ${start} limit 200)
@@ -89,7 +89,11 @@ function byPhoneTail(value: string): RawBuilder<unknown> {
 function byNick(value: string): RawBuilder<unknown>[] {
   const nick = value.toLowerCase();
   const exact = sql`select order_id, 'nick' from order_contacts where lower(nick) = ${nick} union select order_id, 'nick' from order_contacts where buyer_id = ${value}`;
-  if (nick.includes('*')) return [exact, sql`(select order_id, 'nick' from order_contacts where lower(nick) like ${nick.split(/\*+/).map(literal).join('%')} limit 200)`];
+  if (nick.includes('*'))
+    return [
+      exact,
+      sql`(select order_id, 'nick' from order_contacts where lower(nick) like ${nick.split(/\*+/).map(literal).join('%')} limit 200)`,
+    ];
   return [exact, sql`(select order_id, 'nick' from order_contacts where lower(nick) like ${`%${literal(nick)}%`} limit 200)`];
 }
 

@@ -19,7 +19,12 @@ export async function putShop(command: Command, code: string, given: Body<typeof
 }
 
 /** Adds or changes a warehouse or carrier. */
-export async function putPlace(command: Command, kind: 'warehouses' | 'carriers', code: string, given: Body<typeof commerceRoutes.putWarehouse>): Promise<Result<Place>> {
+export async function putPlace(
+  command: Command,
+  kind: 'warehouses' | 'carriers',
+  code: string,
+  given: Body<typeof commerceRoutes.putWarehouse>,
+): Promise<Result<Place>> {
   const place = await savePlace(command, kind, { code, ...given });
   await writeEvents(command, [{ kind: kind === 'carriers' ? 'carrier.saved' : 'warehouse.saved', data: { id: place.id } }]);
   return ok(place);

@@ -46,7 +46,10 @@ export function fits(form: string | null, orderNo: string): boolean {
 }
 
 /** Adds a shop or changes the one with this code. */
-export async function saveShop(command: Command, shop: Omit<Shop, 'id' | 'payWords'> & { payWords?: Shop['payWords'] | undefined }): Promise<Shop> {
+export async function saveShop(
+  command: Command,
+  shop: Omit<Shop, 'id' | 'payWords'> & { payWords?: Shop['payWords'] | undefined },
+): Promise<Shop> {
   const row = await one(
     sql<Shop>`insert into shops as s (id, code, name, name_en, platform, entity, zone, lang, order_form, signature, reply_from, hours, pay_words, claim_days, active, created_at)
       values (${newId()}, ${shop.code}, ${shop.name}, ${shop.nameEn}, ${shop.platform}, ${shop.entity}, ${shop.zone}, ${shop.lang}, ${shop.orderForm}, ${shop.signature},

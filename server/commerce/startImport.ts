@@ -46,9 +46,22 @@ export function presentImport(row: ImportRow, shop: Shop): ImportAnswer {
   const { id, layout, fileName, bytes, state, encoding, rowsRead, rowsRefused, arrived, changed, unchanged, fault } = row;
   const words = fault === null ? null : (fileWords[fault] ?? { zh: fault, en: fault });
   return {
-    id, shop: presentShopName(shop), layout, fileName, bytes, state, encoding, rowsRead, rowsRefused, arrived, changed, unchanged,
+    id,
+    shop: presentShopName(shop),
+    layout,
+    fileName,
+    bytes,
+    state,
+    encoding,
+    rowsRead,
+    rowsRefused,
+    arrived,
+    changed,
+    unchanged,
     fault: fault === null || words === null ? null : { code: fault, words },
-    createdAt: row.createdAt.toISOString(), startedAt: row.startedAt?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
   };
 }
 
@@ -72,7 +85,11 @@ export async function previewImport(house: Pick<House, 'db' | 'files'>, actor: A
   }
   const saved = await savedColumns(house, row, table.value);
   return ok({
-    headers: [...table.value.headers], rows, encoding: table.value.encoding, fields: fieldsOf(row.layout).map(({ key, words, needed }) => ({ key, words, needed })),
-    columns: { ...(saved ?? guessColumns(table.value.headers, row.layout)) }, saved: saved !== undefined,
+    headers: [...table.value.headers],
+    rows,
+    encoding: table.value.encoding,
+    fields: fieldsOf(row.layout).map(({ key, words, needed }) => ({ key, words, needed })),
+    columns: { ...(saved ?? guessColumns(table.value.headers, row.layout)) },
+    saved: saved !== undefined,
   });
 }

@@ -14,8 +14,14 @@ export interface Proven {
  * number (main number or extension, expired or not: it stands on the label) or of a waybill (TA-5). Whether the order or
  * the tail was wrong isn't told: refusal `identity-not-proved`. Limiting the tries is the caller's part.
  */
-export async function verifyIdentity(on: Reader, asked: { orderNo: string; tail: string; shopId?: string | null }): Promise<Result<Proven>> {
-  const tail = asked.tail.normalize('NFKC').replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+export async function verifyIdentity(
+  on: Reader,
+  asked: { orderNo: string; tail: string; shopId?: string | null },
+): Promise<Result<Proven>> {
+  const tail = asked.tail
+    .normalize('NFKC')
+    .replace(/[^0-9A-Za-z]/g, '')
+    .toUpperCase();
   const number = asked.orderNo.normalize('NFKC').replace(/\s/g, '');
   if (tail.length !== 4 || number === '') return refuse('identity-not-proved');
   const orders = await ordersByNumber(on, asked.shopId ?? null, number);

@@ -7,7 +7,7 @@ let table: Map<string, Buffer> | undefined;
 export function encodeGb18030(text: string): Buffer {
   table ??= makeTable();
   const known = table;
-  return Buffer.concat([...text].map((character) => known.get(character) ?? beyond(character)));
+  return Buffer.concat(Array.from(text, (character) => known.get(character) ?? beyond(character)));
 }
 
 function makeTable(): Map<string, Buffer> {
@@ -15,7 +15,7 @@ function makeTable(): Map<string, Buffer> {
   const made = new Map<string, Buffer>();
   const add = (...bytes: number[]): void => {
     const character = decoder.decode(Uint8Array.from(bytes));
-    if ([...character].length === 1 && character !== '\ufffd' && !made.has(character)) made.set(character, Buffer.from(bytes));
+    if (Array.from(character).length === 1 && character !== '\ufffd' && !made.has(character)) made.set(character, Buffer.from(bytes));
   };
   for (let byte = 0; byte < 0x80; byte += 1) add(byte);
   for (let lead = 0x81; lead <= 0xfe; lead += 1) for (let trail = 0x40; trail <= 0xfe; trail += 1) if (trail !== 0x7f) add(lead, trail);
