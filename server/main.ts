@@ -29,6 +29,7 @@ import { fulfilmentModule } from '#fulfilment/module.ts';
 import { intakeModule } from '#intake/module.ts';
 import { investigationModule } from '#investigation/module.ts';
 import { liabilityModule } from '#liability/module.ts';
+import { portalModule } from '#portal/module.ts';
 import { remedyModule } from '#remedy/module.ts';
 import { makeEntrance, nameOfActor, staffModule } from '#staff/module.ts';
 import { triageModule } from '#triage/module.ts';
@@ -49,6 +50,7 @@ export const modules: readonly Module[] = [
   appealModule,
   feedbackModule,
   webDeskModule,
+  portalModule,
 ];
 
 export const refusals: RefusalTable = Object.assign(

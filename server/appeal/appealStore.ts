@@ -65,7 +65,7 @@ export async function frozenUntil(on: Reader, caseId: string, round: number, unt
   const rows = await all(
     sql<Omit<Frozen, 'at'> & { at: Date }>`select * from (
         select 'file' as kind, f.id, e.round, e.added_at as at, f.sha256 as sha from case_files e join files f on f.id = e.file_id where e.case_id = ${caseId}
-        union all select 'material', id, round, at, null from case_materials where case_id = ${caseId} and file_id is null
+        union all select 'material', id, round, at, null from case_materials where case_id = ${caseId}
         union all select 'question', id, round, answered_at, null from questions where case_id = ${caseId} and answered_at is not null
         union all select 'finding', id, round, at, null from findings where case_id = ${caseId}
         union all select 'liability', id, round, at, null from liabilities where case_id = ${caseId}
