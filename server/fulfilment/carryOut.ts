@@ -114,6 +114,7 @@ async function taskClock(doing: Doing, task: TaskRow, clock: { name: string; tit
 async function beginRefund(doing: Doing, task: TaskRow, bearers: readonly Bearer[]): Promise<void> {
   const { command, theCase } = doing;
   const fen = task.amountFen ?? 0;
+  if (task.payWay !== 'counter' && task.orderNo === null) return saveTask(command, { ...task, state: 'failed', failure: 'no-order', settledAt: command.now });
   await book(command, { caseId: theCase.id, shopId: theCase.shopId }, refundChosen(task.key, fen, bearers));
   await openClock(doing, { name: 'task-refund', purpose: 'task', step: theCase.step, title: { zh: '退款到账', en: 'Refund paid' }, within: payWithin, source: 'FU-6', mayPause: false, ladder: doing.playbook.ladder, from: command.now, subject: task.id });
   if (task.payWay === 'counter') return;

@@ -38,7 +38,7 @@ export async function moneyOfCase(on: Reader, theCase: TheCase, lang: Lang): Pro
       netFen: realFen,
       points: sum(costs.filter((cost) => cost.unit === 'points').map((cost) => cost.amount)),
     },
-    byParty: [...names].map(([party, name]) => ({ party: name, fen: amountOf(costs, party, 'fen'), points: amountOf(costs, party, 'points') })),
+    byParty: [...names].map(([party, name]) => ({ party: name, partyKey: party, fen: amountOf(costs, party, 'fen'), points: amountOf(costs, party, 'points') })),
   };
 }
 

@@ -60,7 +60,7 @@ export function fulfilmentRoutes(refunds: IntentHandler): Route[] {
       const below = from.value ? { at: new Date(String(from.value[0])), id: String(from.value[1]) } : null;
       const page = pageOf(await listEntries(db, actor, filter, below, limit + 1), limit, (row) => makeCursor(filter, [row.at.toISOString(), row.id]));
       const names = await namesOfParties(db, page.items.flatMap((row) => row.lines.flatMap((line) => line.party ?? [])), lang);
-      const items = page.items.map((row) => ({ ...row, at: row.at.toISOString(), lines: row.lines.map((line) => ({ ...line, party: line.party === null ? null : (names.get(line.party) ?? line.party) })) }));
+      const items = page.items.map((row) => ({ ...row, at: row.at.toISOString(), lines: row.lines.map((line) => ({ ...line, partyKey: line.party, party: line.party === null ? null : (names.get(line.party) ?? line.party) })) }));
       return ok({ items, next: page.next, count: cappedCount(await countEntries(db, actor, filter)) });
     }),
     read(specs.reconciliation, async ({ db, actor, lang, now }) => {

@@ -77,7 +77,8 @@ export const importView = z.object({
 });
 export type ImportView = z.output<typeof importView>;
 
-export const ledgerLine = z.object({ account: z.enum(accounts), party: z.string().nullable(), unit: z.enum(units), debit: z.int(), credit: z.int() });
+/** `party`: its name; `partyKey`: what the list is filtered by, e.g. `warehouse:<id>`. */
+export const ledgerLine = z.object({ account: z.enum(accounts), party: z.string().nullable(), partyKey: z.string().nullable(), unit: z.enum(units), debit: z.int(), credit: z.int() });
 export const ledgerEntry = z.object({ id, at: instant, kind: z.string(), key: z.string(), caseId: id.nullable(), caseNumber: z.string().nullable(), lines: z.array(ledgerLine) });
 
 /** Money of a case (RE-13): what was given before, what this case costs, who bears it. Amounts in fen. */
@@ -101,7 +102,7 @@ export const moneyView = z.object({
   givenFen: z.int(),
   /** What this case costs by plan and as booked; points apart. `netFen`: booked less what was recovered. */
   cost: z.object({ expectedFen: z.int(), realFen: z.int(), recoveredFen: z.int(), netFen: z.int(), points: z.int() }),
-  byParty: z.array(z.object({ party: z.string(), fen: z.int(), points: z.int() })),
+  byParty: z.array(z.object({ party: z.string(), partyKey: z.string(), fen: z.int(), points: z.int() })),
 });
 
 export const reconciliationView = z.object({
