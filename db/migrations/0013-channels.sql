@@ -1,6 +1,7 @@
 -- Messages to and from customers (TA-1, TA-7, TA-11). Personal data and free text stand here and can be blanked; events hold ids only.
 create table messages (
   id          uuid primary key,
+  n           bigint generated always as identity, -- order of making: one command can make several in one instant
   case_id     uuid not null references cases,
   case_number text not null,
   shop_id     uuid not null references shops,
@@ -36,7 +37,7 @@ create table messages (
 create unique index messages_once on messages (case_id, template, round, seq) where direction = 'out' and template is not null;
 -- What came in is taken once.
 create unique index messages_external on messages (channel, external_id) where external_id is not null;
-create index messages_of_case on messages (case_id, at, id);
+create index messages_of_case on messages (case_id, at, n);
 create index messages_of_customer on messages (customer_id) where customer_id is not null;
 create index messages_work on messages (state, id) include (shop_id)
   where state in ('waiting-setup', 'queued', 'failed', 'to-copy', 'copied', 'to-call', 'no-answer');

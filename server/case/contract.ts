@@ -42,3 +42,7 @@ export { type Said, sayMessage } from './talkSay.ts';
 export { holdCase, toldOf } from './talkTold.ts';
 export { linkTo } from './publicLink.ts';
 export { presentClock } from './caseView.ts';
+export { momentWords } from './momentWords.ts';
+export { publishedProcedure } from './procedure.ts';
+export { flowChart } from './flowChart.ts';
+export { chartSvg } from './chartSvg.ts';

@@ -3,6 +3,7 @@ import { forgetOldKeys } from '#platform/idempotency.ts';
 import { systemActor } from '#platform/actor.ts';
 import { one } from '#platform/db.ts';
 import { removeOrphans, uploadRefusals } from '#platform/uploads.ts';
+import { momentWords } from './momentWords.ts';
 import { evidenceRoutes, mountFiles } from './fileRoutes.ts';
 import { syncPlaybookFiles } from './playbooks.ts';
 import { recalendar } from './recalendar.ts';
@@ -59,14 +60,7 @@ export const caseModule: CaseModule = {
             from cases c join shops s on s.id = c.shop_id left join staff o on o.id = c.owner_id where c.id = ${theCase.id}`,
           on,
         );
-        const when = (at: Date | null) =>
-          at?.toLocaleString(lang === 'zh' ? 'zh-CN' : 'en-GB', {
-            timeZone: row?.zone ?? 'Asia/Shanghai',
-            month: 'long',
-            day: 'numeric',
-            hour: '2-digit',
-            minute: '2-digit',
-          });
+        const when = (at: Date | null) => (at ? momentWords(at, row?.zone ?? 'Asia/Shanghai', lang) : undefined);
         return {
           caseNumber: theCase.number,
           orderNo: theCase.orderNo ?? '',

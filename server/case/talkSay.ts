@@ -3,6 +3,7 @@ import { all, one, type Reader, sql } from '#platform/db.ts';
 import { type ChannelName, type MessageRow, queueMessage, type Way, wayTo } from '#channels/contract.ts';
 import { calendarOf } from './calendars.ts';
 import { makeLink } from './links.ts';
+import { momentWords } from './momentWords.ts';
 import { fillWords } from './placeholders.ts';
 import type { Words } from './playbook.ts';
 import { linkTo } from './publicLink.ts';
@@ -110,7 +111,7 @@ async function dueWords(on: Reader, theCase: TheCase, lang: Lang): Promise<strin
   const due = (theCase.waitingFor === 'customer' ? first('give-up') : undefined) ?? first('deadline') ?? first('limit') ?? first('give-up');
   if (!due) return undefined;
   const { zone } = await calendarOf(on, theCase.shopId);
-  return due.dueAt.toLocaleString(lang === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: zone, month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+  return momentWords(due.dueAt, zone, lang);
 }
 
 /** What was asked for as the stage that asks says it; else the playbook's whole checklist. */

@@ -59,12 +59,12 @@ export function lockMessage(tx: Tx, id: string): Promise<MessageRow | undefined>
 }
 
 export function messagesOfCase(on: Reader, caseId: string): Promise<MessageRow[]> {
-  return all(sql<MessageRow>`select ${columns} from messages m where m.case_id = ${caseId} order by m.at, m.id`, on);
+  return all(sql<MessageRow>`select ${columns} from messages m where m.case_id = ${caseId} order by m.at, m.n`, on);
 }
 
 /** Messages that went out and that the customer hasn't been told of in any way. */
 export function untoldOfCase(on: Reader, caseId: string): Promise<MessageRow[]> {
-  return all(sql<MessageRow>`select ${columns} from messages m where m.case_id = ${caseId} and m.direction = 'out' and m.told_at is null and m.state <> 'replaced' order by m.at, m.id`, on);
+  return all(sql<MessageRow>`select ${columns} from messages m where m.case_id = ${caseId} and m.direction = 'out' and m.told_at is null and m.state <> 'replaced' order by m.at, m.n`, on);
 }
 
 export async function nextSeq(tx: Tx, caseId: string, template: string, round: number): Promise<number> {
