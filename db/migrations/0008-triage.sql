@@ -49,4 +49,6 @@ create index material_requests_open on material_requests (case_id) where state =
 
 -- Lists that are cut by shop and by whom the case waits for read the index alone; ids inside, the rows are joined outside.
 create index cases_waiting_in_shop on cases (shop_id, waiting_for, nearest_due, id) where closed_at is null and waiting_for is not null;
+-- It takes the place of cases_of_shop, whose columns it holds.
 create index cases_open_in_shop on cases (shop_id, nearest_due, id) include (owner_id, team_id, waiting_for, problem, stage) where closed_at is null;
+drop index cases_of_shop;

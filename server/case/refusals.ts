@@ -21,6 +21,11 @@ export const caseRefusals: RefusalTable = {
       customer: 'Your case has just been updated. Please look at it again before you go on.',
     },
   },
+  'case-closed': {
+    status: 409,
+    zh: { agent: '工单已结案；如需继续，请先重新打开。', customer: '服务单已完成；如有问题，可重新打开或申请复核。' },
+    en: { agent: 'The case is closed. Reopen it first.', customer: 'Your case is closed. You can reopen it or appeal.' },
+  },
   'step-moved-on': {
     status: 409,
     zh: { agent: '工单已进入下一步，请按当前步骤操作。', customer: '服务单已进入下一步，请刷新页面。' },

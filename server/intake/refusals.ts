@@ -75,11 +75,6 @@ export const intakeRefusals: RefusalTable = {
       customer: (data) => `We are already working on this: case ${numbers(data)}. There is no need to file it again; you can add to it or ask for speed there.`,
     },
   },
-  'case-closed': {
-    status: 409,
-    zh: { agent: (data) => `工单 ${text(data['number'])} 已结案，如需继续请先重新打开。`, customer: (data) => `服务单 ${text(data['number'])} 已完成，如有问题可以重新打开。` },
-    en: { agent: (data) => `Case ${text(data['number'])} is closed. Reopen it first.`, customer: (data) => `Case ${text(data['number'])} is closed. You can reopen it.` },
-  },
   'merge-target-unknown': {
     status: 422,
     zh: { agent: '没有找到要并入的工单，请核对工单号。' },

@@ -16,11 +16,6 @@ export const investigationRefusals: RefusalTable = {
     zh: { agent: '没有这个仓库或快递，请重新选择；不选则按订单的包裹自动确定。', customer: '没有这个仓库或快递。' },
     en: { agent: 'There is no such warehouse or carrier. Choose another, or none to take that of the order’s parcels.', customer: 'There is no such place.' },
   },
-  'case-closed': {
-    status: 422,
-    zh: { agent: '工单已结案；如需继续，请先重新打开。', customer: '服务单已完成；如有问题，可重新打开或申请复核。' },
-    en: { agent: 'The case is closed. Reopen it first.', customer: 'Your case is closed. You can reopen it or appeal.' },
-  },
   'no-finding-now': {
     status: 409,
     zh: { agent: '工单不在核查步骤，不能录入结论；请按当前步骤操作。', customer: '服务单不在核实阶段，请刷新页面。' },

@@ -24,7 +24,7 @@ export async function searchEverything(on: Reader, actor: Actor, q: string, lang
   const numbers = took.filter((guess) => isNumber(guess)).map((guess) => guess.value);
   const handles = took.filter((guess) => ['phone', 'email', 'nick'].includes(guess.kind)).map((guess) => guess.value.split('-')[0] ?? guess.value);
   const texts = q.length <= longestText ? await textMatches(on, q, mostHits) : [];
-  const cases = await casesFound(on, actor, { seqs, orderIds: orders.map((order) => order.orderId), numbers, handles, texts });
+  const cases = await casesFound(on, actor, { seqs, orderIds: orders.map((order) => order.orderId), numbers, handles, caseIds: texts });
   const shops = await shopNames(on, orders.map((order) => order.shopId), lang);
   return {
     took: took.map(({ kind, value, carrier }) => ({ kind, value, ...(carrier ? { carrier } : {}) })),

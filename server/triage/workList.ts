@@ -3,13 +3,10 @@ import type { Actor, Lang } from '#platform/actor.ts';
 import { type Reader, sql } from '#platform/db.ts';
 import { cappedCount, makeCursor, readCursor } from '#platform/list.ts';
 import { ok, type Result } from '#platform/result.ts';
-import { textMatches } from './searchStore.ts';
+import { holds } from './searchStore.ts';
 import { branchesOf, conditionOf, filtersOf, soon } from './workScope.ts';
 import { type After, countOf, countsOf, type Key, keysOf, type WorkRow, workRows } from './workStore.ts';
 import { type WorkFilter, type WorkItem, type WorkList, workLists } from './wire.ts';
-
-/** A text filter looks at the newest of its hits, this many at most. */
-const mostHits = 1000;
 
 export interface Page {
   readonly items: WorkItem[];
@@ -25,7 +22,7 @@ export async function workList(on: Reader, actor: Actor, asked: WorkFilter & { c
   const [due, id] = cursor.value ?? [];
   const after: After | null = cursor.value ? { due: due === '' ? null : new Date(String(due)), id: String(id) } : null;
   const branches = await branchesOf(on, actor, filter);
-  const text = filter.q ? sql`c.id = any(${await textMatches(on, filter.q, mostHits)}::uuid[])` : sql`true`;
+  const text = filter.q ? sql`c.id in (select s.case_id from case_search s where ${holds(filter.q)})` : sql`true`;
   const condition = sql`${conditionOf(filter.list, now)} and ${filtersOf(filter)} and ${text}`;
   const keys = await keysOf(on, branches, condition, after, limit + 1);
   const shown = keys.slice(0, limit);
