@@ -60,7 +60,7 @@ export interface ExtensionRow {
 export function extensionsOf(on: Reader, caseId: string): Promise<ExtensionRow[]> {
   return all(
     sql<ExtensionRow>`select e.id, e.round, e.step, e.reason, e.due_before as "dueBefore", e.due_at as "dueAt", s.name as by, e.at
-      from extensions e left join staff s on e.by_kind = 'staff' and s.id::text = e.by_id where e.case_id = ${caseId} order by e.at, e.id`,
+      from extensions e left join staff s on e.by_kind = 'staff' and s.id::text = e.by_id where e.case_id = ${caseId} order by e.at, e.round, e.seq`,
     on,
   );
 }
