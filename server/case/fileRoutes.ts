@@ -48,8 +48,6 @@ const rendition = z.enum(['thumb', 'view', 'original']);
 
 /** The two routes of files that aren't JSON: a part's bytes in, a file's bytes out. Each checks who asks, as the others do. */
 export function mountFiles(app: FastifyInstance, house: House, entrance: Entrance): void {
-  app.addContentTypeParser('application/octet-stream', { bodyLimit: largestFile }, (_request, payload, done) => done(null, payload));
-
   const refused = (request: FastifyRequest, reply: FastifyReply, outcome: Extract<Result<unknown>, { ok: false }>): FastifyReply => {
     const explained = entrance.explain(outcome.refused, langOf(request, null), 'agent');
     return reply

@@ -12,6 +12,7 @@ import { newId } from './ids.ts';
 import type { Metrics } from './metrics.ts';
 import type { AskedCommand, Entrance, House, Module, Route } from './module.ts';
 import { problemOf, refusalOfZod } from './problem.ts';
+import { largestFile } from './uploads.ts';
 import { type Refusal, refuse, type Result, RolledBack } from './result.ts';
 import type { RouteSpec } from './wire.ts';
 
@@ -48,6 +49,8 @@ export async function buildHttp(house: House, modules: readonly Module[], entran
     );
     done();
   });
+  // Uploads stream their bytes; how many they may be is the upload's own business (uploads.ts).
+  app.addContentTypeParser('application/octet-stream', { bodyLimit: largestFile }, (_request, payload, done) => done(null, payload));
   app.setErrorHandler((error, request, reply) => answerFault(error, request, reply, house, entrance));
   app.setNotFoundHandler((request, reply) => sendRefusal(reply, request, entrance, { code: 'not-found' }));
   for (const module of modules) {

@@ -9,7 +9,9 @@ import { SMTPServer } from 'smtp-server';
  * was read (554), `later…@` is greylisted twice (451), everybody else gets their letter. `--user`, `--password`: sign-in is
  * demanded. Prints `{"port": …}` when it listens.
  */
-const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }, file: { type: 'string' }, user: { type: 'string' }, password: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '0' }, file: { type: 'string' }, user: { type: 'string' }, password: { type: 'string' } },
+});
 const { file, user } = values;
 if (!file) throw new Error('--file says where letters are kept');
 

@@ -33,6 +33,9 @@ const secret = values.secret ?? '';
 const bookFile = values.book ?? '';
 if (secret === '' || bookFile === '') throw new Error('--secret and --book are needed');
 
+// Ends with whoever started it, also when that one was killed.
+process.stdin.on('end', () => process.exit(0)).resume();
+
 const control: Control = { mode: 'ok', times: 0, delayMs: 0, code: 'AMOUNT_OVER_PAID', callbackUrl: values.callback };
 const refunds = new Map<string, Refund>();
 let requests = 0;

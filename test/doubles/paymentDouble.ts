@@ -32,7 +32,7 @@ export async function startPaymentDouble(options: { callbackUrl?: string } = {})
   const secret = 'a secret shared with the partner';
   const book = join(mkdtempSync(join(tmpdir(), 'amends-payment-')), 'book.jsonl');
   const child = spawn(process.execPath, [join(import.meta.dirname, 'payment.ts'), '--secret', secret, '--book', book, '--callback', options.callbackUrl ?? ''], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const url = `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`;

@@ -18,7 +18,11 @@ describe('materials asked for twice (VE-6, CL-3)', () => {
     const told = await story.report({ orderNo: '26111610000001' });
     await told.leadTo('review');
     for (const round of [1, 2]) {
-      await told.does('agent', triageRoutes.review, { answer: 'materials', ticks: { ...allHold, 'materials-complete': { holds: false, note: '照片看不清' } }, materials: [{ material: 'photos' }] });
+      await told.does('agent', triageRoutes.review, {
+        answer: 'materials',
+        ticks: { ...allHold, 'materials-complete': { holds: false, note: '照片看不清' } },
+        materials: [{ material: 'photos' }],
+      });
       expect(await told.now()).toMatchObject({ stage: 'materials', waitingFor: 'customer' });
       await story.desk.later(25 * hour);
       expect(await messagesOf(story.desk, told.id)).toContain('materials-reminder');
@@ -38,7 +42,11 @@ describe('materials asked for twice (VE-6, CL-3)', () => {
     await story.order('26111610000002');
     const told = await story.report({ orderNo: '26111610000002' });
     await told.leadTo('review');
-    await told.does('agent', triageRoutes.review, { answer: 'materials', ticks: { ...allHold, 'materials-complete': { holds: false } }, materials: [{ material: 'photos' }] });
+    await told.does('agent', triageRoutes.review, {
+      answer: 'materials',
+      ticks: { ...allHold, 'materials-complete': { holds: false } },
+      materials: [{ material: 'photos' }],
+    });
     await story.desk.later(14 * day);
     expect(await told.now()).toMatchObject({ outcome: 'closed-unanswered' });
     expect(await messagesOf(story.desk, told.id)).toContain('no-materials');
@@ -52,8 +60,14 @@ describe('rejected, appealed, upheld (TA-3, CL-4, LI-5)', () => {
     await story.order('26111610000003');
     const told = await story.report({ orderNo: '26111610000003' });
     await told.leadTo('review');
-    expect(await told.isRefused('agent', triageRoutes.review, { answer: 'accepted', ticks: { ...allHold, 'in-window': { holds: false } } })).toMatchObject({ status: 422 });
-    await told.does('lead', triageRoutes.review, { answer: 'rejected', ticks: { ...allHold, 'in-window': { holds: false, note: '超过申请期限' } }, reason: '签收已超过申请期限' });
+    expect(
+      await told.isRefused('agent', triageRoutes.review, { answer: 'accepted', ticks: { ...allHold, 'in-window': { holds: false } } }),
+    ).toMatchObject({ status: 422 });
+    await told.does('lead', triageRoutes.review, {
+      answer: 'rejected',
+      ticks: { ...allHold, 'in-window': { holds: false, note: '超过申请期限' } },
+      reason: '签收已超过申请期限',
+    });
     const rejected = await told.now();
     expect(rejected).toMatchObject({ outcome: 'rejected' });
     expect(rejected.appealUntil).not.toBeNull();
@@ -63,7 +77,10 @@ describe('rejected, appealed, upheld (TA-3, CL-4, LI-5)', () => {
 
     await told.does('agent', appealRoutes.file, { reason: '我前天才拆箱，页面写的是签收起三十天' });
     expect(await told.now()).toMatchObject({ outcome: null, round: 2, stage: 'appeal' });
-    expect(await told.isRefused('lead', appealRoutes.decide, { answer: 'look-again', reasons: '自己复核自己' })).toMatchObject({ status: 403, code: 'another-person' });
+    expect(await told.isRefused('lead', appealRoutes.decide, { answer: 'look-again', reasons: '自己复核自己' })).toMatchObject({
+      status: 403,
+      code: 'another-person',
+    });
     expect(await told.isRefused('agent', appealRoutes.decide, { answer: 'look-again', reasons: '越权' })).toMatchObject({ status: 403 });
     await told.does('lead2', appealRoutes.decide, { answer: 'look-again', reasons: '期限内，重新核查' });
     expect(await told.step()).toBe('enquire');
@@ -76,7 +93,11 @@ describe('rejected, appealed, upheld (TA-3, CL-4, LI-5)', () => {
     await story.order('26111610000004');
     const told = await story.report({ orderNo: '26111610000004' });
     await told.leadTo('review');
-    await told.does('agent', triageRoutes.review, { answer: 'rejected', ticks: { ...allHold, 'in-window': { holds: false } }, reason: '超过申请期限' });
+    await told.does('agent', triageRoutes.review, {
+      answer: 'rejected',
+      ticks: { ...allHold, 'in-window': { holds: false } },
+      reason: '超过申请期限',
+    });
     for (const who of ['lead', 'lead2'] as const) {
       await told.does('agent2', appealRoutes.file, { reason: '不认同' });
       await told.does(who, appealRoutes.decide, { answer: 'kept', reasons: '维持原结论' });
@@ -85,7 +106,11 @@ describe('rejected, appealed, upheld (TA-3, CL-4, LI-5)', () => {
     await story.order('26111610000005');
     const late = await story.report({ orderNo: '26111610000005' });
     await late.leadTo('review');
-    await late.does('agent', triageRoutes.review, { answer: 'rejected', ticks: { ...allHold, 'in-window': { holds: false } }, reason: '超过申请期限' });
+    await late.does('agent', triageRoutes.review, {
+      answer: 'rejected',
+      ticks: { ...allHold, 'in-window': { holds: false } },
+      reason: '超过申请期限',
+    });
     await story.desk.later(17 * day);
     expect(await late.isRefused('agent', appealRoutes.file, { reason: '太晚了' })).toMatchObject({ code: 'appeal-too-late' });
   });

@@ -16,7 +16,12 @@ afterAll(() => story.desk.close());
 describe('an order that is not found (VE-2)', () => {
   it('ends as not verified, the customer is asked to check, and the right number takes the case up again', async () => {
     // The number does not look like one of this shop's orders.
-    const told = await story.report({ shopId: story.desk.cast.shop, orderNo: 'ABC-1', lines: [{ name: '铰链', quantity: 2 }], fields: { wish: 'resend', contactName: '林' } });
+    const told = await story.report({
+      shopId: story.desk.cast.shop,
+      orderNo: 'ABC-1',
+      lines: [{ name: '铰链', quantity: 2 }],
+      fields: { wish: 'resend', contactName: '林' },
+    });
     expect(await told.step()).toBe('match-order');
     await told.does('agent', triageRoutes.matchOrder, { answer: 'not-found' });
     expect(await told.now()).toMatchObject({ outcome: 'not-verified' });
@@ -34,7 +39,10 @@ describe('an order that does not bear the report out (VE-2)', () => {
   it('is explained by what the order says, and can be taken up again by the customer', async () => {
     await story.order('26111600000002');
     const told = await story.report({ orderNo: '26111600000002', lines: [{ name: '电池', quantity: 1 }] });
-    expect(await told.isRefused('agent', triageRoutes.matchOrder, { answer: 'not-borne-out' })).toMatchObject({ status: 422, code: 'reason-required' });
+    expect(await told.isRefused('agent', triageRoutes.matchOrder, { answer: 'not-borne-out' })).toMatchObject({
+      status: 422,
+      code: 'reason-required',
+    });
     await told.does('agent', triageRoutes.matchOrder, { answer: 'not-borne-out', reason: '该订单的商品没有电池' });
     expect(await told.now()).toMatchObject({ outcome: 'not-verified' });
     expect(await messagesOf(story.desk, told.id)).toContain('what-the-order-says');
@@ -45,7 +53,12 @@ describe('an order that does not bear the report out (VE-2)', () => {
 
 describe('an order that is not imported yet (VE-8)', () => {
   it('waits without a clock that could end it, and the next import matches it by itself', async () => {
-    const told = await story.report({ shopId: story.desk.cast.shop, orderNo: '26112099999999', lines: [{ name: '铰链', quantity: 2 }], fields: { wish: 'resend', contactName: '林' } });
+    const told = await story.report({
+      shopId: story.desk.cast.shop,
+      orderNo: '26112099999999',
+      lines: [{ name: '铰链', quantity: 2 }],
+      fields: { wish: 'resend', contactName: '林' },
+    });
     expect(await told.now()).toMatchObject({ stage: 'verification', waitingFor: 'order', orderId: null });
     await story.desk.later(3 * day);
     const waiting = await told.now();
@@ -84,7 +97,11 @@ describe('a second report of the same matter (IN-6, IN-7, IN-11)', () => {
     const answers = [];
     for (let i = 0; i < 5; i += 1) answers.push(await story.desk.as('agent').ok(intakeRoutes.register, ask));
     expect(new Set(answers.map((each) => each.id)).size).toBe(1);
-    const together = await Promise.all(Array.from({ length: 5 }, () => story.desk.as('agent').send(intakeRoutes.register, { key: 'five-at-once', body: reportOf({ orderNo: hingeOrder }) })));
+    const together = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        story.desk.as('agent').send(intakeRoutes.register, { key: 'five-at-once', body: reportOf({ orderNo: hingeOrder }) }),
+      ),
+    );
     const taken = together.filter((each) => each.status === 200);
     expect(new Set(taken.map((each) => each.body.id)).size).toBe(1);
     expect(together.filter((each) => each.status !== 200).every((each) => each.body.code === 'still-running')).toBe(true);
