@@ -219,8 +219,8 @@ describe('an import from the desk', () => {
   });
 
   test.each([
-    ['an empty file', { shop: 'qimu', layout: 'taobao' }, '', 422, 'file-empty'],
-    ['a renamed picture', { shop: 'qimu', layout: 'taobao' }, Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 422, 'file-not-a-table'],
+    ['an empty file', { shop: 'qimu', layout: 'taobao' }, '', 422, 'sheet-empty'],
+    ['a renamed picture', { shop: 'qimu', layout: 'taobao' }, Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 422, 'sheet-not-a-table'],
     ['an unknown layout', { shop: 'qimu', layout: 'excel' }, csv, 422, 'layout-unknown'],
     ['an unknown shop', { shop: 'none', layout: 'taobao' }, csv, 404, 'shop-unknown'],
   ])('refuses %s at once', async (_, fields, file, status, code) => {
@@ -276,7 +276,7 @@ describe('shops, warehouses, carriers', () => {
     ).toMatchObject({ status: 422, body: { code: 'component-unknown' } });
     expect(
       await put('/api/v1/goods/qimu/SET', { title: '套装', kind: 'bundle', components: [{ goodsCode: 'FC-120', shareBp: 9000 }] }),
-    ).toMatchObject({ status: 422, body: { code: 'shares-not-whole' } });
+    ).toMatchObject({ status: 422, body: { code: 'bundle-shares-not-whole' } });
   });
 });
 

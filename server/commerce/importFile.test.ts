@@ -130,14 +130,14 @@ describe('bad rows', () => {
 describe('a whole file is refused', () => {
   const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
   test.each<[string, Buffer, string]>([
-    ['with no bytes', Buffer.alloc(0), 'file-empty'],
-    ['with blank lines only', Buffer.from('\n\n \n'), 'file-empty'],
-    ['that is a renamed picture', png, 'file-not-a-table'],
-    ['that is PDF', Buffer.from('%PDF-1.7 ...'), 'file-not-a-table'],
-    ['that is a letter', Buffer.from('您好，请查收。\n谢谢。\n'), 'file-not-a-table'],
-    ['that is an old Excel file', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'file-old-excel'],
-    ['that is a damaged XLSX', Buffer.from('PK\u0003\u0004 nothing'), 'file-broken'],
-    ['without an order number column', Buffer.from('标题,价格\n柜子,1\n'), 'file-columns-missing'],
+    ['with no bytes', Buffer.alloc(0), 'sheet-empty'],
+    ['with blank lines only', Buffer.from('\n\n \n'), 'sheet-empty'],
+    ['that is a renamed picture', png, 'sheet-not-a-table'],
+    ['that is PDF', Buffer.from('%PDF-1.7 ...'), 'sheet-not-a-table'],
+    ['that is a letter', Buffer.from('您好，请查收。\n谢谢。\n'), 'sheet-not-a-table'],
+    ['that is an old Excel file', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'sheet-old-excel'],
+    ['that is a damaged XLSX', Buffer.from('PK\u0003\u0004 nothing'), 'sheet-broken'],
+    ['without an order number column', Buffer.from('标题,价格\n柜子,1\n'), 'sheet-columns-missing'],
   ])('%s', async (_, bytes, code) => {
     expect(await importText(bytes)).toEqual({ ok: false, refused: { code } });
   });
@@ -153,7 +153,7 @@ describe('a whole file is refused', () => {
 
   test('but an open quote in the middle keeps what stands before it', async () => {
     const rows = Array.from({ length: 600 }, (_, at) => row(`27${String(at).padStart(14, '0')}`)).join('\n');
-    expect(await importText(`${header}\n${rows}\n"open\n${'x'.repeat(1_100_000)}`)).toMatchObject({ refused: { code: 'file-broken' } });
+    expect(await importText(`${header}\n${rows}\n"open\n${'x'.repeat(1_100_000)}`)).toMatchObject({ refused: { code: 'sheet-broken' } });
     expect(await orderOf('2700000000000000')).toBeDefined();
   });
 });

@@ -28,7 +28,7 @@ export interface FileDone extends FileProgress {
 
 /**
  * Imports a file from the command line, in this process, from where it lies. Refuses `shop-unknown`, `layout-unknown`, and
- * what the desk refuses of a whole file (`file-empty`, `file-not-a-table` …). A broken-off run is simply run again.
+ * what the desk refuses of a whole file (`sheet-empty`, `sheet-not-a-table` …). A broken-off run is simply run again.
  */
 export async function importFile(
   house: Pick<House, 'db' | 'clock' | 'wake'>,

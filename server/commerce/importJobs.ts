@@ -17,7 +17,7 @@ export async function sweepImports(house: House): Promise<number> {
   for (const id of ids) await carryOut(house, id);
   const forgotten = await forgottenUploads(house.db, house.clock.now());
   for (const { id, fileKey } of forgotten) {
-    await inTransaction(house.db, (tx) => endImport(tx, id, 'file-not-started', house.clock.now()));
+    await inTransaction(house.db, (tx) => endImport(tx, id, 'sheet-not-started', house.clock.now()));
     await house.files.remove(fileKey);
   }
   return ids.length + forgotten.length;

@@ -87,7 +87,7 @@ async function takeUpload(house: House, actor: Actor, request: FastifyRequest): 
     fileName === undefined
       ? refuse('import-no-file')
       : cut
-        ? refuse('file-too-large')
+        ? refuse('sheet-too-large')
         : await judge(house, actor, { id, fileName, fields, cause: `request:${request.id}` });
   if (!judged.ok) await house.files.remove(id);
   return judged;

@@ -27,18 +27,18 @@ const sniffed = 65_536;
 
 /**
  * Opens a CSV (UTF-8 with or without BOM, GB18030, UTF-16 with BOM; comma, semicolon or tab) or an XLSX (first sheet) by
- * its bytes, whatever its name. Refuses `file-empty`, `file-too-large`, `file-old-excel`, `file-not-a-table`, `file-broken`.
+ * its bytes, whatever its name. Refuses `sheet-empty`, `sheet-too-large`, `sheet-old-excel`, `sheet-not-a-table`, `sheet-broken`.
  */
 export async function readTable(path: string): Promise<Result<Table>> {
   const { size } = await stat(path);
-  if (size === 0) return refuse('file-empty');
-  if (size > largest) return refuse('file-too-large');
+  if (size === 0) return refuse('sheet-empty');
+  if (size > largest) return refuse('sheet-too-large');
   const head = await firstBytes(path);
   const kind = kindOf(head);
-  if (kind === 'xls') return refuse('file-old-excel');
-  if (kind === 'other') return refuse('file-not-a-table');
+  if (kind === 'xls') return refuse('sheet-old-excel');
+  if (kind === 'other') return refuse('sheet-not-a-table');
   const encoding = kind === 'csv' ? await encodingOf(path, head) : kind;
-  if (encoding === null) return refuse('file-not-a-table');
+  if (encoding === null) return refuse('sheet-not-a-table');
   return withHeader(encoding, encoding === 'xlsx' ? xlsxRows(path) : csvRows(path, encoding, head));
 }
 
@@ -46,14 +46,14 @@ async function withHeader(encoding: Table['encoding'], source: AsyncGenerator<Ta
   try {
     for (let seen = 0; ; seen += 1) {
       const next = await source.next();
-      if (next.done) return refuse(seen === 0 ? 'file-empty' : 'file-not-a-table');
+      if (next.done) return refuse(seen === 0 ? 'sheet-empty' : 'sheet-not-a-table');
       const headers = next.value.cells;
       // One cell is a title above the table or a list; a table has at least two columns.
       if (headers.filter((cell) => cell !== '').length >= 2) return ok({ encoding, headers, rows: source });
-      if (next.value.line > 20) return refuse('file-not-a-table');
+      if (next.value.line > 20) return refuse('sheet-not-a-table');
     }
   } catch (error) {
-    if (error instanceof BrokenFile) return refuse('file-broken');
+    if (error instanceof BrokenFile) return refuse('sheet-broken');
     throw error;
   }
 }

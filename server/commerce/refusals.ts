@@ -4,28 +4,28 @@ const both = (zh: string, en: string) => ({ zh, en });
 
 /** Why a whole file was refused. Shown on the import's page, by the command line, and as a refusal. */
 export const fileWords: Readonly<Record<string, { zh: string; en: string }>> = {
-  'file-empty': both('文件是空的（0 行）。请重新导出后再上传。', 'The file is empty. Export it again and upload it.'),
-  'file-too-large': both(
+  'sheet-empty': both('文件是空的（0 行）。请重新导出后再上传。', 'The file is empty. Export it again and upload it.'),
+  'sheet-too-large': both(
     '文件超过 300 MB。请按时间分段导出后分别导入。',
     'The file is larger than 300 MB. Export shorter periods and import them one by one.',
   ),
-  'file-old-excel': both(
+  'sheet-old-excel': both(
     '这是旧版 Excel（.xls）文件。请另存为 .xlsx 或 CSV 后再上传。',
     'This is an old Excel file (.xls). Save it as .xlsx or CSV and upload that.',
   ),
-  'file-not-a-table': both(
+  'sheet-not-a-table': both(
     '文件内容不是表格（可能是图片、PDF 或改了扩展名的文件）。请上传 CSV 或 XLSX。',
     'The content is no table (perhaps a picture, a PDF or a renamed file). Upload a CSV or XLSX file.',
   ),
-  'file-broken': both(
+  'sheet-broken': both(
     '文件已损坏或有未闭合的引号，其后的内容无法读取；此前的行已导入。请重新导出后再导入，已导入的不会重复。',
     'The file is damaged or has an open quote; what follows cannot be read. Rows before it are in. Export it again and import it: nothing is imported twice.',
   ),
-  'file-not-started': both(
+  'sheet-not-started': both(
     '上传后一天内没有开始导入，文件已清除。请重新上传。',
     'Nobody started this import within a day, so the file was cleared. Upload it again.',
   ),
-  'file-columns-missing': both(
+  'sheet-columns-missing': both(
     '缺少必需的列，未导入任何行。请在“列对应”中指定，或检查是否选错了版式。',
     'A needed column is missing, so nothing was imported. Name it in the column mapping, or check the layout you chose.',
   ),
@@ -74,7 +74,8 @@ export function rowWords(code: string): { zh: SayField; en: SayField } {
 
 const ofFiles: RefusalTable = Object.fromEntries(
   Object.entries(fileWords).map(
-    ([code, words]) => [code, { status: code === 'file-too-large' ? 413 : 422, zh: { agent: words.zh }, en: { agent: words.en } }] as const,
+    ([code, words]) =>
+      [code, { status: code === 'sheet-too-large' ? 413 : 422, zh: { agent: words.zh }, en: { agent: words.en } }] as const,
   ),
 );
 
@@ -101,23 +102,10 @@ export const commerceRefusals: RefusalTable = {
     zh: { agent: (data) => `组合装中的商品“${String(data['goodsCode'])}”尚未建档。请先写入该商品。` },
     en: { agent: (data) => `The bundle names goods “${String(data['goodsCode'])}” that are not here yet. Put those goods first.` },
   },
-  'shares-not-whole': {
+  'bundle-shares-not-whole': {
     status: 422,
     zh: { agent: (data) => `组合装各商品的价格占比合计应为 100%，现为 ${String(data['percent'])}%。` },
     en: { agent: (data) => `The components' shares must add up to 100 %; they add up to ${String(data['percent'])} %.` },
-  },
-  'identity-not-proved': {
-    status: 422,
-    zh: {
-      agent: '订单号与所填后四位对不上。可改用虚拟号或任一快递单号的后四位，或请客户使用客服发送的链接。',
-      customer: '订单号与后四位未能对上。请核对订单号，或改填收货手机号、虚拟号、快递单号任一的后四位；也可联系客服获取专属链接。',
-    },
-    en: {
-      agent:
-        'Order number and last four digits do not go together. Try those of the virtual number or of any waybill, or send the customer a link.',
-      customer:
-        'The order number and the four digits do not go together. Check the order number, or use the last four of your phone, of the virtual number on the label or of any waybill; or ask us for a personal link.',
-    },
   },
   'order-form-broken': {
     status: 422,

@@ -54,7 +54,7 @@ export async function runImport(
   const table = await readTable(path);
   if (!table.ok) return end(table.refused.code);
   const columns = await columnsFor(house, taken, table.value);
-  if (missingFields(columns, table.value.headers, taken.layout).length > 0) return end('file-columns-missing');
+  if (missingFields(columns, table.value.headers, taken.layout).length > 0) return end('sheet-columns-missing');
   await inTransaction(house.db, async (tx) => {
     await noteEncoding(tx, importId, table.value.encoding);
     await keepRefusals(tx, importId, [{ line: 0, code: 'header', field: null, cells: table.value.headers }]);
@@ -75,7 +75,7 @@ export async function runImport(
       report(sum);
     }
   } catch (error) {
-    if (error instanceof BrokenFile) return end('file-broken');
+    if (error instanceof BrokenFile) return end('sheet-broken');
     throw error;
   }
   return end(null);

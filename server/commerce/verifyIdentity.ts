@@ -12,7 +12,7 @@ export interface Proven {
 /**
  * Proves on the portal that somebody has to do with an order: its number and the last four of the phone, of the virtual
  * number (main number or extension, expired or not: it stands on the label) or of a waybill (TA-5). Whether the order or
- * the tail was wrong isn't told: refusal `identity-not-proved`. Limiting the tries is the caller's part.
+ * the tail was wrong isn't told: refusal `identity-not-proved` (the portal has its words). Limiting the tries is the caller's part.
  */
 export async function verifyIdentity(
   on: Reader,
