@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient, type UseMutationResult, type Use
 import { useRef } from 'react';
 import type { Changed, CaseView } from '#case/wire.ts';
 import type { Answer, BodyIn, RouteSpec } from '#platform/wire.ts';
-import { type Asking, call, newKey, Refused } from './call.ts';
+import { type Asking, call, newKey, type Refused } from './call.ts';
 import { sawVersion } from './app/live.ts';
 
 /** What a route answers to a question, kept fresh by `refresh`. `on: false` waits. */

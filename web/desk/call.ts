@@ -46,8 +46,10 @@ export async function answerOf(sent: Promise<Response>): Promise<unknown> {
 /** The address of a request: path parameters filled in, the query's undefined values left out. */
 export function urlOf<S extends RouteSpec>(spec: S, asking: Asking<S>): string {
   const params = (asking.params ?? {}) as Record<string, string>;
-  const path = spec.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
-  const given = Object.entries((asking.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined && value !== '');
+  const path = spec.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const given = Object.entries((asking.query ?? {}) as Record<string, string | number | boolean | undefined>).filter(
+    ([, value]) => value !== undefined && value !== '',
+  );
   const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return query.size > 0 ? `${path}?${query.toString()}` : path;
 }

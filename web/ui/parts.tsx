@@ -79,10 +79,10 @@ export function Empty({ title, children, act }: { title: ReactNode; children?: R
 /** Bars where words will stand. */
 export function Loading({ rows = 3, label }: { rows?: number; label: string }) {
   return (
-    <div className="loading" role="status" aria-label={label}>
+    <output className="loading" aria-label={label}>
       {Array.from({ length: rows }, (_, at) => (
         <span key={at} style={{ width: `${88 - ((at * 17) % 40)}%` }} />
       ))}
-    </div>
+    </output>
   );
 }

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { meRoute } from '#staff/wire.ts';
 import { Loading } from '../../ui/parts.tsx';
 import { useAsked } from '../ask.ts';
@@ -14,11 +14,12 @@ export function Guard({ children }: { children: ReactNode }) {
   const words = useAppWords();
   const navigate = useNavigate();
   const { href } = useLocation();
+  const [back] = useState(href);
   const out = me.error?.problem.status === 401;
   const signedIn = me.data !== undefined;
   useEffect(() => {
-    if (out) void navigate({ to: '/sign-in', search: { back: href }, replace: true });
-  }, [out, href, navigate]);
+    if (out) void navigate({ to: '/sign-in', search: { back }, replace: true });
+  }, [out, back, navigate]);
   useEffect(() => (signedIn ? openLive() : undefined), [signedIn]);
   const lang = me.data?.lang;
   useEffect(() => {

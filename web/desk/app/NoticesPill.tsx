@@ -3,16 +3,15 @@ import { Link } from '@tanstack/react-router';
 import { Popover } from 'antd';
 import { useState } from 'react';
 import { caseRoutes } from '#case/wire.ts';
-import { sayWhen } from '../../ui/time.ts';
 import { useAsked, useCommand } from '../ask.ts';
-import { useLang } from '../words/useWords.ts';
+import { useWhen } from '../words/useWhen.ts';
 import { useMay } from './useMe.ts';
 import { useAppWords } from './words.ts';
 
 /** What waits for me: mentions, warnings, escalations; each leads to its case. */
 export function NoticesPill() {
   const words = useAppWords();
-  const lang = useLang();
+  const when = useWhen();
   const may = useMay();
   const [open, setOpen] = useState(false);
   const client = useQueryClient();
@@ -32,7 +31,7 @@ export function NoticesPill() {
                   {notice.number}
                 </Link>
               ) : null}{' '}
-              {kinds[notice.kind] ?? notice.kind} <span className="quiet small">{sayWhen(notice.at, Date.now(), lang)}</span>
+              {kinds[notice.kind] ?? notice.kind} <span className="quiet small">{when(notice.at)}</span>
             </span>
             <button type="button" className="plain small" onClick={() => seen.mutate({ params: { id: notice.id } })}>
               {words.seen}

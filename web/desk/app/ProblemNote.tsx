@@ -1,8 +1,7 @@
 import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
-import { sayWhen } from '../../ui/time.ts';
 import type { Refused } from '../call.ts';
-import { useLang } from '../words/useWords.ts';
+import { useWhen } from '../words/useWhen.ts';
 import { useAppWords } from './words.ts';
 
 /** What was refused, what was kept, what to do: the one way in which the desk tells an error. */
@@ -16,7 +15,7 @@ export function ProblemNote({
   reload?: (() => void) | undefined;
 }) {
   const words = useAppWords();
-  const lang = useLang();
+  const when = useWhen();
   if (!refused) return null;
   const { problem } = refused;
   const detail = problem.code === 'no-connection' || problem.code === 'broken-answer' ? words.errors[problem.code] : problem.detail;
@@ -31,7 +30,7 @@ export function ProblemNote({
     <div className="problem" role="alert">
       <p className="problem-title">{detail}</p>
       {changesOf(problem.data).map((change) => (
-        <p key={change.id}>{words.errors.changedBy(change.who, change.what, sayWhen(change.at, Date.now(), lang))}</p>
+        <p key={change.id}>{words.errors.changedBy(change.who, change.what, when(change.at))}</p>
       ))}
       {faults.map((fault) => (
         <p key={fault.field}>
@@ -66,10 +65,10 @@ interface Change {
 function changesOf(data: Readonly<Record<string, unknown>> | undefined): Change[] {
   const changes = data?.['changes'];
   if (!Array.isArray(changes)) return [];
-  return changes.slice(-5).map((each: Record<string, unknown>, at) => ({
-    id: String(each['id'] ?? at),
-    who: String(each['actor'] ?? each['by'] ?? ''),
-    what: String(each['title'] ?? each['kind'] ?? ''),
-    at: String(each['at'] ?? ''),
+  return changes.slice(-5).map((each: { id?: string; kind: string; by: string; at: string }, at) => ({
+    id: each.id ?? String(at),
+    who: each.by,
+    what: each.kind,
+    at: each.at,
   }));
 }

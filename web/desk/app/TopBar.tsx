@@ -35,7 +35,11 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
       </Link>
       <PasteBox />
       <div className="top-end">
-        {live.connected ? null : <span className="dot amber wide-only" role="img" aria-label={words.offline} title={words.offline} />}
+        {live.connected ? null : (
+          <output className="amber wide-only" title={words.offline}>
+            <span className="dot" aria-hidden="true" /> <span className="hidden">{words.offline}</span>
+          </output>
+        )}
         <NoticesPill />
         {me.shops.length > 1 ? (
           <Select
@@ -60,12 +64,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
           <span className="dot" aria-hidden="true" />
           {me.present ? words.present : words.absent}
         </button>
-        <button
-          type="button"
-          className="pill"
-          aria-label={words.languageLabel}
-          onClick={() => change({ lang: lang === 'zh' ? 'en' : 'zh' })}
-        >
+        <button type="button" className="pill" title={words.languageLabel} onClick={() => change({ lang: lang === 'zh' ? 'en' : 'zh' })}>
           {words.language}
         </button>
         <Dropdown menu={{ items: menu }} trigger={['click']}>

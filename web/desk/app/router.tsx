@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { CasePage } from '../case/CasePage.tsx';
 import { WorkPage } from '../triage/WorkPage.tsx';
 import { Entry } from '../staff/Entry.tsx';
+import { panelSearchOf, searchOf } from './search.ts';
 import { NotFound } from './NotFound.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -24,15 +25,6 @@ const start = createRoute({
 const work = createRoute({ getParentRoute: () => shell, path: '/work/$list', component: WorkPage });
 const theCase = createRoute({ getParentRoute: () => shell, path: '/cases/$caseId', component: CasePage });
 
-/** What an address may say about a new case: the order, or what was pasted. */
-export interface NewCaseSearch {
-  readonly order?: string;
-  readonly text?: string;
-}
-const searchOf = (search: Record<string, unknown>): NewCaseSearch => ({
-  ...(typeof search['order'] === 'string' ? { order: search['order'] } : {}),
-  ...(search['text'] === undefined ? {} : { text: String(search['text']) }),
-});
 const newCase = createRoute({
   getParentRoute: () => shell,
   path: '/new',
@@ -55,10 +47,7 @@ const panel = createRoute({
   getParentRoute: () => root,
   path: '/panel',
   component: lazyRouteComponent(() => import('../panel/SidePanel.tsx'), 'SidePanel'),
-  validateSearch: (search: Record<string, unknown>) =>
-    ({ ...searchOf(search), ...(typeof search['case'] === 'string' ? { case: search['case'] } : {}) }) as NewCaseSearch & {
-      readonly case?: string;
-    },
+  validateSearch: panelSearchOf,
 });
 
 export const router = createRouter({
@@ -70,6 +59,12 @@ export const router = createRouter({
     shell.addChildren([start, work, theCase, newCase, playbooks, playbook]),
   ]),
   basepath: '/desk',
+  // Plain text both ways: order numbers are longer than what a number holds exactly.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const query = new URLSearchParams(Object.entries(search).filter((each): each is [string, string] => typeof each[1] === 'string'));
+    return query.size > 0 ? `?${query.toString()}` : '';
+  },
   defaultPreload: false,
   scrollRestoration: true,
 });

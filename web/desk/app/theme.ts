@@ -6,7 +6,7 @@ const shared = { fontSize: 13, borderRadius: 6, controlHeight: 30, wireframe: fa
 export function themeOf(dark: boolean): ThemeConfig {
   return dark
     ? {
-        algorithm: [theme.darkAlgorithm, theme.compactAlgorithm],
+        algorithm: theme.darkAlgorithm,
         token: {
           ...shared,
           colorPrimary: '#3c89e8',
@@ -18,7 +18,7 @@ export function themeOf(dark: boolean): ThemeConfig {
         },
       }
     : {
-        algorithm: [theme.defaultAlgorithm, theme.compactAlgorithm],
+        algorithm: theme.defaultAlgorithm,
         token: {
           ...shared,
           colorPrimary: '#0958d9',

@@ -66,11 +66,7 @@ export function CaseHead({ theCase, now, onMove, refresh }: Props) {
       {theCase.outcome ? <Chip>{code('outcomes', theCase.outcome)}</Chip> : null}
       {theCase.mergedInto ? <Chip>{words.mergedInto(theCase.mergedInto)}</Chip> : null}
       <div className="end">
-        {names.length > 0 ? (
-          <span className="amber" role="status">
-            {words.looking(names.join('、'))}
-          </span>
-        ) : null}
+        {names.length > 0 ? <output className="amber">{words.looking(names.join('、'))}</output> : null}
         <NearestClock theCase={theCase} now={now} />
         {open && can('case.take') && !theCase.owner ? (
           <Button type="primary" loading={take.busy} onClick={() => take.send({})}>

@@ -62,7 +62,7 @@ function CaseBody({ theCase }: { theCase: CaseView }) {
   return (
     <article>
       <CaseHead theCase={theCase} now={now} onMove={setMove} refresh={refresh} />
-      <div role="status">
+      <output>
         {changed.has(theCase.id) ? (
           <div className="news">
             <span>{words.news}</span>
@@ -71,7 +71,7 @@ function CaseBody({ theCase }: { theCase: CaseView }) {
             </Button>
           </div>
         ) : null}
-      </div>
+      </output>
       <JourneyStrip theCase={theCase} now={now} />
       <div className="case-grid">
         <div className="case-left">

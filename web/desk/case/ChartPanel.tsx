@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { caseRoutes, type CaseView } from '#case/wire.ts';
 import { Card, Loading } from '../../ui/parts.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
@@ -13,31 +13,55 @@ export function ChartPanel({ theCase }: { theCase: CaseView }) {
   const app = useAppWords();
   const [large, setLarge] = useState(false);
   const chart = useAsked(caseRoutes.chart, { params: { caseId: theCase.id } });
+  const aside = (
+    <>
+      {words.chartVersion(theCase.playbook.title, theCase.playbook.version)}{' '}
+      <button type="button" className="plain small" onClick={() => setLarge(true)}>
+        {words.chartOpen}
+      </button>
+    </>
+  );
   return (
-    <Card title={words.chart} aside={words.chartVersion(theCase.playbook.title, theCase.playbook.version)} id="chart">
+    <Card title={words.chart} aside={aside} id="chart">
       {chart.isPending ? <Loading label={app.loading} /> : null}
       <ProblemNote refused={chart.error} retry={() => void chart.refetch()} />
-      {chart.data ? (
-        <>
-          <Svg svg={chart.data.svg} />
-          <button type="button" className="plain small" onClick={() => setLarge(true)}>
-            {words.chartOpen}
-          </button>
-          <Modal open={large} onCancel={() => setLarge(false)} footer={null} width="min(1200px, 96vw)" title={words.chart} destroyOnHidden>
-            <Svg svg={uniqueIds(chart.data.svg)} />
-          </Modal>
-        </>
-      ) : null}
+      {chart.data ? <Svg svg={chart.data.svg} label={words.chart} height={220} /> : null}
+      <Modal
+        open={large && chart.data !== undefined}
+        onCancel={() => setLarge(false)}
+        footer={null}
+        width="min(1280px, 96vw)"
+        title={words.chart}
+        destroyOnHidden
+      >
+        <Svg svg={chart.data?.svg.replaceAll('chart-', 'large-chart-').replaceAll('class="large-', 'class="') ?? ''} label={words.chart} />
+      </Modal>
     </Card>
   );
 }
 
-/** SVG that our own server drew, with every text in it escaped there. */
-export function Svg({ svg }: { svg: string }) {
-  return <div className="chart-frame" tabIndex={0} role="group" dangerouslySetInnerHTML={{ __html: svg }} />;
-}
-
-/** The same drawing a second time on one page: its ids must differ. */
-function uniqueIds(svg: string): string {
-  return svg.replaceAll(/(id="|#|aria-labelledby="| )chart-/g, '$1large-chart-');
+/** SVG that our own server drew, with every text in it escaped there; in a low frame it stands at the current step. */
+export function Svg({ svg, label, height }: { svg: string; label: string; height?: number }) {
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = svg === '' ? null : frame.current?.querySelector('.is-current');
+    if (!current || !frame.current) return;
+    const [node, view] = [current.getBoundingClientRect(), frame.current.getBoundingClientRect()];
+    frame.current.scrollBy(
+      node.left + node.width / 2 - view.left - view.width / 2,
+      node.top + node.height / 2 - view.top - view.height / 2,
+    );
+  }, [svg]);
+  return (
+    <section
+      ref={frame}
+      aria-label={label}
+      className={height ? 'chart-frame chart-low' : 'chart-frame'}
+      style={height ? { height } : {}}
+      // A frame that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
+  );
 }

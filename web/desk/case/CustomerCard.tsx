@@ -1,12 +1,11 @@
 import type { CaseView } from '#case/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { Card, Chip, Facts, Loading } from '../../ui/parts.tsx';
-import { sayWhen } from '../../ui/time.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked } from '../ask.ts';
 import { useCodes } from '../words/codes.ts';
-import { useLang } from '../words/useWords.ts';
+import { useWhen } from '../words/useWhen.ts';
 import { useCaseWords } from './words.ts';
 
 /** Fields that stand in cards of their own. */
@@ -17,15 +16,11 @@ export function CustomerCard({ theCase }: { theCase: CaseView }) {
   const words = useCaseWords();
   const app = useAppWords();
   const code = useCodes();
-  const lang = useLang();
+  const when = useWhen();
   const asked = useAsked(intakeRoutes.report, { params: { caseId: theCase.id } });
   const report = asked.data;
   return (
-    <Card
-      title={words.customerCard}
-      aside={`${code('channels', theCase.channel)} · ${sayWhen(theCase.receivedAt, Date.now(), lang)}`}
-      id="customer"
-    >
+    <Card title={words.customerCard} aside={`${code('channels', theCase.channel)} · ${when(theCase.receivedAt)}`} id="customer">
       {asked.isPending ? <Loading label={app.loading} /> : null}
       <ProblemNote refused={asked.error} retry={() => void asked.refetch()} />
       {report ? (
@@ -34,7 +29,7 @@ export function CustomerCard({ theCase }: { theCase: CaseView }) {
           <Facts
             items={[
               ...report.fields
-                .filter((field) => !elsewhere.includes(field.id) && field.value !== '')
+                .filter((field) => !elsewhere.includes(field.id) && field.value !== '' && field.value !== report.words)
                 .map((field) => [field.title, field.value] as const),
               [words.wish, report.wish ? code('wishes', report.wish) : '—'],
               [words.owner, theCase.owner?.name ?? words.nobody],

@@ -5,6 +5,7 @@ import { intakeRoutes } from '#intake/wire.ts';
 import { colleaguesRoute } from '#staff/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { useKeys } from '../app/keys.ts';
+import { focusHere } from '../../ui/focusHere.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked, useCaseCommand, useRefreshCase } from '../ask.ts';
@@ -58,7 +59,7 @@ export function MoveDialog({ move, theCase, onClose }: { move: Move; theCase: Ca
           <label className="field">
             <span>{move === 'assign' ? words.assign : words.target['re-kind']}</span>
             <Select
-              autoFocus
+              ref={focusHere}
               showSearch
               optionFilterProp="label"
               style={{ width: '100%' }}
@@ -76,14 +77,14 @@ export function MoveDialog({ move, theCase, onClose }: { move: Move; theCase: Ca
         {move === 'merge' || (move === 'reopen' && theCase.outcome === 'not-verified') ? (
           <label className="field">
             <span>{move === 'merge' ? words.target.merge : words.orderNoHelp}</span>
-            <Input autoFocus value={target} onChange={(event) => setTarget(event.target.value)} />
+            <Input ref={focusHere} value={target} onChange={(event) => setTarget(event.target.value)} />
           </label>
         ) : null}
         {move === 'reopen' ? null : (
           <label className="field">
             <span>{words.moveReason}</span>
             <Input.TextArea
-              autoFocus={!needsTarget}
+              ref={needsTarget ? null : focusHere}
               autoSize={{ minRows: 3, maxRows: 8 }}
               maxLength={2000}
               value={reason}

@@ -28,7 +28,7 @@ export function PlaybookPage() {
       </header>
       <div className="stack stack-16">
         <Card title={words.chart} id="chart">
-          <Svg svg={svg} />
+          <Svg svg={svg} label={words.chart} />
         </Card>
         <Card title={words.manual} id="manual">
           <div className="manual" dangerouslySetInnerHTML={{ __html: manual }} />

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { focusHere } from '../../ui/focusHere.ts';
 import { Key } from '../../ui/parts.tsx';
 import { useKeys } from '../app/keys.ts';
 import type { Step } from '../panels/contract.ts';
@@ -50,14 +51,13 @@ export function StepAnswers({ answers, busy, onSend, children, ready, button, be
   });
   return (
     <div className="stack">
-      <div className="answers" role="radiogroup">
+      <div className="answers">
         {answers.map((each) => (
           <button
             key={each.answer}
             type="button"
-            role="radio"
             className="answer"
-            aria-checked={each.answer === chosenName}
+            aria-pressed={each.answer === chosenName}
             onClick={() => choose(each.answer)}
           >
             {each.label}
@@ -70,7 +70,7 @@ export function StepAnswers({ answers, busy, onSend, children, ready, button, be
         <label className="field">
           <span>{words.reason}</span>
           <Input.TextArea
-            autoFocus
+            ref={focusHere}
             autoSize={{ minRows: 2, maxRows: 8 }}
             maxLength={2000}
             value={reason}

@@ -1,13 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { caseRoutes, type CaseView } from '#case/wire.ts';
 import { Card, Loading } from '../../ui/parts.tsx';
-import { sayWhen } from '../../ui/time.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked } from '../ask.ts';
 import { timelineSources } from '../panels/timelineSources.ts';
 import { useCodes } from '../words/codes.ts';
-import { useLang } from '../words/useWords.ts';
+import { useWhen } from '../words/useWhen.ts';
 import { NoteBox } from './NoteBox.tsx';
 import { useSayEvent } from './sayEvent.ts';
 import { useCaseWords } from './words.ts';
@@ -31,7 +30,7 @@ const toldElsewhere = ['note.written', 'message.queued', 'message.received', 're
 export function Timeline({ theCase }: { theCase: CaseView }) {
   const words = useCaseWords();
   const app = useAppWords();
-  const lang = useLang();
+  const when = useWhen();
   const [filter, setFilter] = useState<'all' | Kind>('all');
   const params = { caseId: theCase.id };
   const events = useAsked(caseRoutes.timeline, { params });
@@ -58,7 +57,7 @@ export function Timeline({ theCase }: { theCase: CaseView }) {
         {entries.map((entry) => (
           <li key={entry.key}>
             <time className="quiet small" dateTime={entry.at}>
-              {sayWhen(entry.at, Date.now(), lang)}
+              {when(entry.at)}
             </time>
             <div>
               {entry.what} <span className="quiet small">{entry.who}</span>

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Answer } from '#platform/wire.ts';
@@ -5,8 +6,9 @@ import { triageRoutes } from '#triage/wire.ts';
 import { Chip, Key, Loading } from '../../ui/parts.tsx';
 import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
-import type { NewCaseSearch } from '../app/router.tsx';
-import { useAsked } from '../ask.ts';
+import type { NewCaseSearch } from '../app/search.ts';
+import { keyOf, useAsked } from '../ask.ts';
+import { call } from '../call.ts';
 import { useCodes } from '../words/codes.ts';
 import { useCommerceWords } from './words.ts';
 
@@ -54,22 +56,22 @@ export function PasteBox({
     if (hit.kind === 'case') openCase(hit.id);
     else startCase({ order: hit.id, ...said(text) });
   };
-  // Enter may come before the answer: it waits for it.
-  const [waiting, setWaiting] = useState<'open' | 'start' | null>(null);
-  const act = (how: 'open' | 'start'): void => {
-    const hit = hits[at];
-    if (how === 'start') {
-      const order = hit?.kind === 'order' ? hit.id : found?.orders.length === 1 ? found.orders[0]?.orderId : undefined;
-      leave();
-      startCase(order ? { order, ...said(text) } : { text: text.trim() });
-    } else if (hit) go(hit);
+  const client = useQueryClient();
+  // Enter may come before the answer: the same question is awaited. A refusal shows where the results would.
+  const act = async (how: 'open' | 'start'): Promise<void> => {
+    const q = text.trim().slice(0, 5000);
+    setWanted(q);
+    const answer = await client.fetchQuery({
+      queryKey: keyOf(triageRoutes.search, { query: { q } }),
+      queryFn: () => call(triageRoutes.search, { query: { q } }),
+    });
+    const hit = hitsOf(answer)[at];
+    if (how === 'open' && hit) go(hit);
+    if (how !== 'start') return;
+    const order = hit?.kind === 'order' ? hit.id : answer.orders.length === 1 ? answer.orders[0]?.orderId : undefined;
+    leave();
+    startCase(order ? { order, ...said(text) } : { text: text.trim() });
   };
-  const settled = search.data !== undefined && wanted === text.trim();
-  useEffect(() => {
-    if (!waiting || !settled) return;
-    setWaiting(null);
-    act(waiting);
-  });
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') leave();
@@ -78,8 +80,7 @@ export function PasteBox({
     if (event.key.startsWith('Arrow') && event.key.length > 7) event.preventDefault();
     if (event.key !== 'Enter' || text.trim() === '') return;
     event.preventDefault();
-    setWanted(text.trim());
-    setWaiting(event.shiftKey ? 'start' : 'open');
+    act(event.shiftKey ? 'start' : 'open').catch(() => setOpen(true));
   };
   return (
     <div className="paste" onBlur={(event) => (event.currentTarget.contains(event.relatedTarget) ? undefined : setOpen(false))}>
@@ -114,7 +115,7 @@ export function PasteBox({
         onKeyDown={onKey}
       />
       {open && wanted !== '' ? (
-        <div className="paste-found" id="paste-found" role="region" aria-label={words.pasteLabel} aria-live="polite">
+        <div className="paste-found" id="paste-found" aria-live="polite">
           <ProblemNote refused={search.error} retry={() => void search.refetch()} />
           {search.isPending ? <Loading label={words.searching} rows={2} /> : null}
           {found ? <FoundList found={found} at={at} onGo={go} /> : null}

@@ -1,12 +1,11 @@
 import type { OrderAnswer } from '#commerce/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { Card, Chip, Loading } from '../../ui/parts.tsx';
-import { sayWhen } from '../../ui/time.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked } from '../ask.ts';
 import { useCodes } from '../words/codes.ts';
-import { useLang } from '../words/useWords.ts';
+import { useWhen } from '../words/useWhen.ts';
 import { useIntakeWords } from './words.ts';
 
 /** What is known before a word is typed (IN-7): facts, never a label. */
@@ -24,7 +23,7 @@ export function EarlierCases({
   const words = useIntakeWords();
   const app = useAppWords();
   const code = useCodes();
-  const lang = useLang();
+  const when = useWhen();
   const number = orderNo.trim();
   const asked = useAsked(
     intakeRoutes.earlier,
@@ -48,7 +47,7 @@ export function EarlierCases({
                 </Chip>
               </span>
               <span className="small quiet cut-2">
-                {sayWhen(each.receivedAt, Date.now(), lang)} · {code('problems', each.problem)} · {each.summary}
+                {when(each.receivedAt)} · {code('problems', each.problem)} · {each.summary}
               </span>
               <span className="row" style={{ gap: 4 }}>
                 {each.same.map((what) => (

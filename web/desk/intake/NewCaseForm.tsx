@@ -122,7 +122,7 @@ function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) 
         ) : (
           <ProblemNote refused={refused} retry={() => send(fast ? 'fast' : 'ordinary')} />
         )}
-        {fastClosed ? <p role="status">{words.fastClosed}</p> : null}
+        {fastClosed ? <output>{words.fastClosed}</output> : null}
         {told ? (
           <p className="amber" role="alert">
             {told}

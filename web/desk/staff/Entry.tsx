@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { firstAdministratorRoute, type Me, meRoute, setPasswordRoute, signInRoute } from '#staff/wire.ts';
+import { focusHere } from '../../ui/focusHere.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { useAppWords } from '../app/words.ts';
@@ -41,7 +42,7 @@ export function Entry({ way }: { way: 'sign-in' | 'first' | 'password' }) {
             <button
               type="button"
               className="pill"
-              aria-label={words.languageLabel}
+              title={words.languageLabel}
               onClick={() => prefer({ lang: lang === 'zh' ? 'en' : 'zh' })}
             >
               {words.language}
@@ -57,7 +58,7 @@ export function Entry({ way }: { way: 'sign-in' | 'first' | 'password' }) {
                 name="login"
                 autoComplete="username"
                 autoCapitalize="none"
-                autoFocus
+                ref={focusHere}
                 required
                 value={given.login}
                 onChange={put('login')}
@@ -98,9 +99,7 @@ export function Entry({ way }: { way: 'sign-in' | 'first' | 'password' }) {
                   status={differ ? 'error' : ''}
                 />
               </label>
-              <p className={differ ? 'red small' : 'quiet small'} role="status">
-                {differ ? words.passwordsDiffer : words.passwordHelp}
-              </p>
+              <output className={differ ? 'red small' : 'quiet small'}>{differ ? words.passwordsDiffer : words.passwordHelp}</output>
             </>
           )}
           <ProblemNote refused={command.error} retry={() => send()} />
@@ -126,7 +125,7 @@ function useEnter(): (me: Me) => void {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [, prefer] = usePreferences();
-  const { back } = useSearch({ strict: false }) as { back?: string };
+  const { back } = useSearch({ strict: false });
   return (me) => {
     client.clear();
     client.setQueryData(keyOf(meRoute), me);

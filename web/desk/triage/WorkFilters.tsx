@@ -35,13 +35,16 @@ export function WorkFilters({ filter, onFilter }: { filter: Filter; onFilter: (f
     onFilter(value ? { ...rest, [field]: value } : rest);
   };
   const [typed, setTyped] = useState(filter.q ?? '');
-  useEffect(() => setTyped(filter.q ?? ''), [filter.q]);
   useEffect(() => {
     const wanted = typed.trim();
     if (wanted === (filter.q ?? '')) return undefined;
     const timer = setTimeout(() => set('q', wanted || undefined), typingRests);
     return () => clearTimeout(timer);
   });
+  const clear = (): void => {
+    setTyped('');
+    onFilter(noFilter);
+  };
   const choose = (field: 'platform' | 'problem' | 'stage' | 'owner', label: string, options: { value: string; label: string }[]) => (
     <Select
       key={field}
@@ -57,7 +60,7 @@ export function WorkFilters({ filter, onFilter }: { filter: Filter; onFilter: (f
     />
   );
   return (
-    <div className="filters" role="search">
+    <search className="filters">
       {choose(
         'platform',
         words.platform,
@@ -85,7 +88,7 @@ export function WorkFilters({ filter, onFilter }: { filter: Filter; onFilter: (f
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {isFiltered(filter) ? <Button onClick={() => onFilter(noFilter)}>{words.clear}</Button> : null}
-    </div>
+      {isFiltered(filter) ? <Button onClick={clear}>{words.clear}</Button> : null}
+    </search>
   );
 }

@@ -27,17 +27,24 @@ export function WorkPage() {
   const takeNext = useTakeNext();
   const now = useNow();
   const [filter, setFilter] = useState<Filter>(noFilter);
-  const [at, setAt] = useState(0);
+  const [cleared, setCleared] = useState(0);
+  const clear = (): void => {
+    setFilter(noFilter);
+    setCleared(cleared + 1);
+  };
+  const place = JSON.stringify([list, filter]);
+  const [row, setRow] = useState({ place, at: 0 });
+  const at = row.place === place ? row.at : 0;
+  const setAt = (next: number): void => setRow({ place, at: next });
   const work = useWork(list, filter);
   const items = work.data?.pages.flatMap((page) => page.items) ?? [];
   const count = work.data?.pages[0]?.count;
   const open = (caseId: string | undefined): void => {
     if (caseId) void navigate({ to: '/cases/$caseId', params: { caseId } });
   };
-  useEffect(() => setAt(0), [list, filter]);
   useKeys({
-    j: () => setAt((row) => Math.min(row + 1, items.length - 1)),
-    k: () => setAt((row) => Math.max(row - 1, 0)),
+    j: () => setAt(Math.max(0, Math.min(at + 1, items.length - 1))),
+    k: () => setAt(Math.max(at - 1, 0)),
     enter: () => open(items[at]?.caseId),
     u: () => work.again(),
   });
@@ -45,13 +52,11 @@ export function WorkPage() {
     <>
       <h1 className="hidden">{words.listLabel(app.lists[list])}</h1>
       <ListTabs />
-      <WorkFilters filter={filter} onFilter={setFilter} />
+      <WorkFilters key={`${list}.${cleared}`} filter={filter} onFilter={setFilter} />
       <News onRead={work.again} />
       {work.error ? <ProblemNote refused={work.error as Refused} retry={work.again} /> : null}
       {work.isPending ? <Loading rows={8} label={app.loading} /> : null}
-      {work.data && items.length === 0 ? (
-        <EmptyList list={list} filtered={isFiltered(filter)} onClear={() => setFilter(noFilter)} onNext={takeNext} />
-      ) : null}
+      {work.data && items.length === 0 ? <EmptyList list={list} filtered={isFiltered(filter)} onClear={clear} onNext={takeNext} /> : null}
       {items.length > 0 ? <WorkTable items={items} at={at} now={now} onAt={setAt} onOpen={open} /> : null}
       {items.length > 0 && count ? (
         <div className="row" style={{ marginTop: 8 }}>
@@ -112,7 +117,7 @@ function News({ onRead }: { onRead: () => void }) {
   const words = useTriageWords();
   const { changed } = useLive();
   return (
-    <div role="status">
+    <output>
       {changed.size > 0 ? (
         <div className="news">
           <span>{words.news(changed.size)}</span>
@@ -121,7 +126,7 @@ function News({ onRead }: { onRead: () => void }) {
           </Button>
         </div>
       ) : null}
-    </div>
+    </output>
   );
 }
 

@@ -20,7 +20,10 @@ interface Props {
 export function WorkTable({ items, at, now, onAt, onOpen }: Props) {
   const words = useTriageWords();
   const row = useRef<HTMLTableRowElement>(null);
-  useEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [at]);
+  const standing = items[at]?.caseId;
+  useEffect(() => {
+    if (standing) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [standing]);
   return (
     <table className="work">
       <thead>

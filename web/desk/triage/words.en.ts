@@ -46,7 +46,7 @@ export const en: TriageWords = {
     'order-pending': ['No order is pending', 'Cases whose order has not been imported wait here and are matched by themselves.'],
     all: ['No open case', 'Register the first one with n, or let a customer file it.'],
     filtered: ['No case fits the filters', 'Loosen or clear them.'],
-  } as Readonly<Record<string, readonly [string, string]>>,
+  },
   review: {
     conditions: 'Acceptance conditions',
     holds: 'Met',

@@ -1,7 +1,9 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { commerceRoutes, type OrderAnswer } from '#commerce/wire.ts';
+import { focusHere } from '../../../ui/focusHere.ts';
 import { Facts } from '../../../ui/parts.tsx';
+import { useNow } from '../../../ui/useNow.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useCommand } from '../../ask.ts';
 import { useOrderWords } from './words.ts';
@@ -9,11 +11,12 @@ import { useOrderWords } from './words.ts';
 /** The contact as the platform gives it (OR-5): masked; each reveal says why and is logged. */
 export function ContactFacts({ order }: { order: OrderAnswer }) {
   const words = useOrderWords();
+  const now = useNow(60_000);
   const [asking, setAsking] = useState(false);
   const [why, setWhy] = useState('');
   const reveal = useCommand(commerceRoutes.revealContact, () => setAsking(false));
   const contact = reveal.data ?? order.contact;
-  const days = contact.phoneExpiresAt ? Math.ceil((Date.parse(contact.phoneExpiresAt) - Date.now()) / 86_400_000) : null;
+  const days = contact.phoneExpiresAt ? Math.ceil((Date.parse(contact.phoneExpiresAt) - now) / 86_400_000) : null;
   const virtual = contact.phoneKind === 'virtual' ? (contact.phoneExpired ? words.expired : days === null ? '' : words.expires(days)) : '';
   const send = (): void => {
     if (why.trim() !== '') reveal.mutate({ params: { orderId: order.id }, body: { why } });
@@ -42,7 +45,7 @@ export function ContactFacts({ order }: { order: OrderAnswer }) {
           <div className="row">
             <Input
               className="grow"
-              autoFocus
+              ref={focusHere}
               aria-label={words.revealWhy}
               placeholder={words.revealWhy}
               maxLength={200}
@@ -55,7 +58,7 @@ export function ContactFacts({ order }: { order: OrderAnswer }) {
             </Button>
           </div>
         ) : (
-          <button type="button" className="plain small" onClick={() => setAsking(true)}>
+          <button type="button" className="plain small" style={{ alignSelf: 'flex-start' }} onClick={() => setAsking(true)}>
             {words.reveal}
           </button>
         )

@@ -2,12 +2,12 @@ import { commerceRoutes, type OrderAnswer } from '#commerce/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { Card, Chip, Facts, Loading } from '../../../ui/parts.tsx';
 import { sayFen } from '../../../ui/money.ts';
-import { sayDay, sayWhen } from '../../../ui/time.ts';
+import { sayDay } from '../../../ui/time.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked } from '../../ask.ts';
 import { useCodes } from '../../words/codes.ts';
-import { useLang } from '../../words/useWords.ts';
+import { useWhen } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
 import { ContactFacts } from './ContactFacts.tsx';
 import { PartsTable } from './PartsTable.tsx';
@@ -17,7 +17,7 @@ import { useOrderWords } from './words.ts';
 export function OrderPanel({ theCase }: PanelProps) {
   const words = useOrderWords();
   const app = useAppWords();
-  const lang = useLang();
+  const when = useWhen();
   const order = useAsked(commerceRoutes.order, { params: { orderId: theCase.orderId ?? '' } }, { on: theCase.orderId !== null });
   const report = useAsked(intakeRoutes.report, { params: { caseId: theCase.id } }).data;
   const lit = theCase.current?.shows.some((each) => each === 'order' || each === 'parts') ?? false;
@@ -36,7 +36,7 @@ export function OrderPanel({ theCase }: PanelProps) {
       title={words.order(theCase.orderNo ?? '')}
       aside={
         head
-          ? `${head.paidFen === null ? '' : `${sayFen(head.paidFen)} · `}${head.placedAt ? words.placed(sayWhen(head.placedAt, Date.now(), lang)) : ''}`
+          ? `${head.paidFen === null ? '' : `${sayFen(head.paidFen)} · `}${head.placedAt ? words.placed(when(head.placedAt)) : ''}`
           : null
       }
     >

@@ -1,10 +1,10 @@
 import { commerceRoutes, type OrderAnswer } from '#commerce/wire.ts';
 import { Card, Chip, Loading, type Tone } from '../../../ui/parts.tsx';
-import { sayWhen } from '../../../ui/time.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked } from '../../ask.ts';
 import { useCodes } from '../../words/codes.ts';
+import { useWhen } from '../../words/useWhen.ts';
 import { useLang } from '../../words/useWords.ts';
 import type { PanelProps } from '../contract.ts';
 import { useOrderWords } from './words.ts';
@@ -58,6 +58,7 @@ function ParcelRow({ parcel, other = false }: { parcel: Parcel; other?: boolean 
   const words = useOrderWords();
   const code = useCodes();
   const lang = useLang();
+  const when = useWhen();
   const carrier = parcel.carrier ? (lang === 'zh' ? parcel.carrier.name : parcel.carrier.nameEn) : (parcel.carrierName ?? '');
   const seen = parcel.signedAt ?? parcel.scanAt ?? parcel.shippedAt;
   return (
@@ -74,8 +75,7 @@ function ParcelRow({ parcel, other = false }: { parcel: Parcel; other?: boolean 
         {parcel.contents.some((each) => each.assumed) ? `（${words.assumed}）` : ''}
       </div>
       <div className="small quiet">
-        {seen ? sayWhen(seen, Date.now(), lang) : ''} {parcel.scanPlace ?? ''} {parcel.signedAt ? '' : (parcel.scanText ?? '')}{' '}
-        <Weight parcel={parcel} />
+        {seen ? when(seen) : ''} {parcel.scanPlace ?? ''} {parcel.signedAt ? '' : (parcel.scanText ?? '')} <Weight parcel={parcel} />
       </div>
     </li>
   );
