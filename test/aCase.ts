@@ -24,7 +24,12 @@ export async function aCase(desk: Desk, person: Person = {}): Promise<TheCase> {
       ...(person.phone ? [{ kind: 'phone' as const, value: person.phone }] : []),
       ...(person.nick ? [{ kind: 'nick' as const, value: person.nick, platform: 'taobao' }] : []),
     ];
-    const { customerId } = await findOrCreateCustomer(command, { name: '许知远', lang: person.lang ?? 'zh', handles, ...(person.preferred ? { preferred: person.preferred } : {}) });
+    const { customerId } = await findOrCreateCustomer(command, {
+      name: '许知远',
+      lang: person.lang ?? 'zh',
+      handles,
+      ...(person.preferred ? { preferred: person.preferred } : {}),
+    });
     return openCase(
       command,
       {
@@ -51,13 +56,20 @@ export async function aCase(desk: Desk, person: Person = {}): Promise<TheCase> {
 
 /** Answers the current step as one of the cast, as if the step's own act had produced the answer. */
 export async function step(desk: Desk, who: Who, caseId: string, answer: string, reason?: string): Promise<TheCase> {
-  const done = await onCaseOf(desk, actorOf(desk, who), caseId, (command, theCase) => answerStep(command, theCase, { answer, byAct: true, ...(reason ? { reason } : {}) }));
+  const done = await onCaseOf(desk, actorOf(desk, who), caseId, (command, theCase) =>
+    answerStep(command, theCase, { answer, byAct: true, ...(reason ? { reason } : {}) }),
+  );
   if (!done.ok) throw new Error(`${answer}: ${JSON.stringify(done.refused)}`);
   return done.value;
 }
 
 /** Runs a use case on a locked case. */
-export function onCaseOf<T>(desk: Desk, actor: Actor, caseId: string, run: (command: Command, theCase: TheCase) => Promise<Result<T>>): Promise<Result<T>> {
+export function onCaseOf<T>(
+  desk: Desk,
+  actor: Actor,
+  caseId: string,
+  run: (command: Command, theCase: TheCase) => Promise<Result<T>>,
+): Promise<Result<T>> {
   return onDesk(desk, actor, async (command) => {
     const locked = await lockCase(command, caseId, null, 'case.read');
     return locked.ok ? run(command, locked.value) : locked;
@@ -76,7 +88,15 @@ export async function caseNow(desk: Desk, id: string): Promise<TheCase> {
 
 export function actorOf(desk: Desk, who: Who): Actor {
   const role = who.replace(/\d$/, '');
-  return { kind: 'staff', id: desk.cast.ids[who], role, shopIds: role === 'operations' ? 'all' : [desk.cast.shop, desk.cast.store], teamIds: [desk.cast.team], lang: 'zh', sessionId: 'test' };
+  return {
+    kind: 'staff',
+    id: desk.cast.ids[who],
+    role,
+    shopIds: role === 'operations' ? 'all' : [desk.cast.shop, desk.cast.store],
+    teamIds: [desk.cast.team],
+    lang: 'zh',
+    sessionId: 'test',
+  };
 }
 
 export function customerOf(theCase: TheCase): Actor {

@@ -33,7 +33,7 @@ export async function openMailbox(sign?: { user: string; password: string }): Pr
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const port = await portOf(child);
   return {
-    mail: { host: '127.0.0.1', port, secure: false, from: '善后 <help@qimu.example>', ...(sign ?? {}) },
+    mail: { host: '127.0.0.1', port, secure: false, from: '善后 <help@qimu.example>', ...sign },
     letters: () =>
       readFileSync(file, 'utf8')
         .split('\n')

@@ -16,7 +16,13 @@ export interface AppealRow {
   readonly reviewer: string | null;
   readonly filedAt: Date;
   readonly byKind: 'customer' | 'staff' | 'key' | 'system';
-  readonly decision: { readonly answer: string; readonly step: string; readonly reasons: string; readonly by: string | null; readonly at: string } | null;
+  readonly decision: {
+    readonly answer: string;
+    readonly step: string;
+    readonly reasons: string;
+    readonly by: string | null;
+    readonly at: string;
+  } | null;
 }
 
 /** One thing that a decision rested on; `sha` of a file's bytes. */
@@ -50,14 +56,24 @@ export async function insertAppeal(
       ${row.hash}, ${row.reviewerId}, ${command.now}, ${command.actor.kind}, ${command.actor.id})`.execute(command.tx);
 }
 
-export async function insertDecision(command: Command, row: { id: string; appealId: string; caseId: string; round: number; step: string; answer: string; reasons: string }): Promise<void> {
+export async function insertDecision(
+  command: Command,
+  row: { id: string; appealId: string; caseId: string; round: number; step: string; answer: string; reasons: string },
+): Promise<void> {
   await sql`insert into appeal_decisions (id, appeal_id, case_id, round, step, answer, reasons, by_kind, by_id, at)
-    values (${row.id}, ${row.appealId}, ${row.caseId}, ${row.round}, ${row.step}, ${row.answer}, ${row.reasons}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(command.tx);
+    values (${row.id}, ${row.appealId}, ${row.caseId}, ${row.round}, ${row.step}, ${row.answer}, ${row.reasons}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(
+    command.tx,
+  );
 }
 
-export async function insertWords(command: Command, row: { id: string; appealId: string; caseId: string; round: number; words: string }): Promise<void> {
+export async function insertWords(
+  command: Command,
+  row: { id: string; appealId: string; caseId: string; round: number; words: string },
+): Promise<void> {
   await sql`insert into appeal_words (id, appeal_id, case_id, round, words, at, by_kind, by_id)
-    values (${row.id}, ${row.appealId}, ${row.caseId}, ${row.round}, ${row.words}, ${command.now}, ${command.actor.kind}, ${command.actor.id})`.execute(command.tx);
+    values (${row.id}, ${row.appealId}, ${row.caseId}, ${row.round}, ${row.words}, ${command.now}, ${command.actor.kind}, ${command.actor.id})`.execute(
+    command.tx,
+  );
 }
 
 /** Everything on the case that a decision up to `round` could rest on, as it stood at `until`, oldest first. */
@@ -77,10 +93,17 @@ export async function frozenUntil(on: Reader, caseId: string, round: number, unt
 }
 
 /** What can be shown of these things: a file's name, or the words. */
-export async function shownOf(on: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, { file: string | null; words: string | null }>> {
+export async function shownOf(
+  on: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { file: string | null; words: string | null }>> {
   const wanted = sql`any(${[...ids]}::uuid[])`;
   const rows = await all(
-    sql<{ id: string; file: string | null; words: string | null }>`select id, name as file, null::text as words from files where id = ${wanted}
+    sql<{
+      id: string;
+      file: string | null;
+      words: string | null;
+    }>`select id, name as file, null::text as words from files where id = ${wanted}
       union all select id, null, words from case_materials where id = ${wanted}
       union all select id, null, answer from questions where id = ${wanted}
       union all select id, null, nullif(text, '') from findings where id = ${wanted}
@@ -92,7 +115,10 @@ export async function shownOf(on: Reader, ids: readonly string[]): Promise<Reado
 }
 
 /** What was brought for the appeal: words, and files of its round, oldest first. */
-export function addedTo(on: Reader, appeal: Pick<AppealRow, 'id' | 'caseId' | 'round'>): Promise<{ kind: 'file' | 'words'; id: string; file: string | null; words: string | null; round: number; at: Date }[]> {
+export function addedTo(
+  on: Reader,
+  appeal: Pick<AppealRow, 'id' | 'caseId' | 'round'>,
+): Promise<{ kind: 'file' | 'words'; id: string; file: string | null; words: string | null; round: number; at: Date }[]> {
   return all(
     sql<{ kind: 'file' | 'words'; id: string; file: string | null; words: string | null; round: number; at: Date }>`select * from (
         select 'words' as kind, id, null as file, words, round, at from appeal_words where appeal_id = ${appeal.id}
@@ -124,7 +150,10 @@ export async function decidersOf(on: Reader, caseId: string): Promise<{ id: stri
 
 /** The step that ended the case: the last one that was left. */
 export function lastStep(on: Reader, caseId: string): Promise<{ id: string } | undefined> {
-  return one(sql<{ id: string }>`select id from journey_steps where case_id = ${caseId} and left_at is not null order by seq desc limit 1`, on);
+  return one(
+    sql<{ id: string }>`select id from journey_steps where case_id = ${caseId} and left_at is not null order by seq desc limit 1`,
+    on,
+  );
 }
 
 export async function blankAppeals(command: Command, customerId: string): Promise<void> {

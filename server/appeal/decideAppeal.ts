@@ -9,7 +9,11 @@ import { appealsOf, insertDecision } from './appealStore.ts';
  * locked. Refuses `no-open-appeal`, `another-person` for whoever decided anything in the case before (LI-5), `not-your-step`,
  * `unknown-answer`.
  */
-export async function decideAppeal(command: Command, theCase: TheCase, given: { answer: string; reasons: string }): Promise<Result<{ theCase: TheCase; decisionId: string }>> {
+export async function decideAppeal(
+  command: Command,
+  theCase: TheCase,
+  given: { answer: string; reasons: string },
+): Promise<Result<{ theCase: TheCase; decisionId: string }>> {
   const { round, step } = theCase;
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   const appeal = (await appealsOf(command.tx, theCase.id)).find((each) => each.round === round && each.decision === null);
@@ -17,7 +21,15 @@ export async function decideAppeal(command: Command, theCase: TheCase, given: { 
   const decisionId = newId();
   const answered = await answerStep(command, theCase, { answer: given.answer, reason: given.reasons, byAct: true });
   if (!answered.ok) return answered;
-  await insertDecision(command, { id: decisionId, appealId: appeal.id, caseId: theCase.id, round, step, answer: given.answer, reasons: given.reasons });
+  await insertDecision(command, {
+    id: decisionId,
+    appealId: appeal.id,
+    caseId: theCase.id,
+    round,
+    step,
+    answer: given.answer,
+    reasons: given.reasons,
+  });
   await tellOf(command, theCase, { kind: 'appeal.decided', data: { appeal: appeal.id, level: appeal.level, answer: given.answer } });
   return ok({ theCase, decisionId });
 }

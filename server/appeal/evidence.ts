@@ -18,10 +18,20 @@ export async function isIntact(on: Reader, appeal: AppealRow): Promise<boolean> 
 
 /** The frozen list, and what is new, as the reviewer sees them. */
 export async function evidenceViews(on: Reader, appeal: AppealRow): Promise<{ evidence: EvidenceView[]; added: EvidenceView[] }> {
-  const shown = await shownOf(on, appeal.evidence.map((each) => each.id));
+  const shown = await shownOf(
+    on,
+    appeal.evidence.map((each) => each.id),
+  );
   const added = await addedTo(on, appeal);
   return {
-    evidence: appeal.evidence.map(({ kind, id, round, at }) => ({ kind, id, round, at, file: shown.get(id)?.file ?? null, words: shown.get(id)?.words ?? null })),
+    evidence: appeal.evidence.map(({ kind, id, round, at }) => ({
+      kind,
+      id,
+      round,
+      at,
+      file: shown.get(id)?.file ?? null,
+      words: shown.get(id)?.words ?? null,
+    })),
     added: added.map((each) => ({ ...each, at: each.at.toISOString() })),
   };
 }

@@ -11,8 +11,13 @@ import { hashOf } from './evidence.ts';
  * step and proposes a reviewer who has decided nothing before. The case must be locked. Refuses `appeal-too-late`,
  * `appeals-exhausted`, `appeal-not-allowed`, `not-ended`, `file-not-yours`.
  */
-export async function fileAppeal(command: Command, theCase: TheCase, given: { reason: string; files: readonly string[] }): Promise<Result<{ theCase: TheCase; appealId: string }>> {
-  if (theCase.closedAt && theCase.appealUntil && command.now > theCase.appealUntil) return refuse('appeal-too-late', { data: { until: theCase.appealUntil.toISOString() } });
+export async function fileAppeal(
+  command: Command,
+  theCase: TheCase,
+  given: { reason: string; files: readonly string[] },
+): Promise<Result<{ theCase: TheCase; appealId: string }>> {
+  if (theCase.closedAt && theCase.appealUntil && command.now > theCase.appealUntil)
+    return refuse('appeal-too-late', { data: { until: theCase.appealUntil.toISOString() } });
   const { outcome } = theCase;
   const decided = await lastStep(command.tx, theCase.id);
   const evidence = await frozenUntil(command.tx, theCase.id, theCase.round, command.now);
@@ -21,22 +26,42 @@ export async function fileAppeal(command: Command, theCase: TheCase, given: { re
   if (!decided || outcome === null) throw new Error(`case ${theCase.number} could be appealed without a decision`);
   const appealId = newId();
   const reviewerId = await proposeReviewer(command, theCase);
-  await insertAppeal(command, { id: appealId, caseId: theCase.id, shopId: theCase.shopId, level: theCase.appeals, round: theCase.round, journeyId: decided.id, outcome, reason: given.reason, evidence, hash: hashOf(evidence), reviewerId });
+  await insertAppeal(command, {
+    id: appealId,
+    caseId: theCase.id,
+    shopId: theCase.shopId,
+    level: theCase.appeals,
+    round: theCase.round,
+    journeyId: decided.id,
+    outcome,
+    reason: given.reason,
+    evidence,
+    hash: hashOf(evidence),
+    reviewerId,
+  });
   const added = await addEvidence(command, theCase, { ids: given.files, material: 'appeal', owner: ownerOf(command.actor) });
   if (!added.ok) return added;
-  await tellOf(command, theCase, { kind: 'appeal.filed', data: { appeal: appealId, level: theCase.appeals, reviewer: reviewerId, evidence: evidence.length, added: added.value } });
+  await tellOf(command, theCase, {
+    kind: 'appeal.filed',
+    data: { appeal: appealId, level: theCase.appeals, reviewer: reviewerId, evidence: evidence.length, added: added.value },
+  });
   const assigned = await assignCase(command, theCase, { ownerId: reviewerId });
   if (!assigned.ok && assigned.refused.code !== 'cannot-own') return assigned;
   return ok({ theCase, appealId });
 }
 
 /** Brings something new for an appeal that is open. Refuses `no-open-appeal`, `file-not-yours`. */
-export async function addToAppeal(command: Command, theCase: TheCase, given: { words: string; files: readonly string[] }): Promise<Result<number>> {
+export async function addToAppeal(
+  command: Command,
+  theCase: TheCase,
+  given: { words: string; files: readonly string[] },
+): Promise<Result<number>> {
   const appeal = (await appealsOf(command.tx, theCase.id)).find((each) => each.round === theCase.round && each.decision === null);
   if (!appeal) return refuse('no-open-appeal');
   const added = await addEvidence(command, theCase, { ids: given.files, material: 'appeal', owner: ownerOf(command.actor) });
   if (!added.ok) return added;
-  if (given.words !== '') await insertWords(command, { id: newId(), appealId: appeal.id, caseId: theCase.id, round: appeal.round, words: given.words });
+  if (given.words !== '')
+    await insertWords(command, { id: newId(), appealId: appeal.id, caseId: theCase.id, round: appeal.round, words: given.words });
   const count = added.value + (given.words === '' ? 0 : 1);
   if (count > 0) await tellOf(command, theCase, { kind: 'appeal.evidence-added', data: { appeal: appeal.id, added: count } });
   return ok(count);

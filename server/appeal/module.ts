@@ -14,8 +14,13 @@ export const appealModule: CaseModule = {
       queue: 'appeal-erasure',
       on: ['customer.erased'],
       perCase: false,
-      run: (event, house) =>
-        inTransaction(house.db, (tx) => blankAppeals({ tx, now: house.clock.now(), actor: systemActor, cause: `event:${event.id}` }, String(event.data['customerId']))),
+      run: async ({ id, data }, house) => {
+        const { customerId } = data;
+        if (typeof customerId !== 'string') return;
+        await inTransaction(house.db, (tx) =>
+          blankAppeals({ tx, now: house.clock.now(), actor: systemActor, cause: `event:${id}` }, customerId),
+        );
+      },
     },
   ],
 };

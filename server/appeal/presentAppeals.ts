@@ -1,4 +1,16 @@
-import { clocksOf, fillWords, hasDecided, journeyOf, type JourneyRow, type Playbook, playbookOf, presentClock, calendarOf, roleFor, type TheCase } from '#case/contract.ts';
+import {
+  clocksOf,
+  fillWords,
+  hasDecided,
+  journeyOf,
+  type JourneyRow,
+  type Playbook,
+  playbookOf,
+  presentClock,
+  calendarOf,
+  roleFor,
+  type TheCase,
+} from '#case/contract.ts';
 import { may, namesOf } from '#staff/contract.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
@@ -8,7 +20,13 @@ import type { Answer } from '#platform/wire.ts';
 import type { appealRoutes, AppealView } from './wire.ts';
 
 /** The appeals of a case and whether another one can be filed; when not, why, and where the customer can turn instead. */
-export async function presentAppeals(on: Reader, theCase: TheCase, actor: Actor, lang: Lang, now: Date): Promise<Answer<typeof appealRoutes.read>> {
+export async function presentAppeals(
+  on: Reader,
+  theCase: TheCase,
+  actor: Actor,
+  lang: Lang,
+  now: Date,
+): Promise<Answer<typeof appealRoutes.read>> {
   const playbook = await playbookOf(on, theCase.playbookVersionId);
   const rows = await appealsOf(on, theCase.id);
   const journey = await journeyOf(on, theCase.id);
@@ -17,7 +35,13 @@ export async function presentAppeals(on: Reader, theCase: TheCase, actor: Actor,
 }
 
 /** Whether an appeal can be filed now (TA-3): the same conditions in the same order as filing it. */
-async function admissibleNow(on: Reader, theCase: TheCase, playbook: Playbook, lang: Lang, now: Date): Promise<Answer<typeof appealRoutes.read>['admissible']> {
+async function admissibleNow(
+  on: Reader,
+  theCase: TheCase,
+  playbook: Playbook,
+  lang: Lang,
+  now: Date,
+): Promise<Answer<typeof appealRoutes.read>['admissible']> {
   const rule = playbook.appeal;
   const levels = rule?.levels ?? 0;
   const why = whyNot(theCase, levels, now);
@@ -55,7 +79,11 @@ async function present(on: Reader, around: Around): Promise<AppealView> {
   const step = open ? playbook.steps[theCase.step] : undefined;
   const stands = step?.act === 'appeal-decision';
   const { zone } = await calendarOf(on, theCase.shopId);
-  const clocks = open ? (await clocksOf(on, theCase.id)).filter((each) => each.purpose === 'deadline' && playbook.clocks[each.name]?.from === 'appealed' && each.round === row.round) : [];
+  const clocks = open
+    ? (await clocksOf(on, theCase.id)).filter(
+        (each) => each.purpose === 'deadline' && playbook.clocks[each.name]?.from === 'appealed' && each.round === row.round,
+      )
+    : [];
   const decidedBefore = actor.kind === 'staff' && (await hasDecided(on, theCase.id, actor.id));
   return {
     id: row.id,
@@ -75,7 +103,10 @@ async function present(on: Reader, around: Around): Promise<AppealView> {
     mine: stands && may(actor, 'appeal.decide') && roleFor(actor, step.by) !== undefined && !decidedBefore,
     clocks: clocks.map((clock) => presentClock(clock, lang, zone)),
     answers: stands ? Object.entries(step.answers).map(([answer, edge]) => ({ answer, label: edge.label[lang] })) : [],
-    decision: row.decision && { ...row.decision, label: playbook.steps[row.decision.step]?.answers[row.decision.answer]?.label[lang] ?? row.decision.answer },
+    decision: row.decision && {
+      ...row.decision,
+      label: playbook.steps[row.decision.step]?.answers[row.decision.answer]?.label[lang] ?? row.decision.answer,
+    },
   };
 }
 

@@ -63,7 +63,14 @@ export const appealRoutes = {
     answer: z.object({
       items: z.array(appealView),
       /** Whether a further appeal can be filed now, and why not. `outside`: what the customer can still do elsewhere. */
-      admissible: z.object({ may: z.boolean(), why: z.string().nullable(), until: instant.nullable(), level: z.int(), levels: z.int(), outside: z.string().nullable() }),
+      admissible: z.object({
+        may: z.boolean(),
+        why: z.string().nullable(),
+        until: instant.nullable(),
+        level: z.int(),
+        levels: z.int(),
+        outside: z.string().nullable(),
+      }),
     }),
   }),
   file: route({

@@ -20,7 +20,8 @@ afterAll(async () => {
   await mailbox.close();
 });
 
-const thread = async (caseId: string): Promise<MessageView[]> => (await desk.as('agent').ok(talkRoutes.thread, { params: { caseId } })).items;
+const thread = async (caseId: string): Promise<MessageView[]> =>
+  (await desk.as('agent').ok(talkRoutes.thread, { params: { caseId } })).items;
 const clock = async (caseId: string, name: string) => (await clocksOf(desk.house.db, caseId)).find((each) => each.name === name);
 const lettersTo = (address: string) => mailbox.letters().filter((each) => each.to.includes(address));
 const rejected = async (caseId: string) => {
@@ -31,7 +32,9 @@ const rejected = async (caseId: string) => {
 describe('a registered case', () => {
   it('is acknowledged at once on the customer’s own way, with number, what happens next and by when (IN-9)', async () => {
     const theCase = await aCase(desk, { email: 'xu@buyer.example' });
-    expect((await thread(theCase.id)).map((each) => [each.template, each.channel, each.state])).toEqual([['acknowledged', 'email', 'queued']]);
+    expect((await thread(theCase.id)).map((each) => [each.template, each.channel, each.state])).toEqual([
+      ['acknowledged', 'email', 'queued'],
+    ]);
     await desk.settle();
     const [letter, ...more] = lettersTo('xu@buyer.example');
     expect(more).toEqual([]);
@@ -78,7 +81,10 @@ describe('the customer counts as told (CL-4)', () => {
     const params = { caseId: theCase.id, messageId: message?.id ?? '' };
     const agent = desk.as('agent');
     expect(await agent.ok(talkRoutes.copy, { params })).toMatchObject({ state: 'copied', toldAt: null });
-    expect(await agent.ok(talkRoutes.attest, { params, body: { note: '旺旺已读' } })).toMatchObject({ state: 'attested', toldHow: 'attested' });
+    expect(await agent.ok(talkRoutes.attest, { params, body: { note: '旺旺已读' } })).toMatchObject({
+      state: 'attested',
+      toldHow: 'attested',
+    });
     expect((await agent.refused(talkRoutes.attest, { params })).code).toBe('message-state');
     expect((await thread(theCase.id))[0]?.attempts.map((each) => [each.event, each.note, each.by])).toEqual([
       ['copy', null, '周小满'],
@@ -96,13 +102,23 @@ describe('the customer counts as told (CL-4)', () => {
     await rejected(theCase.id);
     const agent = desk.as('agent');
     const callAt = new Date(desk.clock.now().getTime() + 2 * hour).toISOString();
-    const missed = await agent.ok(talkRoutes.call, { params: { caseId: theCase.id }, body: { outcome: 'no-answer', note: '无人接听', callAt } });
+    const missed = await agent.ok(talkRoutes.call, {
+      params: { caseId: theCase.id },
+      body: { outcome: 'no-answer', note: '无人接听', callAt },
+    });
     expect(missed.items).toMatchObject([{ template: 'rejected', channel: 'phone', state: 'no-answer', callAt }]);
     expect((await clock(theCase.id, 'tellRejection'))?.state).toBe('running');
     const reached = await agent.ok(talkRoutes.call, { params: { caseId: theCase.id }, body: { outcome: 'reached', note: '已说明' } });
     expect(reached.items).toMatchObject([{ template: 'rejected', state: 'called', toldHow: 'called', callAt: null }]);
     expect((await clock(theCase.id, 'tellRejection'))?.state).toBe('met');
-    expect((await agent.refused(talkRoutes.call, { params: { caseId: theCase.id }, body: { outcome: 'no-answer', callAt: '2026-11-01T00:00:00Z' } })).code).toBe('call-in-past');
+    expect(
+      (
+        await agent.refused(talkRoutes.call, {
+          params: { caseId: theCase.id },
+          body: { outcome: 'no-answer', callAt: '2026-11-01T00:00:00Z' },
+        })
+      ).code,
+    ).toBe('call-in-past');
   });
 
   it('when they have opened their page on the portal, whichever way the message was to go', async () => {
@@ -122,20 +138,31 @@ describe('writing by hand', () => {
   it('fills in the case, and goes out on the way that was chosen', async () => {
     const theCase = await aCase(desk, { email: 'hand@buyer.example', phone: '17000000033' });
     const agent = desk.as('agent');
-    const made = await agent.ok(talkRoutes.write, { params: { caseId: theCase.id }, body: { body: '您好，{caseNumber} 的铰链明天发出：{link}' } });
+    const made = await agent.ok(talkRoutes.write, {
+      params: { caseId: theCase.id },
+      body: { body: '您好，{caseNumber} 的铰链明天发出：{link}' },
+    });
     expect(made).toMatchObject({ channel: 'email', template: null, by: '周小满' });
     await desk.settle();
     expect(lettersTo('hand@buyer.example').at(-1)?.text).toMatch(new RegExp(`${theCase.number} 的铰链明天发出：http://desk\\.test/c/`));
-    expect((await agent.refused(talkRoutes.write, { params: { caseId: theCase.id }, body: { body: '您好', channel: 'byhand' } })).code).toBe('no-such-way');
+    expect(
+      (await agent.refused(talkRoutes.write, { params: { caseId: theCase.id }, body: { body: '您好', channel: 'byhand' } })).code,
+    ).toBe('no-such-way');
   });
 
   it('refuses what ties our help to a review (RE-11), and in a marketplace chat what leads outside', async () => {
     const theCase = await aCase(desk, { nick: '木木', channel: 'byhand' });
     const agent = desk.as('agent');
     const params = { caseId: theCase.id };
-    expect(await agent.refused(talkRoutes.write, { params, body: { body: '麻烦您给个好评返现 5 元' } })).toMatchObject({ code: 'text-ties-review', field: 'body' });
+    expect(await agent.refused(talkRoutes.write, { params, body: { body: '麻烦您给个好评返现 5 元' } })).toMatchObject({
+      code: 'text-ties-review',
+      field: 'body',
+    });
     expect((await agent.refused(talkRoutes.write, { params, body: { body: '加微信聊' } })).code).toBe('text-leads-outside');
-    expect(await agent.ok(talkRoutes.check, { params, body: { body: '您好 {caseNumber}，加微信聊' } })).toMatchObject({ text: `您好 ${theCase.number}，加微信聊`, found: [{ kind: 'outside' }] });
+    expect(await agent.ok(talkRoutes.check, { params, body: { body: '您好 {caseNumber}，加微信聊' } })).toMatchObject({
+      text: `您好 ${theCase.number}，加微信聊`,
+      found: [{ kind: 'outside' }],
+    });
     expect((await thread(theCase.id)).filter((each) => each.template === null)).toEqual([]);
   });
 
@@ -143,9 +170,17 @@ describe('writing by hand', () => {
     const theCase = await aCase(desk, { email: 'nobody@buyer.example', phone: '17000000034' });
     await desk.settle();
     const [failed] = await thread(theCase.id);
-    expect(failed).toMatchObject({ state: 'failed', fault: '收件地址不存在或不收信，请换一种方式告知，并核对邮箱。', may: ['again', 'another-way'] });
-    expect(await all(sql`select kind, staff_id from notices where case_id = ${theCase.id} and kind = 'message.failed'`, desk.house.db)).toEqual([{ kind: 'message.failed', staff_id: desk.cast.ids.agent }]);
-    const moved = await desk.as('agent').ok(talkRoutes.anotherWay, { params: { caseId: theCase.id, messageId: failed?.id ?? '' }, body: { channel: 'phone' } });
+    expect(failed).toMatchObject({
+      state: 'failed',
+      fault: '收件地址不存在或不收信，请换一种方式告知，并核对邮箱。',
+      may: ['again', 'another-way'],
+    });
+    expect(
+      await all(sql`select kind, staff_id from notices where case_id = ${theCase.id} and kind = 'message.failed'`, desk.house.db),
+    ).toEqual([{ kind: 'message.failed', staff_id: desk.cast.ids.agent }]);
+    const moved = await desk
+      .as('agent')
+      .ok(talkRoutes.anotherWay, { params: { caseId: theCase.id, messageId: failed?.id ?? '' }, body: { channel: 'phone' } });
     expect(moved).toMatchObject({ template: 'acknowledged', channel: 'phone', state: 'to-call' });
     expect((await thread(theCase.id))[0]).toMatchObject({ state: 'replaced', may: [] });
   });
@@ -169,13 +204,20 @@ describe('who may', () => {
   it('does not reach another shop’s conversation', async () => {
     const theCase = await aCase(desk, { email: 'own@buyer.example' });
     expect((await desk.as('stranger').refused(talkRoutes.thread, { params: { caseId: theCase.id } })).code).toBe('not-found');
-    expect((await desk.as('stranger').refused(talkRoutes.write, { params: { caseId: theCase.id }, body: { body: '您好' } })).code).toBe('not-found');
-    expect((await desk.as('administrator').refused(talkRoutes.write, { params: { caseId: theCase.id }, body: { body: '您好' } })).code).toBe('not-allowed');
-    expect((await desk.as('agent').refused(talkRoutes.copy, { params: { caseId: theCase.id, messageId: theCase.id } })).code).toBe('not-found');
+    expect((await desk.as('stranger').refused(talkRoutes.write, { params: { caseId: theCase.id }, body: { body: '您好' } })).code).toBe(
+      'not-found',
+    );
+    expect(
+      (await desk.as('administrator').refused(talkRoutes.write, { params: { caseId: theCase.id }, body: { body: '您好' } })).code,
+    ).toBe('not-allowed');
+    expect((await desk.as('agent').refused(talkRoutes.copy, { params: { caseId: theCase.id, messageId: theCase.id } })).code).toBe(
+      'not-found',
+    );
   });
 
   it('leaves no name, address or words in the events (IV-7)', async () => {
     const events = JSON.stringify(await all(sql`select data from events`, desk.house.db));
-    for (const personal of ['buyer.example', '170000000', '许知远', '栖木的木', '铰链', '旺旺已读', '谢谢']) expect(events).not.toContain(personal);
+    for (const personal of ['buyer.example', '170000000', '许知远', '栖木的木', '铰链', '旺旺已读', '谢谢'])
+      expect(events).not.toContain(personal);
   });
 });

@@ -1,6 +1,17 @@
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { type ChannelName, checkText, markShown, messageById, type MessageRow, moveMessage, queueMessage, receiveMessage, untoldOfCase, type Way } from '#channels/contract.ts';
+import {
+  type ChannelName,
+  checkText,
+  markShown,
+  messageById,
+  type MessageRow,
+  moveMessage,
+  queueMessage,
+  receiveMessage,
+  untoldOfCase,
+  type Way,
+} from '#channels/contract.ts';
 import { addEvidence } from './evidence.ts';
 import { fillWords } from './placeholders.ts';
 import { headOf, linkFor, wayFor, withoutLinks } from './talkSay.ts';
@@ -11,7 +22,11 @@ import type { TheCase } from './theCase.ts';
  * Writes to the customer by hand (TA-1). Placeholders are filled in. Refuses `no-such-way`, `text-ties-review` (RE-11) and,
  * in a marketplace's chat, `text-leads-outside`.
  */
-export async function writeMessage(command: Command, theCase: TheCase, given: { channel?: ChannelName | undefined; body: string }): Promise<Result<MessageRow>> {
+export async function writeMessage(
+  command: Command,
+  theCase: TheCase,
+  given: { channel?: ChannelName | undefined; body: string },
+): Promise<Result<MessageRow>> {
   const way = await wayFor(command.tx, theCase, command.now, given.channel);
   if (!way.ok) return way;
   const link = given.body.includes('{link}') ? { link: await linkFor({ command, theCase }, way.value) } : {};
@@ -35,7 +50,12 @@ export async function copyMessage(command: Command, theCase: TheCase, messageId:
 }
 
 /** An agent says that it was sent: the customer counts as told for every clock (TA-11). Refuses `not-found`, `message-state`, `file-not-yours`. */
-export async function attestMessage(command: Command, theCase: TheCase, messageId: string, given: { note: string; fileId?: string | undefined }): Promise<Result<MessageRow>> {
+export async function attestMessage(
+  command: Command,
+  theCase: TheCase,
+  messageId: string,
+  given: { note: string; fileId?: string | undefined },
+): Promise<Result<MessageRow>> {
   const own = await ownMessage(command, theCase, messageId);
   if (!own.ok) return own;
   const { fileId, note } = given;
@@ -49,7 +69,12 @@ export async function attestMessage(command: Command, theCase: TheCase, messageI
 }
 
 /** Sends what didn't reach the customer on another way; the first attempt rests as replaced. Refuses `not-found`, `message-state`, `no-such-way`. */
-export async function sendAnotherWay(command: Command, theCase: TheCase, messageId: string, channel: ChannelName): Promise<Result<MessageRow>> {
+export async function sendAnotherWay(
+  command: Command,
+  theCase: TheCase,
+  messageId: string,
+  channel: ChannelName,
+): Promise<Result<MessageRow>> {
   const own = await ownMessage(command, theCase, messageId);
   if (!own.ok) return own;
   const way = await wayFor(command.tx, theCase, command.now, channel);
@@ -58,7 +83,13 @@ export async function sendAnotherWay(command: Command, theCase: TheCase, message
   if (!replaced.ok) return replaced;
   const lang = own.value.lang;
   const { round, template } = own.value;
-  return ok(await queueMessage(command, { ...way.value, lang }, { ...headOf(theCase, way.value), round, template, body: withoutLinks(own.value.body, { ...way.value, lang }) }));
+  return ok(
+    await queueMessage(
+      command,
+      { ...way.value, lang },
+      { ...headOf(theCase, way.value), round, template, body: withoutLinks(own.value.body, { ...way.value, lang }) },
+    ),
+  );
 }
 
 /**
@@ -79,7 +110,13 @@ export async function logCall(
     if (!next.ok) return next;
     moved.push(next.value);
   }
-  if (given.outcome === 'reached') await toldOf(command, theCase, moved.map((each) => each.template), 'called');
+  if (given.outcome === 'reached')
+    await toldOf(
+      command,
+      theCase,
+      moved.map((each) => each.template),
+      'called',
+    );
   return ok(moved);
 }
 
@@ -105,7 +142,14 @@ async function meantByCall(command: Command, theCase: TheCase, messageId: string
 export async function takeReply(
   command: Command,
   theCase: TheCase,
-  given: { channel: ChannelName; nick?: string | undefined; at?: Date; text: string; files: readonly string[]; externalId?: string | undefined },
+  given: {
+    channel: ChannelName;
+    nick?: string | undefined;
+    at?: Date;
+    text: string;
+    files: readonly string[];
+    externalId?: string | undefined;
+  },
 ): Promise<Result<MessageRow>> {
   const way = await wayFor(command.tx, theCase, command.now);
   if (!way.ok) return way;

@@ -1,5 +1,4 @@
 import { checkText, type MessageRow, messagesOfCase, presentMessages, splitText } from '#channels/contract.ts';
-import type { Command } from '#platform/command.ts';
 import { type AskedCommand, command, read, type Route } from '#platform/module.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { RouteSpec } from '#platform/wire.ts';
@@ -18,7 +17,11 @@ export const talkRouteAnswers: readonly Route[] = [
     const way = await wayFor(asked.db, found.value, asked.now);
     if (!way.ok) return way;
     const rows = await messagesOfCase(asked.db, found.value.id);
-    return ok({ items: await presentMessages(asked.db, rows, asked.actor, asked.lang), channel: way.value.channel, reachable: [...way.value.reachable] });
+    return ok({
+      items: await presentMessages(asked.db, rows, asked.actor, asked.lang),
+      channel: way.value.channel,
+      reachable: [...way.value.reachable],
+    });
   }),
   command(talkRoutes.write, (asked) => onHeld(asked, 'message.send', (theCase) => writeMessage(asked, theCase, asked.body))),
   read(talkRoutes.check, async (asked) => {
@@ -30,11 +33,19 @@ export const talkRouteAnswers: readonly Route[] = [
     const shown = withoutLinks(`${asked.house.config.publicUrl}/c/…`, way.value);
     const text = await fillWords(asked.db, found.value, asked.body.body, way.value.lang, asked.now, { link: shown });
     const { rules } = way.value;
-    return ok({ text, parts: rules ? splitText(text, rules.limit) : [text], found: checkText(text, { outside: rules !== null && !rules.link }) });
+    return ok({
+      text,
+      parts: rules ? splitText(text, rules.limit) : [text],
+      found: checkText(text, { outside: rules !== null && !rules.link }),
+    });
   }),
   command(talkRoutes.copy, (asked) => onHeld(asked, 'message.send', (theCase) => copyMessage(asked, theCase, asked.params.messageId))),
-  command(talkRoutes.attest, (asked) => onHeld(asked, 'message.attest', (theCase) => attestMessage(asked, theCase, asked.params.messageId, asked.body))),
-  command(talkRoutes.anotherWay, (asked) => onHeld(asked, 'message.send', (theCase) => sendAnotherWay(asked, theCase, asked.params.messageId, asked.body.channel))),
+  command(talkRoutes.attest, (asked) =>
+    onHeld(asked, 'message.attest', (theCase) => attestMessage(asked, theCase, asked.params.messageId, asked.body)),
+  ),
+  command(talkRoutes.anotherWay, (asked) =>
+    onHeld(asked, 'message.send', (theCase) => sendAnotherWay(asked, theCase, asked.params.messageId, asked.body.channel)),
+  ),
   command(talkRoutes.call, async (asked) => {
     const held = await holdCase(asked, asked.params.caseId, 'message.attest');
     if (!held.ok) return held;
@@ -51,7 +62,7 @@ export const talkRouteAnswers: readonly Route[] = [
 
 /** Holds the case that a command names, runs it, and answers the message as the desk shows it. */
 async function onHeld<S extends RouteSpec>(asked: AskedCommand<S>, action: Action, run: (theCase: TheCase) => Promise<Result<MessageRow>>) {
-  const held = await holdCase(asked as Command, (asked.params as { caseId: string }).caseId, action);
+  const held = await holdCase(asked, (asked.params as { caseId: string }).caseId, action);
   if (!held.ok) return held;
   const done = await run(held.value);
   if (!done.ok) return done;

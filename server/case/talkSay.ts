@@ -59,11 +59,17 @@ export function headOf(theCase: TheCase, way: Way) {
 async function wayOf(doing: Doing, message: string): Promise<Way> {
   const { command, theCase, playbook } = doing;
   const awaited = await one(
-    sql<{ found: boolean }>`select exists (select 1 from clocks where case_id = ${theCase.id} and tells = ${message} and state in ('running', 'paused', 'overdue')) as found`,
+    sql<{
+      found: boolean;
+    }>`select exists (select 1 from clocks where case_id = ${theCase.id} and tells = ${message} and state in ('running', 'paused', 'overdue')) as found`,
     command.tx,
   );
   const mustReach = theCase.waitingFor === 'customer' || message === playbook.silence.say || awaited?.found === true;
-  const way = await wayTo(command.tx, { customerId: theCase.customerId, shopId: theCase.shopId, caseChannel: theCase.channel, mustReach }, command.now);
+  const way = await wayTo(
+    command.tx,
+    { customerId: theCase.customerId, shopId: theCase.shopId, caseChannel: theCase.channel, mustReach },
+    command.now,
+  );
   if (!way.ok) throw new Error('a way that nobody asked for is always found');
   return way.value;
 }
@@ -103,7 +109,10 @@ export function withoutLinks(text: string, way: Way): string {
 /** While the customer is awaited: until when they can answer. Else: until when we do, by the nearest clock that isn't merely waiting for this letter. */
 async function dueWords(on: Reader, theCase: TheCase, lang: Lang): Promise<string | undefined> {
   const clocks = await all(
-    sql<{ purpose: string; dueAt: Date }>`select purpose, due_at as "dueAt" from clocks where case_id = ${theCase.id} and state in ('running', 'overdue')
+    sql<{
+      purpose: string;
+      dueAt: Date;
+    }>`select purpose, due_at as "dueAt" from clocks where case_id = ${theCase.id} and state in ('running', 'overdue')
       and due_at is not null and tells is null and purpose in ('give-up', 'deadline', 'limit') order by due_at`,
     on,
   );

@@ -20,7 +20,12 @@ export async function holdCase(command: Command, id: string, action: Action = 'c
 }
 
 /** The customer was told: meets the clocks that waited for it and starts the silence clock anew (CL-4, TA-9). The case is held or locked. */
-export async function toldOf(command: Command, theCase: TheCase, messages: readonly (string | null)[], how: 'delivered' | 'attested' | 'called'): Promise<void> {
+export async function toldOf(
+  command: Command,
+  theCase: TheCase,
+  messages: readonly (string | null)[],
+  how: 'delivered' | 'attested' | 'called',
+): Promise<void> {
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   for (const message of messages) await customerTold({ command, theCase, playbook }, { message, how });
   await saveCase(command, theCase);
@@ -44,6 +49,8 @@ export function noticeMessage(event: StoredEvent, house: House): Promise<void> {
     await sql`insert into notices (id, staff_id, role, case_id, kind, data, at)
       select ${newId()}, c.owner_id, case when c.owner_id is null then 'lead' end, c.id, ${event.kind}, ${jsonb({ message: event.data['message'] ?? null, event: event.id })}, ${house.clock.now()}
       from cases c where c.id = ${event.caseId}
-        and not exists (select 1 from notices n where n.case_id = c.id and n.kind = ${event.kind} and n.data ->> 'event' = ${String(event.id)})`.execute(tx);
+        and not exists (select 1 from notices n where n.case_id = c.id and n.kind = ${event.kind} and n.data ->> 'event' = ${String(event.id)})`.execute(
+      tx,
+    );
   });
 }

@@ -37,7 +37,11 @@ export const talkRoutes = {
     params: casePath,
     body: z.object({ channel: z.enum(messageChannels).optional(), body: freeText(5000) }),
     /** `text`: with its placeholders filled in; `parts` as it would be copied. */
-    answer: z.object({ text: z.string(), parts: z.array(z.string()), found: z.array(z.object({ words: z.string(), kind: z.enum(['review', 'outside']) })) }),
+    answer: z.object({
+      text: z.string(),
+      parts: z.array(z.string()),
+      found: z.array(z.object({ words: z.string(), kind: z.enum(['review', 'outside']) })),
+    }),
   }),
   copy: route({
     method: 'POST',
@@ -72,7 +76,12 @@ export const talkRoutes = {
     permission: 'message.attest',
     params: casePath,
     /** Without `messageId` a call that reached the customer told everything that was to be told by phone. `callAt`: when we promised to call back. */
-    body: z.object({ messageId: id.optional(), outcome: z.enum(['reached', 'no-answer']), note: freeText(2000).default(''), callAt: instant.optional() }),
+    body: z.object({
+      messageId: id.optional(),
+      outcome: z.enum(['reached', 'no-answer']),
+      note: freeText(2000).default(''),
+      callAt: instant.optional(),
+    }),
     answer: z.object({ items: z.array(messageView) }),
   }),
   reply: route({
@@ -82,7 +91,14 @@ export const talkRoutes = {
     permission: 'message.attest',
     params: casePath,
     /** `externalId`: the chat's own id of the message, where there is one; the same again changes nothing. */
-    body: z.object({ channel: z.enum(messageChannels).default('byhand'), nick: freeText(100).optional(), at: instant.optional(), text: someText(10_000), files, externalId: freeText(200).optional() }),
+    body: z.object({
+      channel: z.enum(messageChannels).default('byhand'),
+      nick: freeText(100).optional(),
+      at: instant.optional(),
+      text: someText(10_000),
+      files,
+      externalId: freeText(200).optional(),
+    }),
     answer: messageView,
   }),
 } as const;

@@ -30,13 +30,37 @@ const everyWay = { phone: '17000000041', nick: '木木', channel: 'byhand' };
 let people = 0;
 const reachable = (email?: string): Promise<TheCase> => {
   people += 1;
-  return aCase(desk, { ...everyWay, phone: `1700001${String(people).padStart(4, '0')}`, nick: `木木${people}`, email: email ?? `person${people}@buyer.example` });
+  return aCase(desk, {
+    ...everyWay,
+    phone: `1700001${String(people).padStart(4, '0')}`,
+    nick: `木木${people}`,
+    email: email ?? `person${people}@buyer.example`,
+  });
 };
-const say = (theCase: TheCase, channel: ChannelName, more: { template?: string | null; seq?: number; body?: string } = {}): Promise<MessageRow> =>
+const say = (
+  theCase: TheCase,
+  channel: ChannelName,
+  more: { template?: string | null; seq?: number; body?: string } = {},
+): Promise<MessageRow> =>
   onDesk(desk, systemActor, async (command) => {
-    const way = await wayTo(command.tx, { customerId: theCase.customerId, shopId: theCase.shopId, caseChannel: theCase.channel, mustReach: true }, command.now, channel);
+    const way = await wayTo(
+      command.tx,
+      { customerId: theCase.customerId, shopId: theCase.shopId, caseChannel: theCase.channel, mustReach: true },
+      command.now,
+      channel,
+    );
     if (!way.ok) throw new Error(way.refused.code);
-    return queueMessage(command, way.value, { caseId: theCase.id, caseNumber: theCase.number, shopId: theCase.shopId, customerId: theCase.customerId, round: 1, template: 'test', subject: '主题', body: '您好', ...more });
+    return queueMessage(command, way.value, {
+      caseId: theCase.id,
+      caseNumber: theCase.number,
+      shopId: theCase.shopId,
+      customerId: theCase.customerId,
+      round: 1,
+      template: 'test',
+      subject: '主题',
+      body: '您好',
+      ...more,
+    });
   });
 const move = (id: string, event: MessageEvent) => onDesk(desk, systemActor, (command) => moveMessage(command, id, { event }));
 const stateOf = async (id: string) => (await messageById(desk.house.db, id))?.state;
@@ -62,7 +86,20 @@ describe.each(messageChannels.map((channel) => [channel]))('the channel %s', (ch
 
   it('takes a customer’s message once, with what it came with', async () => {
     const theCase = await reachable();
-    const incoming = { channel, caseId: theCase.id, caseNumber: theCase.number, shopId: theCase.shopId, customerId: theCase.customerId, round: 1, lang: 'zh' as const, at: new Date(desk.clock.now().getTime() + hour), from: { kind: 'nick', value: '木木' }, text: '收到了 <b>谢谢</b> 🎉', fileIds: [], externalId: `x-${channel}` };
+    const incoming = {
+      channel,
+      caseId: theCase.id,
+      caseNumber: theCase.number,
+      shopId: theCase.shopId,
+      customerId: theCase.customerId,
+      round: 1,
+      lang: 'zh' as const,
+      at: new Date(desk.clock.now().getTime() + hour),
+      from: { kind: 'nick', value: '木木' },
+      text: '收到了 <b>谢谢</b> 🎉',
+      fileIds: [],
+      externalId: `x-${channel}`,
+    };
     const taken = await onDesk(desk, systemActor, (command) => receiveMessage(command, incoming));
     const again = await onDesk(desk, systemActor, (command) => receiveMessage(command, { ...incoming, text: 'changed' }));
     expect(taken.isNew).toBe(true);
@@ -94,7 +131,12 @@ describe('mail', () => {
     const message = await say(theCase, 'email', { body: '第一段\n\n第二段 http://desk.test/c/x' });
     await desk.settle();
     const letter = lettersTo('signed@buyer.example').find((each) => each.messageId.includes(message.id));
-    expect(letter).toMatchObject({ from: expect.stringContaining('help@qimu.example'), replyTo: 'reply@qimu.example', subject: '主题', messageId: `<${message.id}@qimu.example>` });
+    expect(letter).toMatchObject({
+      from: expect.stringContaining('help@qimu.example'),
+      replyTo: 'reply@qimu.example',
+      subject: '主题',
+      messageId: `<${message.id}@qimu.example>`,
+    });
     expect(letter?.text).toContain('第一段\n\n第二段 http://desk.test/c/x\n\n-- \n栖木家居');
     expect(letter?.html).toContain('<a href="http://desk.test/c/x"');
     expect(await stateOf(message.id)).toBe('delivered');
@@ -105,7 +147,10 @@ describe('mail', () => {
     const message = await say(theCase, 'email');
     await desk.settle();
     expect(await stateOf(message.id)).toBe('queued');
-    expect((await all(sql`select event, fault from message_attempts where message_id = ${message.id}`, desk.house.db)).at(-1)).toEqual({ event: 'later', fault: 'mail-later' });
+    expect((await all(sql`select event, fault from message_attempts where message_id = ${message.id}`, desk.house.db)).at(-1)).toEqual({
+      event: 'later',
+      fault: 'mail-later',
+    });
     await desk.later(5 * minute);
     await desk.later(hour);
     expect(await stateOf(message.id)).toBe('delivered');
@@ -158,7 +203,11 @@ describe('mail', () => {
     await administrator.ok(channelRoutes.mailTest, { body: { to: 'admin@qimu.example' } });
     await desk.settle();
     expect(lettersTo('admin@qimu.example')).toMatchObject([{ subject: '测试邮件' }]);
-    expect(await desk.as('agent').ok(channelRoutes.mailStatus)).toMatchObject({ setUp: true, from: 'h***@qimu.example', lastTest: { to: 'a***@qimu.example', state: 'delivered', fault: null } });
+    expect(await desk.as('agent').ok(channelRoutes.mailStatus)).toMatchObject({
+      setUp: true,
+      from: 'h***@qimu.example',
+      lastTest: { to: 'a***@qimu.example', state: 'delivered', fault: null },
+    });
     expect((await desk.as('agent').refused(channelRoutes.mailTest, { body: { to: 'a@b.example' } })).code).toBe('not-allowed');
     await administrator.ok(channelRoutes.mailTest, { body: { to: 'nobody@qimu.example' } });
     await desk.settle();
@@ -177,7 +226,10 @@ describe('without a mail server', () => {
     expect(await stateOf(message.id)).toBe('waiting-setup');
     const waiting = await desk.as('agent').ok(channelRoutes.list, { query: { state: 'waiting-setup' } });
     expect(waiting.items).toMatchObject([{ id: message.id, fault: expect.stringContaining('尚未设置'), to: 'p***@buyer.example' }]);
-    expect((await desk.as('agent').ok(channelRoutes.counts)).items.find((each) => each.state === 'waiting-setup')).toMatchObject({ n: 1, capped: false });
+    expect((await desk.as('agent').ok(channelRoutes.counts)).items.find((each) => each.state === 'waiting-setup')).toMatchObject({
+      n: 1,
+      capped: false,
+    });
     expect((await desk.as('stranger').ok(channelRoutes.list, { query: { state: 'waiting-setup' } })).items).toEqual([]);
     expect(mail).toBeDefined();
     await desk.later(2 * minute);
@@ -195,7 +247,9 @@ describe('a marketplace', () => {
     const message = await say(theCase, 'byhand', { body: '您好，这是第一句话。'.repeat(12) });
     expect(message.parts.length).toBeGreaterThan(1);
     expect(message.parts.every((part) => Array.from(part).length <= 50)).toBe(true);
-    expect((await desk.as('agent').refused(channelRoutes.savePlatformText, { body: { platform: 'taobao', limit: 500, link: true } })).code).toBe('not-allowed');
+    expect(
+      (await desk.as('agent').refused(channelRoutes.savePlatformText, { body: { platform: 'taobao', limit: 500, link: true } })).code,
+    ).toBe('not-allowed');
   });
 });
 
@@ -203,7 +257,11 @@ describe('a person who is erased', () => {
   it('leaves no word and no address in messages; that something was said stays', async () => {
     const theCase = await reachable('gone@buyer.example');
     await desk.settle();
-    await onDesk(desk, systemActor, (command) => sql`insert into events (at, kind, actor_kind, actor_id, cause, data) values (${command.now}, 'customer.erased', 'system', 'system', 'test', ${JSON.stringify({ customerId: theCase.customerId })}::jsonb)`.execute(command.tx));
+    await onDesk(desk, systemActor, (command) =>
+      sql`insert into events (at, kind, actor_kind, actor_id, cause, data) values (${command.now}, 'customer.erased', 'system', 'system', 'test', ${JSON.stringify({ customerId: theCase.customerId })}::jsonb)`.execute(
+        command.tx,
+      ),
+    );
     await desk.settle();
     expect(await messagesOfCase(desk.house.db, theCase.id)).toMatchObject([{ body: '', subject: '', toHandle: null, parts: [] }]);
   });

@@ -30,12 +30,7 @@ export function isOpen(channel: ChannelName, ways: Ways, caseChannel: string): b
  */
 export function chooseWay(given: { preferred: string; caseChannel: string; ways: Ways; mustReach: boolean }): ChannelName {
   const { preferred, caseChannel, ways, mustReach } = given;
-  const wanted: readonly (ChannelName | null)[] = [
-    preferredWay(preferred),
-    caseChannel === 'byhand' ? 'byhand' : null,
-    'email',
-    'phone',
-  ];
+  const wanted: readonly (ChannelName | null)[] = [preferredWay(preferred), caseChannel === 'byhand' ? 'byhand' : null, 'email', 'phone'];
   const open = wanted.find((way) => way !== null && isOpen(way, ways, caseChannel) && (way !== 'phone' || mustReach));
   return open ?? 'portal';
 }

@@ -26,15 +26,25 @@ export const mailHandler: IntentHandler = {
     const shop = await shopOf(house, message.shopId);
     const messageId = await messageIdFor(house.db, message.id, `<${message.id}@${addressOf(mail.from).split('@').at(-1) ?? 'amends'}>`);
     const sender = message.lang === 'zh' ? shop.signature || shop.name : shop.nameEn || shop.name;
-    return sendBySmtp(mail, { messageId, to: message.toHandle, senderName: sender, replyTo: shop.replyFrom, subject: message.subject, ...mailBody(message.body, sender), lang: message.lang });
+    return sendBySmtp(mail, {
+      messageId,
+      to: message.toHandle,
+      senderName: sender,
+      replyTo: shop.replyFrom,
+      subject: message.subject,
+      ...mailBody(message.body, sender),
+      lang: message.lang,
+    });
   },
   settle: async (command, intent, answer) => {
     const id = String(intent.payload['message']);
     const happened = eventOf(answer);
-    if (happened.event === 'later') return writeAttempt(command, { messageId: id, event: 'later', fault: happened.fault, note: null, fileId: null });
+    if (happened.event === 'later')
+      return writeAttempt(command, { messageId: id, event: 'later', fault: happened.fault, note: null, fileId: null });
     if (answer.outcome === 'done' && answer.answer['unneeded'] === true) return;
     const moved = await moveMessage(command, id, { event: happened.event, ...(happened.fault ? { fault: happened.fault } : {}) });
-    if (!moved.ok && moved.refused.code !== 'message-state') throw new Error(`mail ${id} settled as ${happened.event}: ${moved.refused.code}`);
+    if (!moved.ok && moved.refused.code !== 'message-state')
+      throw new Error(`mail ${id} settled as ${happened.event}: ${moved.refused.code}`);
   },
 };
 
@@ -85,7 +95,12 @@ function eventOf(answer: IntentAnswer): { event: 'accept' | 'refuse' | 'later'; 
 
 async function shopOf(house: House, id: string): Promise<{ name: string; nameEn: string; signature: string; replyFrom: string | null }> {
   const row = await one(
-    sql<{ name: string; nameEn: string; signature: string; replyFrom: string | null }>`select name, name_en as "nameEn", signature, reply_from as "replyFrom" from shops where id = ${id}`,
+    sql<{
+      name: string;
+      nameEn: string;
+      signature: string;
+      replyFrom: string | null;
+    }>`select name, name_en as "nameEn", signature, reply_from as "replyFrom" from shops where id = ${id}`,
     house.db,
   );
   if (!row) throw new Error(`shop ${id} is not there`);
@@ -95,7 +110,9 @@ async function shopOf(house: House, id: string): Promise<{ name: string; nameEn:
 /** The newest test letter, or undefined. */
 export function lastTest(house: Pick<House, 'db'>): Promise<Pick<IntentRow, 'payload' | 'state' | 'fault' | 'changedAt'> | undefined> {
   return one(
-    sql<Pick<IntentRow, 'payload' | 'state' | 'fault' | 'changedAt'>>`select payload, state, fault, changed_at as "changedAt" from intents where kind = ${mailTest} order by created_at desc, id desc limit 1`,
+    sql<
+      Pick<IntentRow, 'payload' | 'state' | 'fault' | 'changedAt'>
+    >`select payload, state, fault, changed_at as "changedAt" from intents where kind = ${mailTest} order by created_at desc, id desc limit 1`,
     house.db,
   );
 }

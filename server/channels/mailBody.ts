@@ -1,6 +1,9 @@
 /** A letter as plain text and as simple HTML: paragraphs, links that can be clicked, the shop's signature. Pure. */
 export function mailBody(body: string, signature: string): { text: string; html: string } {
-  const paragraphs = body.split(/\n{2,}/).map((each) => each.trim()).filter((each) => each !== '');
+  const paragraphs = body
+    .split(/\n{2,}/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
   const text = `${paragraphs.join('\n\n')}${signature === '' ? '' : `\n\n-- \n${signature}`}\n`;
   const html = [
     '<!doctype html><html><head><meta charset="utf-8"></head>',

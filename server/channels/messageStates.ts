@@ -88,6 +88,10 @@ interface AnyStates {
 }
 
 /** Each table refuses states that aren't its own, so it may be asked about any. */
-function wide(table: { initial: MessageState; states: readonly MessageState[]; judge: (from: never, event: MessageEvent) => ReturnType<AnyStates['judge']> }): AnyStates {
+function wide(table: {
+  initial: MessageState;
+  states: readonly MessageState[];
+  judge: (from: never, event: MessageEvent) => ReturnType<AnyStates['judge']>;
+}): AnyStates {
   return { initial: table.initial, states: table.states, judge: (from, event) => table.judge(from as never, event) };
 }

@@ -64,7 +64,10 @@ export function messagesOfCase(on: Reader, caseId: string): Promise<MessageRow[]
 
 /** Messages that went out and that the customer hasn't been told of in any way. */
 export function untoldOfCase(on: Reader, caseId: string): Promise<MessageRow[]> {
-  return all(sql<MessageRow>`select ${columns} from messages m where m.case_id = ${caseId} and m.direction = 'out' and m.told_at is null and m.state <> 'replaced' order by m.at, m.n`, on);
+  return all(
+    sql<MessageRow>`select ${columns} from messages m where m.case_id = ${caseId} and m.direction = 'out' and m.told_at is null and m.state <> 'replaced' order by m.at, m.n`,
+    on,
+  );
 }
 
 export async function nextSeq(tx: Tx, caseId: string, template: string, round: number): Promise<number> {
@@ -76,11 +79,15 @@ export async function nextSeq(tx: Tx, caseId: string, template: string, round: n
   return row?.n ?? 1;
 }
 
-export type NewRow = Omit<MessageRow, 'messageId' | 'tries' | 'toldAt' | 'toldHow' | 'at' | 'byKind' | 'byId' | 'erasedAt'> & { readonly externalId: string | null; readonly at: Date };
+export type NewRow = Omit<MessageRow, 'messageId' | 'tries' | 'toldAt' | 'toldHow' | 'at' | 'byKind' | 'byId' | 'erasedAt'> & {
+  readonly externalId: string | null;
+  readonly at: Date;
+};
 
 /** Writes a message; false when the same one (template, round and seq, or external id) stands already. */
 export async function insertMessage(command: Command, row: NewRow): Promise<boolean> {
-  const made = await sql`insert into messages (id, case_id, case_number, shop_id, customer_id, round, direction, channel, template, seq, lang, subject, body,
+  const made =
+    await sql`insert into messages (id, case_id, case_number, shop_id, customer_id, round, direction, channel, template, seq, lang, subject, body,
       parts, to_kind, to_handle, state, external_id, file_ids, call_at, at, by_kind, by_id)
     values (${row.id}, ${row.caseId}, ${row.caseNumber}, ${row.shopId}, ${row.customerId}, ${row.round}, ${row.direction}, ${row.channel}, ${row.template},
       ${row.seq}, ${row.lang}, ${row.subject}, ${row.body}, ${[...row.parts]}, ${row.toKind}, ${row.toHandle}, ${row.state}, ${row.externalId},
@@ -89,7 +96,10 @@ export async function insertMessage(command: Command, row: NewRow): Promise<bool
   return made.numAffectedRows === 1n;
 }
 
-export function sameMessage(tx: Tx, key: { caseId: string; template: string; round: number; seq: number }): Promise<MessageRow | undefined> {
+export function sameMessage(
+  tx: Tx,
+  key: { caseId: string; template: string; round: number; seq: number },
+): Promise<MessageRow | undefined> {
   return one(
     sql<MessageRow>`select ${columns} from messages m where m.case_id = ${key.caseId} and m.template = ${key.template} and m.round = ${key.round}
       and m.seq = ${key.seq} and m.direction = 'out'`,
@@ -101,18 +111,32 @@ export function messageByExternal(tx: Tx, channel: ChannelName, externalId: stri
   return one(sql<MessageRow>`select ${columns} from messages m where m.channel = ${channel} and m.external_id = ${externalId}`, tx);
 }
 
-export async function setState(tx: Tx, id: string, to: { state: MessageState; toldAt: Date | null; toldHow: MessageRow['toldHow']; tries: number; callAt: Date | null }): Promise<void> {
-  await sql`update messages set state = ${to.state}, told_at = ${to.toldAt}, told_how = ${to.toldHow}, tries = ${to.tries}, call_at = ${to.callAt} where id = ${id}`.execute(tx);
+export async function setState(
+  tx: Tx,
+  id: string,
+  to: { state: MessageState; toldAt: Date | null; toldHow: MessageRow['toldHow']; tries: number; callAt: Date | null },
+): Promise<void> {
+  await sql`update messages set state = ${to.state}, told_at = ${to.toldAt}, told_how = ${to.toldHow}, tries = ${to.tries}, call_at = ${to.callAt} where id = ${id}`.execute(
+    tx,
+  );
 }
 
 /** The Message-ID under which a mail goes out: given once, before the first try, and the same for ever after. */
 export async function messageIdFor(on: Reader, id: string, proposed: string): Promise<string> {
-  const row = await one(sql<{ messageId: string }>`update messages set message_id = coalesce(message_id, ${proposed}) where id = ${id} returning message_id as "messageId"`, on);
+  const row = await one(
+    sql<{
+      messageId: string;
+    }>`update messages set message_id = coalesce(message_id, ${proposed}) where id = ${id} returning message_id as "messageId"`,
+    on,
+  );
   if (!row) throw new Error(`message ${id} is not there`);
   return row.messageId;
 }
 
-export async function writeAttempt(command: Command, row: { messageId: string; event: string; fault: string | null; note: string | null; fileId: string | null }): Promise<void> {
+export async function writeAttempt(
+  command: Command,
+  row: { messageId: string; event: string; fault: string | null; note: string | null; fileId: string | null },
+): Promise<void> {
   await sql`insert into message_attempts (message_id, n, at, event, fault, note, file_id, by_kind, by_id)
     values (${row.messageId}, (select coalesce(max(n), 0) + 1 from message_attempts where message_id = ${row.messageId}), ${command.now}, ${row.event},
       ${row.fault}, ${row.note}, ${row.fileId}, ${command.actor.kind}, ${command.actor.id})`.execute(command.tx);
@@ -129,7 +153,10 @@ export function attemptsOf(on: Reader, messageIds: readonly string[]): Promise<A
 
 /** Names of the members of staff who wrote these messages. */
 export async function writersOf(on: Reader, staffIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await all(sql<{ id: string; name: string }>`select id::text as id, name from staff where id::text = any(${[...staffIds]}::text[])`, on);
+  const rows = await all(
+    sql<{ id: string; name: string }>`select id::text as id, name from staff where id::text = any(${[...staffIds]}::text[])`,
+    on,
+  );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
@@ -153,7 +180,9 @@ export async function countWork(on: Reader, actor: Actor, state: MessageState): 
 
 /** The person's data leaves messages by law; that something was said, when and how, stays. */
 export async function blankMessages(command: Command, customerId: string): Promise<void> {
-  await sql`update message_attempts set note = null where message_id in (select id from messages where customer_id = ${customerId})`.execute(command.tx);
+  await sql`update message_attempts set note = null where message_id in (select id from messages where customer_id = ${customerId})`.execute(
+    command.tx,
+  );
   await sql`update messages set body = '', subject = '', parts = '{}', to_handle = null, external_id = null, erased_at = ${command.now}
     where customer_id = ${customerId} and erased_at is null`.execute(command.tx);
 }

@@ -46,7 +46,13 @@ export async function moveMessage(command: Command, id: string, happened: Happen
   await setState(command.tx, id, { ...next });
   // A mail server that isn't set up is asked again each minute: one line of that is enough.
   if (row.state === state && happened.event === 'wait') return ok(next);
-  await writeAttempt(command, { messageId: id, event: happened.event, fault: happened.fault ?? null, note: happened.note || null, fileId: happened.fileId ?? null });
+  await writeAttempt(command, {
+    messageId: id,
+    event: happened.event,
+    fault: happened.fault ?? null,
+    note: happened.note || null,
+    fileId: happened.fileId ?? null,
+  });
   const kind = row.state === state && state !== 'no-answer' ? undefined : tells[state];
   if (kind) {
     const data = { message: id, channel: row.channel, template: row.template, ...(happened.fault ? { fault: happened.fault } : {}) };

@@ -21,7 +21,10 @@ export async function platformTexts(on: Reader): Promise<PlatformText[]> {
   const row = await one(sql<{ value: PlatformText[] }>`select value from settings where key = ${key}`, on);
   const changed = row?.value ?? [];
   const names = new Set([...usual, ...changed].map((each) => each.platform));
-  return [...names].map((platform) => changed.find((each) => each.platform === platform) ?? usual.find((each) => each.platform === platform) ?? { platform, ...unknown });
+  return [...names].map(
+    (platform) =>
+      changed.find((each) => each.platform === platform) ?? usual.find((each) => each.platform === platform) ?? { platform, ...unknown },
+  );
 }
 
 export async function platformTextOf(on: Reader, platform: string): Promise<PlatformText> {
@@ -31,6 +34,8 @@ export async function platformTextOf(on: Reader, platform: string): Promise<Plat
 export async function savePlatformText(command: Command, text: PlatformText): Promise<PlatformText[]> {
   const kept = (await platformTexts(command.tx)).filter((each) => each.platform !== text.platform);
   await sql`insert into settings (key, value, changed_at, changed_by) values (${key}, ${jsonb([...kept, text])}, ${command.now}, ${`${command.actor.kind}:${command.actor.id}`})
-    on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(command.tx);
+    on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(
+    command.tx,
+  );
   return platformTexts(command.tx);
 }

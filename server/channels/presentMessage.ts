@@ -9,9 +9,23 @@ import type { MessageView } from './wire.ts';
 
 /** Messages as the desk shows them: masked, with what happened to each and what this reader can do with it (TA-7). */
 export async function presentMessages(on: Reader, rows: readonly MessageRow[], actor: Actor, lang: Lang): Promise<MessageView[]> {
-  const attempts = await attemptsOf(on, rows.map((row) => row.id));
-  const writers = await writersOf(on, rows.filter((row) => row.byKind === 'staff').map((row) => row.byId));
-  return rows.map((row) => present(row, attempts.filter((each) => each.messageId === row.id), writers.get(row.byId) ?? null, actor, lang));
+  const attempts = await attemptsOf(
+    on,
+    rows.map((row) => row.id),
+  );
+  const writers = await writersOf(
+    on,
+    rows.filter((row) => row.byKind === 'staff').map((row) => row.byId),
+  );
+  return rows.map((row) =>
+    present(
+      row,
+      attempts.filter((each) => each.messageId === row.id),
+      writers.get(row.byId) ?? null,
+      actor,
+      lang,
+    ),
+  );
 }
 
 function present(row: MessageRow, attempts: readonly AttemptRow[], by: string | null, actor: Actor, lang: Lang): MessageView {
@@ -37,7 +51,13 @@ function present(row: MessageRow, attempts: readonly AttemptRow[], by: string | 
     toldHow: row.toldHow,
     callAt: row.callAt?.toISOString() ?? null,
     fault: open ? faultWords(attempts.at(-1)?.fault ?? null, lang) : null,
-    attempts: attempts.map((each) => ({ at: each.at.toISOString(), event: each.event, fault: faultWords(each.fault, lang), note: each.note, by: each.by })),
+    attempts: attempts.map((each) => ({
+      at: each.at.toISOString(),
+      event: each.event,
+      fault: faultWords(each.fault, lang),
+      note: each.note,
+      by: each.by,
+    })),
     files: [...row.fileIds],
     may: actsOn(row, actor),
   };

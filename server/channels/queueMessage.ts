@@ -54,10 +54,16 @@ export async function queueMessage(command: Command, way: Way, message: NewMessa
     externalId: null,
     at: command.now,
   });
-  const row = made ? await messageById(command.tx, id) : template === null ? undefined : await sameMessage(command.tx, { caseId: message.caseId, template, round: message.round, seq });
+  const row = made
+    ? await messageById(command.tx, id)
+    : template === null
+      ? undefined
+      : await sameMessage(command.tx, { caseId: message.caseId, template, round: message.round, seq });
   if (!row) throw new Error('a message that was just written is there');
   if (!made) return row;
-  await writeEvents(command, [{ kind: 'message.queued', caseId: row.caseId, shopId: row.shopId, data: { message: id, channel: row.channel, template } }]);
+  await writeEvents(command, [
+    { kind: 'message.queued', caseId: row.caseId, shopId: row.shopId, data: { message: id, channel: row.channel, template } },
+  ]);
   await handOn(command, row);
   return row;
 }

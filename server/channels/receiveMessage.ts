@@ -46,7 +46,10 @@ export async function receiveMessage(command: Command, incoming: Incoming): Prom
   });
   const message = isNew ? await messageById(command.tx, id) : await messageByExternal(command.tx, incoming.channel, externalId);
   if (!message) throw new Error('a message that was received is there');
-  if (isNew) await writeEvents(command, [{ kind: 'message.received', caseId: message.caseId, shopId: message.shopId, data: { message: id, channel: message.channel } }]);
+  if (isNew)
+    await writeEvents(command, [
+      { kind: 'message.received', caseId: message.caseId, shopId: message.shopId, data: { message: id, channel: message.channel } },
+    ]);
   return { message, isNew };
 }
 

@@ -26,10 +26,16 @@ export const routes: readonly Route[] = [
     if (!cursor.ok) return cursor;
     const rows = await listWork(asked.db, asked.actor, state, cursor.value === null ? null : String(cursor.value[0]), limit + 1);
     const page = pageOf(rows, limit, (row) => makeCursor(filter, [row.id]));
-    return ok({ items: await presentMessages(asked.db, page.items, asked.actor, asked.lang), next: page.next, count: cappedCount(await countWork(asked.db, asked.actor, state)) });
+    return ok({
+      items: await presentMessages(asked.db, page.items, asked.actor, asked.lang),
+      next: page.next,
+      count: cappedCount(await countWork(asked.db, asked.actor, state)),
+    });
   }),
   read(channelRoutes.counts, async (asked) => {
-    const counted = await Promise.all(worked.map(async (state) => ({ state, ...cappedCount(await countWork(asked.db, asked.actor, state)) })));
+    const counted = await Promise.all(
+      worked.map(async (state) => ({ state, ...cappedCount(await countWork(asked.db, asked.actor, state)) })),
+    );
     return ok({ items: counted });
   }),
   read(channelRoutes.mailStatus, async (asked) => {
@@ -41,12 +47,21 @@ export const routes: readonly Route[] = [
       waiting: (await countWork(asked.db, asked.actor, 'waiting-setup')) + (await countWork(asked.db, asked.actor, 'queued')),
       failed: await countWork(asked.db, asked.actor, 'failed'),
       lastTest: test
-        ? { to: maskEmail(String(test.payload['to'])), state: testState(test), fault: test.state === 'done' ? null : faultWords(test.fault, asked.lang), at: test.changedAt.toISOString() }
+        ? {
+            to: maskEmail(String(test.payload['to'])),
+            state: testState(test),
+            fault: test.state === 'done' ? null : faultWords(test.fault, asked.lang),
+            at: test.changedAt.toISOString(),
+          }
         : null,
     });
   }),
   command(channelRoutes.mailTest, async (asked) => {
-    const intent = await createIntent(asked, { key: `mail-test:${newId()}`, kind: mailTest, payload: { to: asked.body.to, lang: asked.lang } });
+    const intent = await createIntent(asked, {
+      key: `mail-test:${newId()}`,
+      kind: mailTest,
+      payload: { to: asked.body.to, lang: asked.lang },
+    });
     return ok({ id: intent.id });
   }),
   command(channelRoutes.again, async (asked) => {

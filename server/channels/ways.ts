@@ -30,7 +30,13 @@ export interface Addressee {
 /** Finds the way to a customer (TA-1). `wanted` is refused as `no-such-way` when it isn't open. */
 export async function wayTo(on: Reader, addressee: Addressee, now: Date, wanted?: ChannelName): Promise<Result<Way>> {
   const shop = await one(
-    sql<{ lang: Lang; platform: string; signature: string; name: string; nameEn: string }>`select lang, platform, signature, name, name_en as "nameEn" from shops where id = ${addressee.shopId}`,
+    sql<{
+      lang: Lang;
+      platform: string;
+      signature: string;
+      name: string;
+      nameEn: string;
+    }>`select lang, platform, signature, name, name_en as "nameEn" from shops where id = ${addressee.shopId}`,
     on,
   );
   if (!shop) throw new Error(`shop ${addressee.shopId} is not there`);
@@ -38,7 +44,9 @@ export async function wayTo(on: Reader, addressee: Addressee, now: Date, wanted?
   const ways = customer ? await waysOf(on, customer.id, now) : {};
   const reachable = messageChannels.filter((each) => isOpen(each, ways, addressee.caseChannel));
   if (wanted && !reachable.includes(wanted)) return refuse('no-such-way', { field: 'channel', data: { channel: wanted } });
-  const channel = wanted ?? chooseWay({ preferred: customer?.preferred ?? 'portal', caseChannel: addressee.caseChannel, ways, mustReach: addressee.mustReach });
+  const channel =
+    wanted ??
+    chooseWay({ preferred: customer?.preferred ?? 'portal', caseChannel: addressee.caseChannel, ways, mustReach: addressee.mustReach });
   const lang = customer?.lang ?? shop.lang;
   return {
     ok: true,

@@ -62,7 +62,9 @@ export const messageView = z.object({
   callAt: instant.nullable(),
   /** Why it failed or waits, in the reader's language. */
   fault: z.string().nullable(),
-  attempts: z.array(z.object({ at: instant, event: z.string(), fault: z.string().nullable(), note: z.string().nullable(), by: z.string().nullable() })),
+  attempts: z.array(
+    z.object({ at: instant, event: z.string(), fault: z.string().nullable(), note: z.string().nullable(), by: z.string().nullable() }),
+  ),
   files: z.array(id),
   /** What can be done with it now. */
   may: z.array(z.enum(messageActs)),
@@ -79,7 +81,9 @@ export const channelRoutes = {
     path: '/api/v1/messages',
     summary: words('消息待办：待设置、发送失败、待复制、待回电', 'Messages that need somebody'),
     permission: 'message.send',
-    query: listQuery.extend({ state: z.enum(['waiting-setup', 'queued', 'failed', 'to-copy', 'copied', 'to-call', 'no-answer']).default('to-call') }),
+    query: listQuery.extend({
+      state: z.enum(['waiting-setup', 'queued', 'failed', 'to-copy', 'copied', 'to-call', 'no-answer']).default('to-call'),
+    }),
     answer: listOf(messageView),
   }),
   counts: route({
@@ -100,7 +104,14 @@ export const channelRoutes = {
       from: z.string().nullable(),
       waiting: z.int(),
       failed: z.int(),
-      lastTest: z.object({ to: z.string(), state: z.enum(['under-way', 'not-set-up', 'delivered', 'failed']), fault: z.string().nullable(), at: instant }).nullable(),
+      lastTest: z
+        .object({
+          to: z.string(),
+          state: z.enum(['under-way', 'not-set-up', 'delivered', 'failed']),
+          fault: z.string().nullable(),
+          at: instant,
+        })
+        .nullable(),
     }),
   }),
   mailTest: route({

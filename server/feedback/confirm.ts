@@ -9,14 +9,29 @@ import { type Channel, insertConfirmation } from './feedbackStore.ts';
  * back. The answer is one of the current step's own; where it needs a reason, the note is it. The case must be locked.
  * Refuses `nothing-to-confirm`, `reason-required`, `unknown-answer`, `not-your-step`.
  */
-export async function confirm(command: Command, theCase: TheCase, given: { answer: string; note: string; channel: Channel }): Promise<Result<{ theCase: TheCase; confirmationId: string }>> {
+export async function confirm(
+  command: Command,
+  theCase: TheCase,
+  given: { answer: string; note: string; channel: Channel },
+): Promise<Result<{ theCase: TheCase; confirmationId: string }>> {
   const { step, round } = theCase;
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   if (theCase.closedAt || playbook.steps[step]?.act !== 'confirmation') return refuse('nothing-to-confirm');
   const answered = await answerStep(command, theCase, { answer: given.answer, byAct: true, ...(given.note ? { reason: given.note } : {}) });
   if (!answered.ok) return answered;
   const confirmationId = newId();
-  await insertConfirmation(command, { id: confirmationId, caseId: theCase.id, round, step, answer: given.answer, note: given.note, channel: given.channel });
-  await tellOf(command, theCase, { kind: 'case.confirmed', data: { confirmation: confirmationId, answer: given.answer, channel: given.channel } });
+  await insertConfirmation(command, {
+    id: confirmationId,
+    caseId: theCase.id,
+    round,
+    step,
+    answer: given.answer,
+    note: given.note,
+    channel: given.channel,
+  });
+  await tellOf(command, theCase, {
+    kind: 'case.confirmed',
+    data: { confirmation: confirmationId, answer: given.answer, channel: given.channel },
+  });
   return ok({ theCase, confirmationId });
 }

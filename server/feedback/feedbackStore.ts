@@ -41,9 +41,14 @@ export interface SurveyRow {
 const columns = sql`s.id, s.case_id as "caseId", s.case_number as "caseNumber", s.shop_id as "shopId", s.round, s.state, s.message, s.ask_at as "askAt",
   s.asked_at as "askedAt", s.speed, s.result, s.attitude, s.reasons, s.words, s.channel, s.answered_at as "answeredAt"`;
 
-export async function insertConfirmation(command: Command, row: { id: string; caseId: string; round: number; step: string; answer: string; note: string; channel: Channel }): Promise<void> {
+export async function insertConfirmation(
+  command: Command,
+  row: { id: string; caseId: string; round: number; step: string; answer: string; note: string; channel: Channel },
+): Promise<void> {
   await sql`insert into confirmations (id, case_id, round, step, answer, note, channel, by_kind, by_id, at)
-    values (${row.id}, ${row.caseId}, ${row.round}, ${row.step}, ${row.answer}, ${row.note}, ${row.channel}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(command.tx);
+    values (${row.id}, ${row.caseId}, ${row.round}, ${row.step}, ${row.answer}, ${row.note}, ${row.channel}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(
+    command.tx,
+  );
 }
 
 export function confirmationsOf(on: Reader, caseId: string): Promise<ConfirmationRow[]> {
@@ -55,14 +60,25 @@ export function confirmationsOf(on: Reader, caseId: string): Promise<Confirmatio
 }
 
 /** Plans the survey of a round once; a round that was closed again before it was asked is asked later. */
-export async function planSurvey(command: Command, row: { caseId: string; caseNumber: string; shopId: string; round: number; message: string; askAt: Date }): Promise<void> {
+export async function planSurvey(
+  command: Command,
+  row: { caseId: string; caseNumber: string; shopId: string; round: number; message: string; askAt: Date },
+): Promise<void> {
   await sql`insert into surveys (id, case_id, case_number, shop_id, round, state, message, ask_at)
     values (${newId()}, ${row.caseId}, ${row.caseNumber}, ${row.shopId}, ${row.round}, 'planned', ${row.message}, ${row.askAt})
-    on conflict (case_id, round) do update set state = 'planned', ask_at = excluded.ask_at where surveys.state in ('planned', 'dropped')`.execute(command.tx);
+    on conflict (case_id, round) do update set state = 'planned', ask_at = excluded.ask_at where surveys.state in ('planned', 'dropped')`.execute(
+    command.tx,
+  );
 }
 
 export function dueSurveys(on: Reader, now: Date, limit: number): Promise<{ id: string; caseId: string }[]> {
-  return all(sql<{ id: string; caseId: string }>`select id, case_id as "caseId" from surveys where state = 'planned' and ask_at <= ${now} order by ask_at limit ${limit}`, on);
+  return all(
+    sql<{
+      id: string;
+      caseId: string;
+    }>`select id, case_id as "caseId" from surveys where state = 'planned' and ask_at <= ${now} order by ask_at limit ${limit}`,
+    on,
+  );
 }
 
 export function lockSurvey(tx: Tx, id: string): Promise<SurveyRow | undefined> {
@@ -70,7 +86,10 @@ export function lockSurvey(tx: Tx, id: string): Promise<SurveyRow | undefined> {
 }
 
 /** The survey behind a link's hash, with when the link ends. */
-export function surveyByToken(on: Reader, tokenHash: string): Promise<(SurveyRow & { expiresAt: Date; revokedAt: Date | null }) | undefined> {
+export function surveyByToken(
+  on: Reader,
+  tokenHash: string,
+): Promise<(SurveyRow & { expiresAt: Date; revokedAt: Date | null }) | undefined> {
   return one(
     sql<SurveyRow & { expiresAt: Date; revokedAt: Date | null }>`select ${columns}, l.expires_at as "expiresAt", l.revoked_at as "revokedAt"
       from surveys s join case_links l on l.token_hash = s.token_hash where s.token_hash = ${tokenHash}`,
@@ -98,11 +117,19 @@ export async function storeAnswer(command: Command, id: string, given: SurveyAns
 
 /** Tells the leads and the owner of a low score. */
 export async function noticeLow(command: Command, caseId: string, scores: Record<string, number>): Promise<void> {
-  await sql`insert into notices (id, staff_id, role, case_id, kind, data, at) values (${newId()}, null, 'lead', ${caseId}, 'survey.low', ${JSON.stringify(scores)}::jsonb, ${command.now})`.execute(command.tx);
+  await sql`insert into notices (id, staff_id, role, case_id, kind, data, at) values (${newId()}, null, 'lead', ${caseId}, 'survey.low', ${JSON.stringify(scores)}::jsonb, ${command.now})`.execute(
+    command.tx,
+  );
 }
 
 /** Answered surveys of the shops that the reader may see, newest first. */
-export function listAnswered(on: Reader, actor: Actor, filter: { low: boolean }, after: { at: string; id: string } | null, limit: number): Promise<SurveyRow[]> {
+export function listAnswered(
+  on: Reader,
+  actor: Actor,
+  filter: { low: boolean },
+  after: { at: string; id: string } | null,
+  limit: number,
+): Promise<SurveyRow[]> {
   return all(
     sql<SurveyRow>`select ${columns} from surveys s where ${answered(actor, filter)}
       ${after === null ? sql`` : sql`and (s.answered_at, s.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
@@ -112,7 +139,10 @@ export function listAnswered(on: Reader, actor: Actor, filter: { low: boolean },
 }
 
 export async function countAnswered(on: Reader, actor: Actor, filter: { low: boolean }): Promise<number> {
-  const row = await one(sql<{ n: number }>`select count(*)::int as n from (select 1 from surveys s where ${answered(actor, filter)} limit ${countCap}) x`, on);
+  const row = await one(
+    sql<{ n: number }>`select count(*)::int as n from (select 1 from surveys s where ${answered(actor, filter)} limit ${countCap}) x`,
+    on,
+  );
   return row?.n ?? 0;
 }
 

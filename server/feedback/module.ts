@@ -16,8 +16,13 @@ export const feedbackModule: CaseModule = {
       queue: 'feedback-erasure',
       on: ['customer.erased'],
       perCase: false,
-      run: (event, house) =>
-        inTransaction(house.db, (tx) => blankFeedback({ tx, now: house.clock.now(), actor: systemActor, cause: `event:${event.id}` }, String(event.data['customerId']))),
+      run: async ({ id, data }, house) => {
+        const { customerId } = data;
+        if (typeof customerId !== 'string') return;
+        await inTransaction(house.db, (tx) =>
+          blankFeedback({ tx, now: house.clock.now(), actor: systemActor, cause: `event:${id}` }, customerId),
+        );
+      },
     },
   ],
   sweeps: [{ name: 'surveys', everySeconds: 10, run: askDue }],

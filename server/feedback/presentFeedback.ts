@@ -27,12 +27,17 @@ export function presentSurvey(row: SurveyRow): SurveyView {
     askedAt: row.askedAt?.toISOString() ?? null,
     answeredAt: row.answeredAt?.toISOString() ?? null,
     channel: row.channel,
-    answer: speed !== null && result !== null && attitude !== null ? { speed, result, attitude, reasons: row.reasons, words: row.words } : null,
+    answer:
+      speed !== null && result !== null && attitude !== null ? { speed, result, attitude, reasons: row.reasons, words: row.words } : null,
   };
 }
 
 function answersNow(playbook: Playbook, theCase: TheCase, lang: Lang): Answer<typeof feedbackRoutes.read>['answers'] {
   const step = theCase.closedAt ? undefined : playbook.steps[theCase.step];
   if (step?.act !== 'confirmation') return [];
-  return Object.entries(step.answers).map(([answer, edge]) => ({ answer, label: edge.label[lang], needsReason: edge.reason === 'required' }));
+  return Object.entries(step.answers).map(([answer, edge]) => ({
+    answer,
+    label: edge.label[lang],
+    needsReason: edge.reason === 'required',
+  }));
 }

@@ -4,12 +4,18 @@ export const feedbackRefusals: RefusalTable = {
   'nothing-to-confirm': {
     status: 409,
     zh: { agent: '当前步骤不需要客户确认，请刷新查看工单进展。', customer: '目前没有需要您确认的内容，请刷新页面查看进展。' },
-    en: { agent: 'The current step waits for no confirmation. Reload and look where the case stands.', customer: 'There is nothing for you to confirm at the moment. Please reload the page.' },
+    en: {
+      agent: 'The current step waits for no confirmation. Reload and look where the case stands.',
+      customer: 'There is nothing for you to confirm at the moment. Please reload the page.',
+    },
   },
   'survey-unknown': {
     status: 404,
     zh: { agent: '没有找到该评价。', customer: '链接无效，请检查是否复制完整，或从短信、邮件中重新打开。' },
-    en: { agent: 'There is no such survey.', customer: 'This link is not valid. Check that it is complete, or open it from our message again.' },
+    en: {
+      agent: 'There is no such survey.',
+      customer: 'This link is not valid. Check that it is complete, or open it from our message again.',
+    },
   },
   'survey-over': {
     status: 410,
@@ -19,7 +25,10 @@ export const feedbackRefusals: RefusalTable = {
   'survey-answered': {
     status: 409,
     zh: { agent: '客户已评价，不能重复填写。', customer: '您已完成评价，感谢您的反馈。如需补充，请联系我们。' },
-    en: { agent: 'The customer has answered already.', customer: 'You have answered already, thank you. If you want to add something, please contact us.' },
+    en: {
+      agent: 'The customer has answered already.',
+      customer: 'You have answered already, thank you. If you want to add something, please contact us.',
+    },
   },
   'no-survey': {
     status: 422,

@@ -1,4 +1,15 @@
-import { calendarOf, dueAt, type Duration, holdCase, linkTo, makeLink, playbookOf, sayMessage, type TheCase, tellOf } from '#case/contract.ts';
+import {
+  calendarOf,
+  dueAt,
+  type Duration,
+  holdCase,
+  linkTo,
+  makeLink,
+  playbookOf,
+  sayMessage,
+  type TheCase,
+  tellOf,
+} from '#case/contract.ts';
 import { systemActor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { inTransaction, type Reader } from '#platform/db.ts';
@@ -6,7 +17,19 @@ import type { StoredEvent } from '#platform/events.ts';
 import { hashSecret } from '#platform/ids.ts';
 import type { House } from '#platform/module.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { type Channel, dueSurveys, lockSurvey, markAsked, markDropped, noticeLow, planSurvey, storeAnswer, surveyByToken, type SurveyRow, surveysOf } from './feedbackStore.ts';
+import {
+  type Channel,
+  dueSurveys,
+  lockSurvey,
+  markAsked,
+  markDropped,
+  noticeLow,
+  planSurvey,
+  storeAnswer,
+  surveyByToken,
+  type SurveyRow,
+  surveysOf,
+} from './feedbackStore.ts';
 import type { SurveyAnswer } from './wire.ts';
 
 /** Surveys asked in one round of the sweep. */
@@ -25,14 +48,22 @@ export function planAfterClosing(event: StoredEvent, house: House): Promise<void
     if (!held.ok) throw new Error(`case ${event.caseId} was closed and is not there`);
     const { shopId, number } = held.value;
     const { due } = dueAt({ start: event.at, amount: wait, calendar: await calendarOf(tx, shopId), pauses: [], mayPause: false });
-    await planSurvey(command, { caseId: event.caseId, caseNumber: number, shopId, round: Number(event.data['round']), message, askAt: due });
+    await planSurvey(command, {
+      caseId: event.caseId,
+      caseNumber: number,
+      shopId,
+      round: Number(event.data['round']),
+      message,
+      askAt: due,
+    });
   });
 }
 
 /** Asks what is due, each in a transaction of its own. A case that went on meanwhile isn't asked: it will be when it ends. */
 export async function askDue(house: House): Promise<number> {
   const due = await dueSurveys(house.db, house.clock.now(), atOnce);
-  for (const each of due) await inTransaction(house.db, (tx) => ask({ tx, now: house.clock.now(), actor: systemActor, cause: 'sweep:surveys' }, each));
+  for (const each of due)
+    await inTransaction(house.db, (tx) => ask({ tx, now: house.clock.now(), actor: systemActor, cause: 'sweep:surveys' }, each));
   if (due.length > 0) house.wake();
   return due.length;
 }
@@ -69,12 +100,21 @@ export async function answerSurvey(command: Command, secret: string, given: Surv
 }
 
 /** The customer answers by phone and an agent writes it down. Refuses `no-survey` while nothing was or will be asked, `survey-answered`. */
-export async function answerByStaff(command: Command, theCase: TheCase, given: SurveyAnswer & { channel: Channel }): Promise<Result<SurveyRow>> {
+export async function answerByStaff(
+  command: Command,
+  theCase: TheCase,
+  given: SurveyAnswer & { channel: Channel },
+): Promise<Result<SurveyRow>> {
   const latest = (await surveysOf(command.tx, theCase.id)).filter((each) => each.state !== 'dropped').at(-1);
   return latest ? take(command, theCase, latest.id, given) : refuse('no-survey');
 }
 
-async function take(command: Command, theCase: TheCase, id: string, given: SurveyAnswer & { channel: Channel }): Promise<Result<SurveyRow>> {
+async function take(
+  command: Command,
+  theCase: TheCase,
+  id: string,
+  given: SurveyAnswer & { channel: Channel },
+): Promise<Result<SurveyRow>> {
   const survey = await lockSurvey(command.tx, id);
   if (!survey) return refuse('survey-unknown');
   if (survey.state === 'answered') return refuse('survey-answered');
@@ -83,7 +123,10 @@ async function take(command: Command, theCase: TheCase, id: string, given: Surve
   const { speed, result, attitude } = given;
   const isLow = Math.min(speed, result, attitude) <= low;
   if (isLow) await noticeLow(command, theCase.id, { speed, result, attitude });
-  await tellOf(command, theCase, { kind: 'survey.answered', data: { survey: id, speed, result, attitude, low: isLow, reasons: given.reasons, channel: given.channel } });
+  await tellOf(command, theCase, {
+    kind: 'survey.answered',
+    data: { survey: id, speed, result, attitude, low: isLow, reasons: given.reasons, channel: given.channel },
+  });
   const stored = await lockSurvey(command.tx, id);
   return stored ? ok(stored) : refuse('survey-unknown');
 }

@@ -8,7 +8,16 @@ const words = (zh: string, en: string) => ({ zh, en });
 /** How a confirmation or a survey was answered. */
 export const feedbackChannels = ['portal', 'phone', 'chat', 'mail', 'counter'] as const;
 /** Reasons for a low score, ticked (FB-1). */
-export const lowReasons = ['too-slow', 'not-told', 'asked-twice', 'not-enough', 'not-solved', 'attitude', 'hard-to-reach', 'other'] as const;
+export const lowReasons = [
+  'too-slow',
+  'not-told',
+  'asked-twice',
+  'not-enough',
+  'not-solved',
+  'attitude',
+  'hard-to-reach',
+  'other',
+] as const;
 
 const score = z.int().min(1).max(5);
 
@@ -22,7 +31,16 @@ export const surveyAnswer = z.object({
 });
 export type SurveyAnswer = z.output<typeof surveyAnswer>;
 
-export const confirmationView = z.object({ id, round: z.int(), answer: z.string(), label: z.string(), note: z.string(), channel: z.enum(feedbackChannels), by: z.string().nullable(), at: instant });
+export const confirmationView = z.object({
+  id,
+  round: z.int(),
+  answer: z.string(),
+  label: z.string(),
+  note: z.string(),
+  channel: z.enum(feedbackChannels),
+  by: z.string().nullable(),
+  at: instant,
+});
 
 export const surveyView = z.object({
   id,
@@ -45,7 +63,11 @@ export const feedbackRoutes = {
     permission: 'case.read',
     params: casePath,
     /** `answers`: what can be recorded now; empty when the case doesn't wait for a confirmation. */
-    answer: z.object({ confirmations: z.array(confirmationView), surveys: z.array(surveyView), answers: z.array(z.object({ answer: z.string(), label: z.string(), needsReason: z.boolean() })) }),
+    answer: z.object({
+      confirmations: z.array(confirmationView),
+      surveys: z.array(surveyView),
+      answers: z.array(z.object({ answer: z.string(), label: z.string(), needsReason: z.boolean() })),
+    }),
   }),
   confirm: route({
     method: 'POST',

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { callbackify, parseArgs } from 'node:util';
 import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 
 /**
  * A mail server in a process of its own, speaking real SMTP on this machine. Each letter becomes a line of JSON in `--file`.
@@ -17,6 +17,22 @@ if (!file) throw new Error('--file says where letters are kept');
 
 const greylisted = new Map<string, number>();
 const refuse = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code });
+
+/** Reads a letter and writes it down; it counts as taken only once it is kept. */
+const keep = callbackify(async (stream: SMTPServerDataStream, to: string[]) => {
+  const letter = await simpleParser(stream);
+  if (to.some((address) => address.startsWith('spam'))) throw refuse(554, 'refused');
+  const kept = {
+    to,
+    from: letter.from?.text ?? '',
+    replyTo: letter.replyTo?.text ?? null,
+    messageId: letter.messageId ?? '',
+    subject: letter.subject ?? '',
+    text: letter.text ?? '',
+    html: letter.html === false ? '' : letter.html,
+  };
+  appendFileSync(file, `${JSON.stringify(kept)}\n`);
+});
 
 const server = new SMTPServer({
   disabledCommands: user ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
@@ -35,27 +51,12 @@ const server = new SMTPServer({
     }
     return done();
   },
-  onData: (stream, session, done) => {
-    simpleParser(stream).then(
-      (letter) => {
-        const to = session.envelope.rcptTo.map((each) => each.address);
-        if (to.some((address) => address.startsWith('spam'))) return done(refuse(554, 'refused'));
-        const kept = {
-          to,
-          from: letter.from?.text ?? '',
-          replyTo: letter.replyTo?.text ?? null,
-          messageId: letter.messageId ?? '',
-          subject: letter.subject ?? '',
-          text: letter.text ?? '',
-          html: letter.html === false ? '' : letter.html,
-        };
-        // Taken only once it is kept.
-        appendFileSync(file, `${JSON.stringify(kept)}\n`);
-        return done();
-      },
-      (error: Error) => done(error),
-    );
-  },
+  onData: (stream, session, done) =>
+    keep(
+      stream,
+      session.envelope.rcptTo.map((each) => each.address),
+      (error) => done(error),
+    ),
 });
 if (!existsSync(file)) appendFileSync(file, '');
 server.listen(Number(values.port), '127.0.0.1', () => {
