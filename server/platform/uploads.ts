@@ -7,7 +7,8 @@ import { all, inTransaction, one, type Reader, sql } from './db.ts';
 import type { FileStore } from './files.ts';
 import { newId } from './ids.ts';
 import type { House } from './module.ts';
-import { ok, refuse, type RefusalTable, type Result } from './result.ts';
+import { systemActor } from './actor.ts';
+import { ok, refuse, type RefusalTable, type Refused, type Result } from './result.ts';
 
 /** Largest upload, in bytes. */
 export const largestFile = 200 * 1024 * 1024;
@@ -164,17 +165,44 @@ async function makePictures(house: House, id: string): Promise<{ width: number; 
   }
 }
 
-/** Takes a whole file at once (a form without script). */
-export async function takeWhole(
-  house: House,
-  command: (name: string, size: number) => Promise<Result<FileRow>>,
-  owner: Owner,
-  given: { name: string; bytes: Buffer },
-): Promise<Result<FileRow>> {
-  const begun = await command(given.name, given.bytes.length);
-  if (!begun.ok) return begun;
-  const part = await takePart(house, owner, begun.value.id, 0, given.bytes);
-  return part.ok ? finishUpload(house, owner, begun.value.id) : part;
+/**
+ * Takes a file whose size nobody knows beforehand (a form without script), as it streams in: memory stays flat. The size is
+ * what arrived. One that is too large, empty or of a wrong type is refused and its bytes are removed; the rest of the form goes on.
+ */
+export async function takeStream(house: House, owner: Owner, given: { name: string; stream: Readable }): Promise<Result<FileRow>> {
+  const begun = await inTransaction(house.db, (tx) =>
+    beginUpload({ tx, now: house.clock.now(), actor: systemActor, cause: 'form' }, owner, { name: given.name, size: largestFile }),
+  );
+  if (!begun.ok) {
+    given.stream.resume();
+    return begun;
+  }
+  const { id } = begun.value;
+  try {
+    const part = await takePart(house, owner, id, 0, given.stream);
+    if (!part.ok) return part;
+    if (part.value.received === 0) return dropUpload(house, id, refuse('file-empty', { field: 'file' }));
+    await sql`update files set size = ${part.value.received} where id = ${id}`.execute(house.db);
+    return await finishUpload(house, owner, id);
+  } catch (error) {
+    if (!(error instanceof UploadOverrun)) throw error;
+    given.stream.resume();
+    return dropUpload(house, id, refuse('file-too-large', { field: 'file', data: { megabytes: largestFile / 1024 / 1024 } }));
+  }
+}
+
+/** Takes an upload back that isn't attached yet; true when there was one. */
+export async function removeUpload(house: House, owner: Owner, id: string): Promise<boolean> {
+  const row = await ownFile(house.db, owner, id);
+  if (!row || row.state === 'attached' || row.state === 'gone') return false;
+  await dropUpload(house, id, refuse('not-found'));
+  return true;
+}
+
+async function dropUpload(house: House, id: string, why: Refused): Promise<Refused> {
+  for (const key of [id, thumbKey(id), viewKey(id)]) await house.files.remove(key);
+  await sql`update files set state = 'gone', name = '', changed_at = ${house.clock.now()} where id = ${id}`.execute(house.db);
+  return why;
 }
 
 /** Marks checked files of this owner as attached; answers those that were, so that a foreign or unfinished one is seen missing. */

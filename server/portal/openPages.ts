@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import { chartSvg, flowChart, playbookInForce, playbookNames, publishedProcedure } from '#case/contract.ts';
+import { hashSecret } from '#platform/ids.ts';
+import { type Door, houseName, limited, limits } from './door.ts';
+import { html, madeByUs } from './html.ts';
+import { page, plainBody, sendPage } from './page.ts';
+import { draftOf } from './portalStore.ts';
+import { visitOf } from './visit.ts';
+import { wordsOf } from './words.ts';
+
+/** The pages that anybody may see: the start, and each published procedure (TA-8). */
+export function mountOpenPages(scope: FastifyInstance, door: Door): void {
+  const { house } = door;
+  scope.get('/', limited(limits.read), async (request, reply) => {
+    const visit = visitOf(house, request, reply);
+    const words = wordsOf(visit.lang);
+    const names = await playbookNames(house.db);
+    const playbooks = (await Promise.all(names.map((name) => playbookInForce(house.db, name, null)))).flatMap((each) => (each ? [each.playbook] : []));
+    const draft = await draftOf(house.db, hashSecret(visit.secret), null, house.clock.now());
+    const body = html`<section class="hero"><h1>${words.startTitle}</h1><p>${words.startLead}</p></section>
+      <section class="panel"><ul class="entries">
+        ${draft && html`<li><a class="entry draft" href="/report/${draft.playbook}/parts"><strong>${words.startDraft}</strong><span class="quiet">${words.startDraftHelp}</span></a></li>`}
+        ${playbooks.map((each) => html`<li><a class="entry" href="/report/${each.playbook}"><strong>${(each.customerTitle ?? each.title)[visit.lang]}</strong><span class="quiet">${words.startReportHelp}</span></a></li>`)}
+        <li><a class="entry" href="/status"><strong>${words.startCheck}</strong><span class="quiet">${words.startCheckHelp}</span></a></li>
+        ${playbooks.map((each) => html`<li><a class="entry quieter" href="/procedure/${each.playbook}"><strong>${words.startProcedure}</strong></a></li>`)}
+      </ul></section>`;
+    return sendPage(reply, page(visit, { title: words.startTitle, shop: await houseName(door, visit), body, path: '/', demo: house.config.demo, open: true }));
+  });
+
+  scope.get('/procedure/:playbook', limited(limits.read), async (request, reply) => {
+    const visit = visitOf(house, request, reply);
+    const words = wordsOf(visit.lang);
+    const { playbook: name } = request.params as { playbook: string };
+    const found = await playbookInForce(house.db, name, null);
+    const shop = await houseName(door, visit);
+    if (!found) {
+      const body = plainBody(words.notFound, '', [{ href: '/', words: words.footHome }]);
+      return sendPage(reply, page(visit, { title: words.notFound, shop, body, path: '/', demo: house.config.demo }), 404);
+    }
+    const procedure = publishedProcedure(found.playbook, visit.lang);
+    const list = (items: readonly string[]) => html`<ul>${items.map((each) => html`<li>${each}</li>`)}</ul>`;
+    const svg = chartSvg(await flowChart(found.playbook, visit.lang, 'customer'), { lang: visit.lang });
+    const body = html`<article class="panel prose"><h1>${procedure.title}</h1>
+      <p><a class="button" href="/report/${name}">${words.procedureStart}</a></p>
+      <h2>${words.procedureWho}</h2><p>${procedure.who}</p>
+      <h2>${words.procedureBring}</h2>${list(procedure.bring)}
+      <h2>${words.procedureStandards}</h2>${list(procedure.standards)}
+      <h2>${words.procedureLimits}</h2><dl>${procedure.limits.map((each) => html`<div><dt>${each.title}</dt><dd>${each.text}</dd></div>`)}</dl>
+      <h2>${words.procedureObjections}</h2>${list(procedure.objections)}
+      ${procedure.notes.length > 0 && html`<h2>${words.procedureNotes}</h2>${list(procedure.notes)}`}
+      <h2>${words.procedureChart}</h2><div class="chart-frame" tabindex="0" role="region" aria-label="${words.procedureChart}">${madeByUs(svg)}</div>
+      <p class="quiet">${words.procedureVersion(found.version)}</p></article>`;
+    return sendPage(reply, page(visit, { title: procedure.title, shop, body, path: `/procedure/${name}`, demo: house.config.demo, open: true }));
+  });
+}

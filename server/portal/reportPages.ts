@@ -1,0 +1,160 @@
+import type { Playbook, RegistrationField } from '#case/contract.ts';
+import type { OrderFacts, Shop } from '#commerce/contract.ts';
+import { sayLine } from '#intake/contract.ts';
+import { newId } from '#platform/ids.ts';
+import { cards, field, faultBox, hidden, idOf, type Typed } from './fields.ts';
+import { filePicker } from './filesPart.ts';
+import { type Html, html } from './html.ts';
+import { page } from './page.ts';
+import type { Draft, UploadRow } from './portalStore.ts';
+import { fieldsOf, missables, readLines, rowsOf } from './reportForm.ts';
+import type { Visit } from './visit.ts';
+import { type Words, wordsOf } from './words.ts';
+
+/** What every page of a report is drawn with. */
+export interface Report {
+  readonly visit: Visit;
+  readonly playbook: Playbook;
+  readonly draft: Draft;
+  readonly shop: Shop;
+  /** Undefined while the order isn't here (VE-8). */
+  readonly order: OrderFacts | undefined;
+  readonly uploads: readonly UploadRow[];
+  readonly demo: boolean;
+}
+
+export const steps = ['identity', 'parts', 'photos', 'contact', 'review'] as const;
+export type ReportStep = (typeof steps)[number];
+
+/** The frame of a step: where one is, what was wrong, the form, the way back. */
+export function stepPage(report: Omit<Report, 'draft' | 'order' | 'uploads' | 'shop'> & { shop: string }, step: ReportStep, typed: Typed, title: string, inside: Html): Html {
+  const words = wordsOf(report.visit.lang);
+  const at = steps.indexOf(step);
+  const back = steps[at - 1];
+  const base = `/report/${report.playbook.playbook}`;
+  const body = html`<section class="panel"><nav aria-label="${words.stepOf(at + 1, steps.length)}"><ol class="steps">${words.steps.map((name, n) => html`<li class="${n < at ? 'done' : n === at ? 'now' : ''}"${n === at && html` aria-current="step"`}><span>${name}</span></li>`)}</ol></nav>
+    <p class="quiet">${(report.playbook.customerTitle ?? report.playbook.title)[report.visit.lang]} · ${words.stepOf(at + 1, steps.length)}</p>
+    <h1>${title}</h1>${faultBox(words, typed.faults)}${inside}
+    ${back && html`<p class="center"><a class="link-button" href="${base}${back === 'identity' ? '' : `/${back}`}">${words.back}</a></p>`}</section>`;
+  return page(report.visit, { title, shop: report.shop, body, path: step === 'identity' ? base : `${base}/${step}`, demo: report.demo });
+}
+
+export function partsPage(report: Report, typed: Typed): Html {
+  const words = wordsOf(report.visit.lang);
+  const { order, playbook, visit } = report;
+  const zh = visit.lang === 'zh';
+  const groups = order ? missables(order) : [];
+  const inside = html`<p>${order ? words.partsLead : words.partsPending}</p>
+    <form method="post" action="/report/${playbook.playbook}/parts">${hidden({ csrf: visit.token })}
+      <div id="${idOf('parts')}" tabindex="-1"></div>
+      ${groups.map(
+        ({ line, items }) => html`<fieldset class="goods"><legend>${line.title}${line.variant && html` <span class="quiet">${line.variant}</span>`}${line.kind === 'gift' && html` <span class="tag">${words.gift}</span>`}</legend>
+        ${items.map((item) => countRow(words, typed, item.name, item.part ? `${zh ? item.part.name : item.part.nameEn || item.part.name}${item.part.model ? ` ${item.part.model}` : ''}` : items.length === 1 && line.kind !== 'gift' ? words.wholeGoods : line.title, item.most))}</fieldset>`,
+      )}
+      ${freeRows(report, typed)}
+      ${fieldsOf(playbook, 'parts').map((each) => ownField(report, each, typed))}
+      <button class="button" type="submit" name="go" value="next">${words.next}</button>
+    </form>`;
+  return stepPage({ ...report, shop: nameOf(report) }, 'parts', typed, words.partsTitle, inside);
+}
+
+function countRow(words: Words, typed: Typed, name: string, title: string, most: number): Html {
+  const id = idOf(name);
+  const fault = typed.faults.find((each) => each.field === name);
+  return html`<div class="count-row${fault && ' wrong'}"><label for="${id}"><span>${title}</span> <span class="quiet">${words.partHas(most)}</span></label>
+    <input id="${id}" name="${name}" type="text" inputmode="numeric" maxlength="6" value="${typed.values[name] ?? ''}" aria-label="${words.partOf(title, most)}，${words.missingCount}" placeholder="0"${fault && html` aria-invalid="true" aria-describedby="${id}-fault"`}>
+    ${fault && html`<p class="fault" id="${id}-fault">${fault.words}</p>`}</div>`;
+}
+
+/** Rows for what isn't on the list, or for everything while the order isn't here. */
+function freeRows(report: Report, typed: Typed): Html {
+  const words = wordsOf(report.visit.lang);
+  const rows = rowsOf(typed.values, report.order);
+  const inside = html`${Array.from({ length: rows }, (_, row) => html`<div class="pair">${field(words, typed, { name: `o:${row}:name`, label: words.partName(row + 1), optional: row > 0 || report.order !== undefined, max: 300 })}${field(words, typed, { name: `o:${row}:count`, label: words.otherCount, inputmode: 'numeric', optional: true, max: 6 })}</div>`)}
+    ${hidden({ rows })}<button class="button second" type="submit" name="go" value="more">${words.addRow}</button>`;
+  if (!report.order) return inside;
+  const used = Object.keys(typed.values).some((name) => name.startsWith('o:') && typed.values[name]) || rows > 1;
+  return html`<details${used && html` open`}><summary>${words.notListed}</summary>${inside}</details>`;
+}
+
+/** A registration field of the playbook, drawn by what it is: a choice, an amount with its basis, the customer's own words, a line. */
+function ownField(report: Report, rule: RegistrationField, typed: Typed): Html {
+  const { lang } = report.visit;
+  const words = wordsOf(lang);
+  const optional = !rule.required;
+  if (rule.oneOf) {
+    const choices = [...rule.oneOf.map((value) => ({ value, title: words.wishes[value] ?? value })), ...(optional ? [{ value: '', title: words.noWish }] : [])];
+    return cards(typed, rule.id, rule.id === 'wish' ? html`<h2>${words.wishTitle}</h2><p class="help">${words.wishLead}</p>` : rule.words[lang], choices, optional ? '' : undefined);
+  }
+  if (rule.unit === 'fen') {
+    const both = html`${field(words, typed, { name: rule.id, label: rule.words[lang], help: words.amountHelp, inputmode: 'decimal', optional, max: 20 })}
+      ${rule.basis && field(words, typed, { name: `${rule.id}Basis`, label: words.basis(rule.words[lang]), help: words.basisHelp, optional: true, max: 5000 })}`;
+    const used = typed.values[rule.id] || typed.faults.some((each) => each.field?.startsWith(rule.id));
+    return optional ? html`<details${used && html` open`}><summary>${rule.words[lang]}<span class="quiet">${words.optional}</span></summary>${both}</details>` : both;
+  }
+  return field(words, typed, { name: rule.id, label: rule.words[lang], help: rule.help?.[lang], optional, max: 20_000, ...(rule.id === 'howLost' ? { rows: 4 } : {}) });
+}
+
+/** Photos and video, by the playbook's list of materials; what the order proves already isn't asked for (IN-7). */
+export function photosPage(report: Report, typed: Typed): Html {
+  const { visit, playbook } = report;
+  const words = wordsOf(visit.lang);
+  const wanted = playbook.registration.materials.filter((rule) => !(rule.satisfiedBy && report.order));
+  const inside = html`<p>${words.photosLead}</p><p class="quiet">${words.videoToo} ${words.laterToo}</p>
+    <form method="post" enctype="multipart/form-data" action="/report/${playbook.playbook}/photos">${hidden({ csrf: visit.token })}
+      ${wanted.map((rule) => filePicker(visit, { base: '/report/files', material: rule.id, label: `${rule.words[visit.lang]}${rule.optional ? words.optional : ''}`, uploads: report.uploads, id: `m-${rule.id}` }))}
+      <button class="button second no-script" type="submit" name="go" value="stay">${words.uploadChosen}</button>
+      <button class="button" type="submit" name="go" value="next">${words.next}</button></form>`;
+  return stepPage({ ...report, shop: nameOf(report) }, 'photos', typed, words.photosTitle, inside);
+}
+
+export function contactPage(report: Report, typed: Typed): Html {
+  const { visit, playbook } = report;
+  const words = wordsOf(visit.lang);
+  const complete: Readonly<Record<string, string>> = { contactName: 'name', contact: 'tel email' };
+  const inside = html`${report.order && html`<p>${words.contactKnown}</p>`}
+    <form method="post" action="/report/${playbook.playbook}/contact">${hidden({ csrf: visit.token })}
+      ${fieldsOf(playbook, 'contact').map((rule) => field(words, typed, { name: rule.id, label: rule.words[visit.lang], help: rule.help?.[visit.lang], optional: !rule.required || report.order !== undefined, max: 300, ...(complete[rule.id] ? { autocomplete: complete[rule.id]?.split(' ')[0] ?? 'on' } : {}) }))}
+      <button class="button" type="submit">${words.next}</button></form>`;
+  return stepPage({ ...report, shop: nameOf(report) }, 'contact', typed, words.contactTitle, inside);
+}
+
+/** Everything once more before it is sent; each part with its way back. */
+export function reviewPage(report: Report, typed: Typed, already: readonly { number: string; href: string }[] = []): Html {
+  const { visit, playbook, draft } = report;
+  const { lang } = visit;
+  const words = wordsOf(lang);
+  const base = `/report/${playbook.playbook}`;
+  const { lines } = readLines(report.order, draft.form, playbook.problems);
+  const items = lines.map((line) => {
+    const item = thingOf(report, line.from);
+    return sayLine({ name: item?.name ?? line.name, model: item?.model ?? null, quantity: line.quantity });
+  });
+  const row = (title: string, value: string | Html, step: ReportStep | null): Html =>
+    html`<div><dt>${title}</dt><dd>${value}${step && html` <a class="small" href="${base}/${step}" aria-label="${words.changeWhat(title)}">${words.change}</a>`}</dd></div>`;
+  const given = (rule: RegistrationField): string => {
+    const text = (draft.form[rule.id] ?? '').trim();
+    if (text === '') return rule.oneOf ? words.noWish : words.noneGiven;
+    return rule.oneOf ? (words.wishes[text] ?? text) : rule.unit === 'fen' ? `${text} ${words.yuan}` : text;
+  };
+  const contact = fieldsOf(playbook, 'contact').flatMap((rule) => draft.form[rule.id]?.trim() ?? []).filter((each) => each !== '');
+  const inside = html`${already.length > 0 && html`<ul class="entries">${already.map((each) => html`<li><a class="entry" href="${each.href}"><strong>${words.already}</strong><span class="quiet">${each.number}</span></a></li>`)}</ul>`}
+    <dl class="review">${row(words.orderNo, draft.orderNo ?? '', null)}
+      ${row(words.reviewParts, items.join(lang === 'zh' ? '、' : ', ') || words.noneGiven, 'parts')}
+      ${fieldsOf(playbook, 'parts').map((rule) => row(rule.words[lang], given(rule), 'parts'))}
+      ${row(words.reviewPhotos, words.filesCount(report.uploads.length), 'photos')}
+      ${row(words.reviewContact, contact.join(' · ') || (report.order ? words.onOrder : words.noneGiven), 'contact')}</dl>
+    <form method="post" action="${base}/review">${hidden({ csrf: visit.token, draft: draft.id, key: newId() })}<button class="button" type="submit">${words.submit}</button></form>
+    <p class="quiet">${words.privacy}</p>`;
+  return stepPage({ ...report, shop: nameOf(report) }, 'review', typed, words.reviewTitle, inside);
+}
+
+function thingOf(report: Report, from: string): { name: string; model: string | null } | undefined {
+  const zh = report.visit.lang === 'zh';
+  const item = (report.order ? missables(report.order) : []).flatMap((group) => group.items).find((each) => each.name === from);
+  return item && { name: item.part ? (zh ? item.part.name : item.part.nameEn || item.part.name) : item.line.title, model: item.part?.model ?? null };
+}
+
+export function nameOf(report: Pick<Report, 'visit' | 'shop'>): string {
+  return report.visit.lang === 'zh' ? report.shop.name : report.shop.nameEn;
+}

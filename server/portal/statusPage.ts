@@ -1,0 +1,84 @@
+import { formatFen } from '#platform/money.ts';
+import { actPanel, morePanels } from './actPanels.ts';
+import { faultBox, type Typed, untouched } from './fields.ts';
+import { fileList } from './filesPart.ts';
+import { type Html, html, lines } from './html.ts';
+import { page } from './page.ts';
+import { sayTime } from './say.ts';
+import type { StatusView } from './statusView.ts';
+import type { Visit } from './visit.ts';
+import { wordsOf } from './words.ts';
+
+export interface StatusExtras {
+  readonly typed: Typed;
+  /** What was just done: one of `words.done`. */
+  readonly done: string | null;
+  /** The case had moved on: kinds of events since the page was drawn. */
+  readonly changed: readonly string[] | null;
+  /** Number of the case that the link was made for, when it was merged into this one. */
+  readonly mergedFrom: boolean;
+  readonly demo: boolean;
+}
+export const plainExtras: StatusExtras = { typed: untouched, done: null, changed: null, mergedFrom: false, demo: false };
+
+/** Where the matter stands, what the customer may do, the road so far and what comes next (screens.md, portal). */
+export function statusPage(visit: Visit, view: StatusView, base: string, extras: StatusExtras): Html {
+  const words = wordsOf(visit.lang);
+  const { theCase, shop } = view;
+  const { faults } = extras.typed;
+  const body = html`
+    <section class="hero${theCase.closedAt && ' ended'}"><p class="matter">${view.title}${view.goods && html` · ${view.goods}`}</p><h1>${view.headline}</h1><p>${view.lead}</p></section>
+    <div data-island="live" data-settings="${JSON.stringify({ url: `${base}/state`, version: theCase.version, words: { news: words.liveNews, show: words.liveShow } })}"></div>
+    ${extras.done !== null && doneBox(visit, view, extras.done)}
+    ${extras.mergedFrom && html`<p class="notice">${words.mergedNote(theCase.number)}</p>`}
+    ${extras.changed && changedBox(visit, view, extras.changed)}
+    ${faultBox(words, faults)}
+    ${actPanel(visit, view, base, extras.typed)}
+    ${view.progress.length > 0 && progressPanel(visit, view)}
+    <section class="panel"><h2>${words.progress}</h2>${timeline(visit, view)}</section>
+    ${view.messages.length > 0 && html`<section class="panel"><h2>${words.news}</h2>${view.messages.slice(0, 2).map((each) => message(visit, view, each))}
+      ${view.messages.length > 2 && html`<details><summary>${words.more}（${view.messages.length - 2}）</summary>${view.messages.slice(2).map((each) => message(visit, view, each))}</details>`}</section>`}
+    <section class="panel"><h2>${words.what}</h2><p>${view.reported}</p>${view.evidence.length > 0 && html`<h3>${words.files}</h3>${fileList(visit, `${base}/files`, view.evidence)}`}</section>
+    ${morePanels(visit, view, base, extras.typed)}
+    <section class="panel" id="contact"><h2>${words.contactUs}</h2><p>${words.contactHow(shop.signature || (visit.lang === 'zh' ? shop.name : shop.nameEn))}</p></section>`;
+  return page(visit, {
+    title: view.headline,
+    shop: visit.lang === 'zh' ? shop.name : shop.nameEn,
+    aside: words.caseNo(theCase.number),
+    body,
+    path: base,
+    demo: extras.demo,
+  });
+}
+
+function doneBox(visit: Visit, view: StatusView, done: string): Html | null {
+  const words = wordsOf(visit.lang);
+  if (done === 'new') return html`<div class="done-box" role="status"><h2>${words.submitted}</h2><p>${words.submittedLead(view.theCase.number)}</p></div>`;
+  const said = words.done[done];
+  return said ? html`<div class="done-box" role="status"><p>${said}</p></div>` : null;
+}
+
+function changedBox(visit: Visit, view: StatusView, kinds: readonly string[]): Html {
+  const words = wordsOf(visit.lang);
+  const known = [...new Set(kinds.flatMap((kind) => words.changes[kind] ?? []))];
+  return html`<div class="fault-box" role="alert" id="faults"><h2>${words.changedTitle}</h2><p>${words.changedLead}</p><ul>${known.map((each) => html`<li>${each}</li>`)}<li>${words.changedNow(view.headline)}</li></ul></div>`;
+}
+
+function timeline(visit: Visit, view: StatusView): Html {
+  return html`<ol class="timeline">${view.timeline.map((mark) => {
+    const [first = '', ...rest] = mark.words.split('\n');
+    return html`<li class="${mark.state}"${mark.state === 'now' && html` aria-current="step"`}><span class="mark">${first}</span>${rest.map((line) => html`<span class="when">${line}</span>`)}${mark.at && html`<time class="when" datetime="${mark.at.toISOString()}">${sayTime(mark.at, view.zone, visit.lang)}</time>`}</li>`;
+  })}</ol>`;
+}
+
+function message(visit: Visit, view: StatusView, each: StatusView['messages'][number]): Html {
+  // The link in a letter leads to this very page: here it would only be noise.
+  const body = each.body.replaceAll(/https?:\/\/\S+\/(c|s)\/[\w-]+/g, '').trim();
+  return html`<div class="message"><time class="when" datetime="${each.at.toISOString()}">${sayTime(each.at, view.zone, visit.lang)}</time><p>${lines(body)}</p></div>`;
+}
+
+function progressPanel(visit: Visit, view: StatusView): Html {
+  const words = wordsOf(visit.lang);
+  return html`<section class="panel"><h2>${words.ownExpress}</h2>${view.progress.map((each) => html`<div class="task"><p class="task-title">${each.title}${each.amountFen !== null && each.kind === 'refund' && html` <span class="quiet">${formatFen(each.amountFen, visit.lang)}</span>`}</p><p>${each.words}</p>
+    ${each.trackingNo && html`<p class="tracking">${words.parcel(each.carrier ?? '', each.trackingNo)}</p><p class="quiet">${each.lastScan?.text ? html`${words.lastScan}：${each.lastScan.text}${each.lastScan.place && html` · ${each.lastScan.place}`}${each.lastScan.at && html` · ${sayTime(each.lastScan.at, view.zone, visit.lang)}`}` : words.noScan}</p>`}</div>`)}</section>`;
+}

@@ -1,0 +1,165 @@
+import { calendarOf, clocksOf, type ClockRow, evidenceOf, type EvidenceRow, journeyOf, judge, loadFacts, type Playbook, playbookOf, readCase, roleFor, testsOf, type TheCase } from '#case/contract.ts';
+import { messagesOfCase } from '#channels/contract.ts';
+import { type Shop, shopById } from '#commerce/contract.ts';
+import { whyNot } from '#appeal/contract.ts';
+import { type Progress, progressOf } from '#fulfilment/contract.ts';
+import { linesOf, sayLine } from '#intake/contract.ts';
+import { type Actor, type Lang, systemActor } from '#platform/actor.ts';
+import type { Reader } from '#platform/db.ts';
+import { presentOffers } from '#remedy/contract.ts';
+import { checklistOf, materialTitle, requestsOf, sayMaterial } from '#triage/contract.ts';
+import { type UploadRow, uploadsOf } from './portalStore.ts';
+import { sayTime } from './say.ts';
+import { type Mark, timelineOf } from './timeline.ts';
+import { wordsOf } from './words.ts';
+
+/** An answer of the current step that the customer may give. */
+export interface OwnAnswer {
+  readonly answer: string;
+  readonly label: string;
+  readonly needsReason: boolean;
+}
+
+type Offer = Awaited<ReturnType<typeof presentOffers>>[number];
+
+/** Everything that the status page shows, as the customer may read it: no liability, approval or recovery. */
+export interface StatusView {
+  readonly theCase: TheCase;
+  readonly shop: Shop;
+  readonly zone: string;
+  readonly lang: Lang;
+  readonly title: string;
+  readonly goods: string;
+  readonly reported: string;
+  readonly headline: string;
+  readonly lead: string;
+  readonly timeline: readonly Mark[];
+  readonly offer: Offer | null;
+  /** The act that the current step awaits from the customer, if any. */
+  readonly turn: 'choice' | 'materials' | 'confirmation' | 'answer' | null;
+  readonly answers: readonly OwnAnswer[];
+  readonly asked: readonly { readonly material: string; readonly title: string; readonly got: boolean }[];
+  readonly progress: readonly Progress[];
+  readonly messages: readonly { readonly at: Date; readonly body: string }[];
+  readonly evidence: readonly EvidenceRow[];
+  readonly uploads: readonly UploadRow[];
+  readonly may: { readonly add: boolean; readonly appeal: boolean; readonly reopen: boolean; readonly orderNo: boolean; readonly hurry: boolean; readonly withdraw: boolean };
+}
+
+export function customerOf(caseId: string): Actor {
+  return { kind: 'customer', id: caseId, caseId };
+}
+
+/** Loads and words one case for its customer (TA-5). */
+export async function statusView(on: Reader, caseId: string, lang: Lang, now: Date): Promise<StatusView> {
+  const read = await readCase(on, systemActor, caseId);
+  if (!read.ok) throw new Error(`case ${caseId} of a link is not there`);
+  const theCase = read.value;
+  const playbook = await playbookOf(on, theCase.playbookVersionId);
+  const shop = await shopById(on, theCase.shopId);
+  if (!shop) throw new Error(`shop of case ${theCase.number} is not there`);
+  const { zone } = await calendarOf(on, theCase.shopId);
+  const [journey, clocks, lines, offers, progress, messages, evidence, uploads] = await Promise.all([
+    journeyOf(on, caseId),
+    clocksOf(on, caseId),
+    linesOf(on, caseId, theCase.round),
+    presentOffers(on, theCase, { actor: customerOf(caseId), lang }, now),
+    progressOf(on, caseId, lang),
+    messagesOfCase(on, caseId),
+    evidenceOf(on, caseId),
+    uploadsOf(on, { kind: 'customer', id: caseId }),
+  ]);
+  const words = wordsOf(lang);
+  const between = lang === 'zh' ? '、' : ', ';
+  const turn = turnOf(playbook, theCase);
+  const finish = clocks.find((clock) => clock.name === 'completion' && clock.state === 'running' && clock.dueAt);
+  return {
+    theCase,
+    shop,
+    zone,
+    lang,
+    title: (playbook.customerTitle ?? playbook.title)[lang],
+    goods: [...new Set(lines.flatMap((line) => (line.goods ? [line.goods] : [])))].join(between),
+    reported: lines.map(sayLine).join(between),
+    headline: headlineOf(playbook, theCase, lang),
+    lead: await leadOf(on, playbook, theCase, clocks, { zone, lang, now, turn }),
+    timeline: timelineOf(playbook, theCase, journey, words, lang, { finishBy: finish?.dueAt ? sayTime(finish.dueAt, zone, lang) : null }),
+    offer: turn === 'choice' ? (offers.find((each) => each.state === 'open') ?? null) : null,
+    turn,
+    answers: turn === 'answer' || turn === 'confirmation' ? await ownAnswers(on, playbook, theCase, lang, now) : [],
+    asked: turn === 'materials' ? await askedOf(on, playbook, theCase, lang, now) : [],
+    progress,
+    messages: messages.filter((each) => each.direction === 'out' && each.body !== '' && !each.erasedAt).map((each) => ({ at: each.at, body: each.body })).reverse(),
+    evidence: evidence.filter((each) => each.byKind === 'customer'),
+    uploads,
+    may: mayOf(playbook, theCase, now),
+  };
+}
+
+function headlineOf(playbook: Playbook, theCase: TheCase, lang: Lang): string {
+  const words = wordsOf(lang);
+  if (theCase.closedAt) return words.outcomes[theCase.outcome ?? ''] ?? words.outcomes['resolved'] ?? '';
+  const step = playbook.steps[theCase.step];
+  return (step?.customerTitle ?? step?.title)?.[lang] ?? '';
+}
+
+/** What it means and by when: a promise of ours, or until when an answer is awaited. */
+async function leadOf(on: Reader, playbook: Playbook, theCase: TheCase, clocks: readonly ClockRow[], at: { zone: string; lang: Lang; now: Date; turn: StatusView['turn'] }): Promise<string> {
+  const words = wordsOf(at.lang);
+  const join = (...parts: (string | undefined)[]) => parts.filter((part) => part).join(at.lang === 'zh' ? '' : ' ');
+  if (theCase.closedAt) return join(words.outcomesLead[theCase.outcome ?? '']);
+  const stage = words.stagesLead[theCase.stage];
+  if (at.turn !== null) {
+    const giveUp = clocks.find((clock) => clock.purpose === 'give-up' && clock.state === 'running' && clock.dueAt);
+    const silence = at.turn === 'choice' ? (await presentOffers(on, theCase, { actor: customerOf(theCase.id), lang: at.lang }, at.now)).find((each) => each.state === 'open')?.silenceMeans : undefined;
+    const until = giveUp?.dueAt ? `${words.answerBy(sayTime(giveUp.dueAt, at.zone, at.lang))}${at.lang === 'zh' ? '；' : '. '}` : '';
+    return silence ? `${until}${silence}` : join(until.replace(/；$/, '。').trim(), stage);
+  }
+  if (playbook.steps[theCase.step]?.waits?.for === 'order') return words.orderPending;
+  const due = clocks.find((clock) => clock.purpose === 'deadline' && clock.state === 'running' && clock.dueAt && clock.dueAt > at.now);
+  return join(stage, due?.dueAt ? words.by(sayTime(due.dueAt, at.zone, at.lang)) : words.noHurry);
+}
+
+function turnOf(playbook: Playbook, theCase: TheCase): StatusView['turn'] {
+  const step = playbook.steps[theCase.step];
+  if (theCase.closedAt || !step?.by.includes('customer')) return null;
+  if (step.act === 'choice') return 'choice';
+  if (step.act === 'confirmation') return 'confirmation';
+  if (step.waits?.for === 'materials') return 'materials';
+  return step.act ? null : 'answer';
+}
+
+/** The answers of the current step that are the customer's to give now. */
+export async function ownAnswers(on: Reader, playbook: Playbook, theCase: TheCase, lang: Lang, now: Date): Promise<OwnAnswer[]> {
+  const step = playbook.steps[theCase.step];
+  if (!step) return [];
+  const own = Object.entries(step.answers).filter(([, edge]) => roleFor(customerOf(theCase.id), edge.by ?? step.by) !== undefined && edge.customerLabel);
+  const facts = await loadFacts(on, theCase, own.flatMap(([, edge]) => (edge.when ? testsOf(edge.when).map((test) => test.fact) : [])), now);
+  return own
+    .filter(([, edge]) => {
+      const verdict = edge.when ? judge(edge.when, facts) : null;
+      return verdict === null || (verdict.known && verdict.holds);
+    })
+    .map(([answer, edge]) => ({ answer, label: (edge.customerLabel ?? edge.label)[lang], needsReason: edge.reason === 'required' }));
+}
+
+/** What was asked for and isn't here yet; the whole checklist when nobody asked for anything in particular. */
+async function askedOf(on: Reader, playbook: Playbook, theCase: TheCase, lang: Lang, now: Date): Promise<StatusView['asked'][number][]> {
+  const requests = (await requestsOf(on, theCase.id)).filter((each) => each.state === 'asked');
+  if (requests.length > 0) return requests.map((each) => ({ material: each.material, title: sayMaterial(playbook, each, lang), got: false }));
+  const items = await checklistOf(on, theCase, playbook, now);
+  return items.map((item) => ({ material: item.rule.id, title: materialTitle(playbook, item.rule.id, lang), got: item.satisfied }));
+}
+
+function mayOf(playbook: Playbook, theCase: TheCase, now: Date): StatusView['may'] {
+  const open = theCase.closedAt === null;
+  const ended = !open && theCase.outcome !== 'merged';
+  return {
+    add: open,
+    appeal: ended && whyNot(theCase, playbook.appeal?.levels ?? 0, now) === null,
+    reopen: ended && theCase.reopenBy.includes('customer'),
+    orderNo: (ended && theCase.reopenBy.includes('orderNo')) || (open && theCase.stage === 'verification' && theCase.orderId === null),
+    hurry: open && theCase.waitingFor !== 'customer',
+    withdraw: open,
+  };
+}
