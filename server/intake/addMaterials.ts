@@ -14,7 +14,11 @@ export async function addMaterials(
   let added = 0;
   for (const each of given) {
     if (each.fileIds.length > 0) {
-      const files = await addEvidence(command, theCase, { ids: each.fileIds, ...(each.material === 'other' ? {} : { material: each.material }), ...(owner ? { owner } : {}) });
+      const files = await addEvidence(command, theCase, {
+        ids: each.fileIds,
+        ...(each.material === 'other' ? {} : { material: each.material }),
+        ...(owner ? { owner } : {}),
+      });
       if (!files.ok) return files;
       added += files.value;
     }

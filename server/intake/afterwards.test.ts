@@ -54,10 +54,14 @@ describe('merging (IN-6)', () => {
     const told = await story.report({ orderNo: await freshOrder() });
     const { number: own } = await told.now();
     expect(await told.isRefused('agent', intakeRoutes.merge, { into: own, reason: 'x' })).toMatchObject({ code: 'merge-into-itself' });
-    expect(await told.isRefused('agent', intakeRoutes.merge, { into: 'C261120-00001-0', reason: 'x' })).toMatchObject({ code: 'merge-target-unknown' });
+    expect(await told.isRefused('agent', intakeRoutes.merge, { into: 'C261120-00001-0', reason: 'x' })).toMatchObject({
+      code: 'merge-target-unknown',
+    });
     const closed = await story.report({ orderNo: await freshOrder() });
     await closed.does('agent', caseRoutes.move, { move: 'withdraw', reason: '客户撤销' });
-    expect(await told.isRefused('agent', intakeRoutes.merge, { into: (await closed.now()).number, reason: 'x' })).toMatchObject({ code: 'case-closed' });
+    expect(await told.isRefused('agent', intakeRoutes.merge, { into: (await closed.now()).number, reason: 'x' })).toMatchObject({
+      code: 'case-closed',
+    });
   });
 });
 
@@ -70,7 +74,10 @@ describe('an order that is not imported yet (VE-8)', () => {
     await freshOrder(orderNo);
     await story.desk.settle();
     expect(await told.step()).toBe('match-order');
-    expect(await report(told.id)).toMatchObject({ order: { state: 'matched' }, lines: [{ partCode: 'HJ-35', valueFen: 800, onList: true }] });
+    expect(await report(told.id)).toMatchObject({
+      order: { state: 'matched' },
+      lines: [{ partCode: 'HJ-35', valueFen: 800, onList: true }],
+    });
   });
 
   it('is matched by the sweep when it was committed while the case was being registered', async () => {
@@ -103,22 +110,37 @@ describe('another order number (VE-2)', () => {
     const told = await story.report({ orderNo });
     expect(await told.isRefused('agent', intakeRoutes.correctOrderNo, { orderNo })).toMatchObject({ code: 'same-order-number' });
     await told.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
-    expect(await told.isRefused('agent', intakeRoutes.correctOrderNo, { orderNo: await freshOrder() })).toMatchObject({ code: 'order-settled-on' });
+    expect(await told.isRefused('agent', intakeRoutes.correctOrderNo, { orderNo: await freshOrder() })).toMatchObject({
+      code: 'order-settled-on',
+    });
   });
 });
 
 describe('correcting the lines (IN-10)', () => {
   it('replaces what the case is about and keeps what stood there', async () => {
     const told = await story.report({ orderNo: await freshOrder() });
-    await told.does('agent', intakeRoutes.correctLines, { lines: [{ partCode: 'HJ-35', quantity: 1 }, { name: '门板', quantity: 1 }] });
-    expect(await report(told.id)).toMatchObject({ partsValue: 6_400, lines: [{ lineNo: 1, quantity: 1 }, { lineNo: 2, partCode: 'MB-2' }] });
+    await told.does('agent', intakeRoutes.correctLines, {
+      lines: [
+        { partCode: 'HJ-35', quantity: 1 },
+        { name: '门板', quantity: 1 },
+      ],
+    });
+    expect(await report(told.id)).toMatchObject({
+      partsValue: 6_400,
+      lines: [
+        { lineNo: 1, quantity: 1 },
+        { lineNo: 2, partCode: 'MB-2' },
+      ],
+    });
     const kept = await all(sql`select 1 from case_lines where case_id = ${told.id} and replaced_at is not null`, story.desk.house.db);
     expect(kept).toHaveLength(1);
   });
 
   it('is refused when a line says nothing, or the version is old', async () => {
     const told = await story.report({ orderNo: await freshOrder() });
-    expect(await told.isRefused('agent', intakeRoutes.correctLines, { lines: [{ quantity: 1 }] })).toMatchObject({ code: 'line-needs-name' });
+    expect(await told.isRefused('agent', intakeRoutes.correctLines, { lines: [{ quantity: 1 }] })).toMatchObject({
+      code: 'line-needs-name',
+    });
     const stale = await story.desk.as('agent').refused(intakeRoutes.hurry, { params: { caseId: told.id }, version: 0 });
     expect(stale).toMatchObject({ status: 409, code: 'case-changed' });
   });
@@ -135,7 +157,11 @@ it('an erased customer’s words are blanked, and the case stays', async () => {
   const told = await story.report({ orderNo, handles: [{ kind: 'phone', value: '19900000099' }] });
   await inTransaction(story.desk.house.db, async (tx) => {
     const command = { tx, now: story.desk.clock.now(), actor: systemActor, cause: 'test' };
-    const { customerId } = await findOrCreateCustomer(command, { name: null, lang: 'zh', handles: [{ kind: 'phone', value: '19900000099' }] });
+    const { customerId } = await findOrCreateCustomer(command, {
+      name: null,
+      lang: 'zh',
+      handles: [{ kind: 'phone', value: '19900000099' }],
+    });
     await writeEvents(command, [{ kind: 'customer.erased', data: { customerId } }]);
   });
   await story.desk.settle();

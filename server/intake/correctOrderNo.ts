@@ -20,7 +20,12 @@ export async function correctOrderNo(command: Command, theCase: TheCase, orderNo
   theCase.orderNo = number;
   await tellOf(command, theCase, { kind: 'case.order-no-corrected', data: { found: order !== undefined } });
   if (order) await attachOrder(command, theCase, order.id, 'corrected');
-  if (theCase.closedAt) return takeStep(command, theCase, { kind: 'reopen', because: 'orderNo', by: roleFor(command.actor, ['customer', 'service']) ?? 'service' });
+  if (theCase.closedAt)
+    return takeStep(command, theCase, {
+      kind: 'reopen',
+      because: 'orderNo',
+      by: roleFor(command.actor, ['customer', 'service']) ?? 'service',
+    });
   if (order) {
     const gone = await goOnWithOrder(command, theCase);
     if (!gone.ok) return gone;

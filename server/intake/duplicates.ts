@@ -24,17 +24,26 @@ export interface Duplicate {
  * Open cases of the same matter, by the playbook's own rule: the newest first, at most ten; `before` leaves out those that
  * were registered later. A rule by goods or parcel is kept by the order: it takes in more, and a person decides.
  */
-export async function openDuplicates(on: Reader, playbook: Playbook, matter: Matter, before: { id: string; seq: number } | null = null): Promise<Duplicate[]> {
+export async function openDuplicates(
+  on: Reader,
+  playbook: Playbook,
+  matter: Matter,
+  before: { id: string; seq: number } | null = null,
+): Promise<Duplicate[]> {
   const rule = playbook.registration.duplicate;
   if (!rule) return [];
   const bySomebody = rule.same.includes('customer') && matter.customerId !== null;
   const byOrder = !bySomebody || rule.same.some((each) => each !== 'customer' && each !== 'problem');
   if (byOrder && matter.orderNo === null && matter.orderId === null) return [];
-  const order = byOrder ? sql`(c.order_id = ${matter.orderId} or (c.shop_id = ${matter.shopId} and c.order_no = ${matter.orderNo}))` : sql`true`;
+  const order = byOrder
+    ? sql`(c.order_id = ${matter.orderId} or (c.shop_id = ${matter.shopId} and c.order_no = ${matter.orderNo}))`
+    : sql`true`;
   const problem = rule.same.includes('problem') ? sql`c.problem = ${matter.problem}` : sql`true`;
   const customer = bySomebody ? sql`c.customer_id = ${matter.customerId}` : sql`true`;
   const rows = await all(
-    sql<Omit<Duplicate, 'receivedAt'> & { receivedAt: Date }>`select c.id as "caseId", c.number, c.version, c.stage, c.received_at as "receivedAt", c.hurried, c.owner_id as "ownerId"
+    sql<
+      Omit<Duplicate, 'receivedAt'> & { receivedAt: Date }
+    >`select c.id as "caseId", c.number, c.version, c.stage, c.received_at as "receivedAt", c.hurried, c.owner_id as "ownerId"
       from cases c where ${order} and ${problem} and ${customer} and c.shop_id = ${matter.shopId} and (${rule.while === 'always'} or c.closed_at is null)
         and c.merged_into is null and (${before?.id ?? null}::uuid is null or (c.id <> ${before?.id ?? null}::uuid and c.seq < ${before?.seq ?? 0}))
       order by c.seq desc limit 10`,

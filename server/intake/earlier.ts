@@ -59,7 +59,10 @@ interface Start {
 
 async function startingPoint(on: Reader, asked: EarlierAsked): Promise<Start> {
   const [theCase] = asked.caseId
-    ? await all(sql<Start>`select order_id as "orderId", order_no as "orderNo", shop_id as "shopId", customer_id as "customerId", problem from cases where id = ${asked.caseId}`, on)
+    ? await all(
+        sql<Start>`select order_id as "orderId", order_no as "orderNo", shop_id as "shopId", customer_id as "customerId", problem from cases where id = ${asked.caseId}`,
+        on,
+      )
     : [];
   const number = asked.orderNo === undefined ? null : tidyNumber(asked.orderNo);
   const order = number ? await orderByNumber(on, asked.shopId ?? null, number) : undefined;

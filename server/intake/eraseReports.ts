@@ -8,7 +8,9 @@ export async function eraseReports(event: StoredEvent, house: House): Promise<vo
   if (typeof customerId !== 'string') return;
   await inTransaction(house.db, async (tx) => {
     const now = house.clock.now();
-    await sql`update reports set words = '', registered = '{}', claimed_basis = null, erased_at = ${now} where reporter_id = ${customerId}`.execute(tx);
+    await sql`update reports set words = '', registered = '{}', claimed_basis = null, erased_at = ${now} where reporter_id = ${customerId}`.execute(
+      tx,
+    );
     await sql`update hurries set words = '' where case_id in (select id from cases where customer_id = ${customerId})`.execute(tx);
     await sql`update case_materials set words = '' where case_id in (select id from cases where customer_id = ${customerId})`.execute(tx);
     await sql`update cases set summary = '' where customer_id = ${customerId}`.execute(tx);

@@ -33,7 +33,11 @@ export const historyFacts: FactProvider = {
   load: async (on, theCase) => {
     const playbook = await playbookOf(on, theCase.playbookVersionId);
     const duplicates = await openDuplicates(on, playbook, theCase, theCase);
-    return { earlierClaims90d: await earlierClaims(on, theCase), duplicateOpen: duplicates.length > 0, settledAlready: await isSettled(on, theCase) };
+    return {
+      earlierClaims90d: await earlierClaims(on, theCase),
+      duplicateOpen: duplicates.length > 0,
+      settledAlready: await isSettled(on, theCase),
+    };
   },
 };
 
@@ -108,7 +112,9 @@ async function earlierClaims(on: Reader, theCase: TheCase): Promise<number> {
 async function isSettled(on: Reader, theCase: TheCase): Promise<boolean> {
   if (!theCase.orderId) return false;
   const row = await one(
-    sql<{ found: boolean }>`select exists (select 1 from cases c where c.order_id = ${theCase.orderId} and c.id <> ${theCase.id} and c.problem = ${theCase.problem}
+    sql<{
+      found: boolean;
+    }>`select exists (select 1 from cases c where c.order_id = ${theCase.orderId} and c.id <> ${theCase.id} and c.problem = ${theCase.problem}
       and c.outcome in ('resolved', 'resolved-unconfirmed') and (
         exists (select 1 from case_lines a join case_lines b on a.order_line_id = b.order_line_id and coalesce(a.part_code, '') = coalesce(b.part_code, '')
           where a.case_id = c.id and b.case_id = ${theCase.id} and a.replaced_at is null and b.replaced_at is null)
@@ -122,7 +128,9 @@ async function isSettled(on: Reader, theCase: TheCase): Promise<boolean> {
 /** The last sign-off of the order's parcels, else of the order. */
 async function signedOn(on: Reader, orderId: string): Promise<Date | null> {
   const row = await one(
-    sql<{ at: Date | null }>`select coalesce((select max(p.signed_at) from order_parcels op join parcels p on p.id = op.parcel_id where op.order_id = o.id), o.signed_at) as at
+    sql<{
+      at: Date | null;
+    }>`select coalesce((select max(p.signed_at) from order_parcels op join parcels p on p.id = op.parcel_id where op.order_id = o.id), o.signed_at) as at
       from orders o where o.id = ${orderId}`,
     on,
   );

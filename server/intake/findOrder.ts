@@ -17,17 +17,36 @@ export interface Place {
  * is kept: it is pending when it fits the shop's form, else for the order check to refuse (VE-2, VE-8).
  * Refusals: `which-shop` (data.shops), `shop-needed`, `not-allowed` for another's shop.
  */
-export async function findOrder(command: Command, given: { shopId?: string | undefined; orderNo?: string | undefined }): Promise<Result<Place>> {
+export async function findOrder(
+  command: Command,
+  given: { shopId?: string | undefined; orderNo?: string | undefined },
+): Promise<Result<Place>> {
   const number = tidyNumber(given.orderNo ?? '');
   const found = number === '' ? [] : await ordersByNumber(command.tx, given.shopId ?? null, number);
   const seen = found.filter((each) => reaches(command.actor, each.shopId));
   const [only, second] = seen;
-  if (only && second) return refuse('which-shop', { field: 'shopId', data: { shops: await shopNames(command, seen.map((each) => each.shopId)) } });
+  if (only && second)
+    return refuse('which-shop', {
+      field: 'shopId',
+      data: {
+        shops: await shopNames(
+          command,
+          seen.map((each) => each.shopId),
+        ),
+      },
+    });
   if (only) return placed(command, only.shopId, only.orderNo, await orderForCase(command.tx, only.id));
-  const fitting = number === '' ? [] : (await looksLikeOrderOf(command.tx, number, given.shopId ?? null)).filter((shop) => reaches(command.actor, shop.id));
+  const fitting =
+    number === ''
+      ? []
+      : (await looksLikeOrderOf(command.tx, number, given.shopId ?? null)).filter((shop) => reaches(command.actor, shop.id));
   if (given.shopId) return placed(command, given.shopId, number || null, undefined, fitting.length > 0);
   if (fitting[0] && fitting.length === 1) return placed(command, fitting[0].id, number, undefined, true);
-  if (fitting.length > 1) return refuse('which-shop', { field: 'shopId', data: { shops: fitting.map((shop) => ({ id: shop.id, zh: shop.name, en: shop.nameEn })) } });
+  if (fitting.length > 1)
+    return refuse('which-shop', {
+      field: 'shopId',
+      data: { shops: fitting.map((shop) => ({ id: shop.id, zh: shop.name, en: shop.nameEn })) },
+    });
   return refuse('shop-needed', { field: 'shopId' });
 }
 
@@ -36,7 +55,13 @@ export function tidyNumber(orderNo: string): string {
   return orderNo.normalize('NFKC').replace(/\s/g, '');
 }
 
-async function placed(command: Command, shopId: string, orderNo: string | null, order: OrderFacts | undefined, pending = false): Promise<Result<Place>> {
+async function placed(
+  command: Command,
+  shopId: string,
+  orderNo: string | null,
+  order: OrderFacts | undefined,
+  pending = false,
+): Promise<Result<Place>> {
   const shop = reaches(command.actor, shopId) ? await shopById(command.tx, shopId) : undefined;
   return shop?.active ? ok({ shop, order, orderNo, pending }) : refuse('not-allowed', { field: 'shopId' });
 }

@@ -12,7 +12,10 @@ export async function hurryCase(command: Command, theCase: TheCase, given: { cha
   theCase.hurried += 1;
   theCase.priority = Math.min(highestPriority, theCase.priority + 1);
   await insertHurry(command, theCase.id, given);
-  await tellOf(command, theCase, { kind: 'case.hurried', data: { times: theCase.hurried, channel: given.channel, owner: theCase.ownerId } });
+  await tellOf(command, theCase, {
+    kind: 'case.hurried',
+    data: { times: theCase.hurried, channel: given.channel, owner: theCase.ownerId },
+  });
   await saveCase(command, theCase);
   return ok(theCase);
 }

@@ -43,26 +43,42 @@ export interface MaterialRow {
 
 /** Serialises reports of one order and problem until the commit; other matters aren't held up. */
 export async function lockMatter(tx: Tx, matter: Matter): Promise<void> {
-  const key = createHash('sha256').update(`report\n${matter.shopId}\n${matter.orderNo ?? matter.customerId ?? ''}\n${matter.problem}`).digest().readBigInt64BE(0);
+  const key = createHash('sha256')
+    .update(`report\n${matter.shopId}\n${matter.orderNo ?? matter.customerId ?? ''}\n${matter.problem}`)
+    .digest()
+    .readBigInt64BE(0);
   await sql`select pg_advisory_xact_lock(${key.toString()}::bigint)`.execute(tx);
 }
 
 export async function insertReport(
   command: Command,
   theCase: TheCase,
-  report: { words: string; channel: string; registered: Registered; customerId: string; receivedAt: Date; wish: string | null; neededBy?: string | undefined },
+  report: {
+    words: string;
+    channel: string;
+    registered: Registered;
+    customerId: string;
+    receivedAt: Date;
+    wish: string | null;
+    neededBy?: string | undefined;
+  },
 ): Promise<void> {
   const claimed = report.registered['amountClaimed'];
   const basis = report.registered['amountClaimedBasis'];
   await sql`insert into reports (case_id, round, channel, reporter_id, words, registered, claimed_fen, claimed_basis, wish, needed_by, received_at)
     values (${theCase.id}, ${theCase.round}, ${report.channel}, ${report.customerId}, ${report.words}, ${jsonb(report.registered)},
-      ${typeof claimed === 'number' ? claimed : null}, ${typeof basis === 'string' ? basis : null}, ${report.wish}, ${report.neededBy ?? null}::timestamptz, ${report.receivedAt})`.execute(command.tx);
+      ${typeof claimed === 'number' ? claimed : null}, ${typeof basis === 'string' ? basis : null}, ${report.wish}, ${report.neededBy ?? null}::timestamptz, ${report.receivedAt})`.execute(
+    command.tx,
+  );
 }
 
 export async function insertLines(command: Command, theCase: TheCase, lines: readonly Line[]): Promise<void> {
   if (lines.length === 0) return;
   const rows = lines.map(
-    (line, at) => sql`(${newId()}, ${theCase.id}, ${theCase.round}, ${at + 1}, ${line.orderLineId}::uuid, ${line.partCode}, ${line.name}, ${line.model}, ${line.quantity}::int,
+    (
+      line,
+      at,
+    ) => sql`(${newId()}, ${theCase.id}, ${theCase.round}, ${at + 1}, ${line.orderLineId}::uuid, ${line.partCode}, ${line.name}, ${line.model}, ${line.quantity}::int,
       ${line.problem}, ${line.valueFen}::bigint, ${line.valueBasis}, ${line.onList}, ${command.now}::timestamptz)`,
   );
   await sql`insert into case_lines (id, case_id, round, line_no, order_line_id, part_code, name, model, quantity, problem, value_fen, value_basis, on_list, written_at)
@@ -71,7 +87,9 @@ export async function insertLines(command: Command, theCase: TheCase, lines: rea
 
 /** Puts the lines of the case's round aside; they stay to be read (IV-7). */
 export async function replaceLines(command: Command, theCase: TheCase, lines: readonly Line[]): Promise<void> {
-  await sql`update case_lines set replaced_at = ${command.now} where case_id = ${theCase.id} and round = ${theCase.round} and replaced_at is null`.execute(command.tx);
+  await sql`update case_lines set replaced_at = ${command.now} where case_id = ${theCase.id} and round = ${theCase.round} and replaced_at is null`.execute(
+    command.tx,
+  );
   await insertLines(command, theCase, lines);
 }
 
@@ -83,23 +101,42 @@ export async function updateLine(command: Command, id: string, line: Line): Prom
 
 /** What a later stage found or decided for a line, as its code (IN-10). */
 export async function markLine(command: Command, lineId: string, mark: { finding?: string; remedy?: string }): Promise<void> {
-  await sql`update case_lines set finding = coalesce(${mark.finding ?? null}, finding), remedy = coalesce(${mark.remedy ?? null}, remedy) where id = ${lineId}`.execute(command.tx);
+  await sql`update case_lines set finding = coalesce(${mark.finding ?? null}, finding), remedy = coalesce(${mark.remedy ?? null}, remedy) where id = ${lineId}`.execute(
+    command.tx,
+  );
 }
 
 /** Materials that came as words (VE-6): a description, a serial number. */
-export async function insertWords(command: Command, theCase: Pick<TheCase, 'id' | 'round'>, material: string, words: string): Promise<void> {
+export async function insertWords(
+  command: Command,
+  theCase: Pick<TheCase, 'id' | 'round'>,
+  material: string,
+  words: string,
+): Promise<void> {
   await sql`insert into case_materials (id, case_id, round, material, words, at, by_kind, by_id)
-    values (${newId()}, ${theCase.id}, ${theCase.round}, ${material}, ${words}, ${command.now}, ${command.actor.kind}, ${command.actor.id})`.execute(command.tx);
+    values (${newId()}, ${theCase.id}, ${theCase.round}, ${material}, ${words}, ${command.now}, ${command.actor.kind}, ${command.actor.id})`.execute(
+    command.tx,
+  );
 }
 
-export async function relate(command: Command, caseId: string, otherId: string, kind: 'duplicates' | 'earlier', reason: string | null): Promise<void> {
+export async function relate(
+  command: Command,
+  caseId: string,
+  otherId: string,
+  kind: 'duplicates' | 'earlier',
+  reason: string | null,
+): Promise<void> {
   await sql`insert into case_relations (case_id, other_id, kind, reason, at, by_kind, by_id)
-    values (${caseId}, ${otherId}, ${kind}, ${reason}, ${command.now}, ${command.actor.kind}, ${command.actor.id}) on conflict do nothing`.execute(command.tx);
+    values (${caseId}, ${otherId}, ${kind}, ${reason}, ${command.now}, ${command.actor.kind}, ${command.actor.id}) on conflict do nothing`.execute(
+    command.tx,
+  );
 }
 
 export async function insertHurry(command: Command, caseId: string, hurry: { channel: string; words: string }): Promise<void> {
   await sql`insert into hurries (id, case_id, channel, words, at, by_kind, by_id)
-    values (${newId()}, ${caseId}, ${hurry.channel}, ${hurry.words}, ${command.now}, ${command.actor.kind}, ${command.actor.id})`.execute(command.tx);
+    values (${newId()}, ${caseId}, ${hurry.channel}, ${hurry.words}, ${command.now}, ${command.actor.kind}, ${command.actor.id})`.execute(
+    command.tx,
+  );
 }
 
 /** The report of a case: that of the latest round in which the customer reported anew. */
@@ -135,9 +172,18 @@ export function materialsOf(on: Reader, caseId: string): Promise<MaterialRow[]> 
   );
 }
 
-export function relationsOf(on: Reader, caseId: string): Promise<{ caseId: string; number: string; kind: 'duplicates' | 'earlier'; stage: string; outcome: string | null }[]> {
+export function relationsOf(
+  on: Reader,
+  caseId: string,
+): Promise<{ caseId: string; number: string; kind: 'duplicates' | 'earlier'; stage: string; outcome: string | null }[]> {
   return all(
-    sql<{ caseId: string; number: string; kind: 'duplicates' | 'earlier'; stage: string; outcome: string | null }>`select distinct c.id as "caseId", c.number, r.kind, c.stage, c.outcome
+    sql<{
+      caseId: string;
+      number: string;
+      kind: 'duplicates' | 'earlier';
+      stage: string;
+      outcome: string | null;
+    }>`select distinct c.id as "caseId", c.number, r.kind, c.stage, c.outcome
       from (select other_id as id, kind from case_relations where case_id = ${caseId} union select case_id, kind from case_relations where other_id = ${caseId}) r
       join cases c on c.id = r.id order by c.number`,
     on,
@@ -145,6 +191,8 @@ export function relationsOf(on: Reader, caseId: string): Promise<{ caseId: strin
 }
 
 export function hurriesOf(on: Reader, caseId: string): Promise<{ at: Date; channel: string; words: string }[]> {
-  return all(sql<{ at: Date; channel: string; words: string }>`select at, channel, words from hurries where case_id = ${caseId} order by at`, on);
+  return all(
+    sql<{ at: Date; channel: string; words: string }>`select at, channel, words from hurries where case_id = ${caseId} order by at`,
+    on,
+  );
 }
-

@@ -26,10 +26,12 @@ export function resolveLines(order: OrderFacts | undefined, given: readonly Line
   const lines: Line[] = [];
   for (const [at, each] of given.entries()) {
     const field = `lines.${at}`;
-    if (each.orderLineId && !order?.lines.some((line) => line.id === each.orderLineId)) return refuse('line-not-of-order', { field: `${field}.orderLineId` });
+    if (each.orderLineId && !order?.lines.some((line) => line.id === each.orderLineId))
+      return refuse('line-not-of-order', { field: `${field}.orderLineId` });
     const found = order ? findOnOrder(order.lines, each) : undefined;
     const most = found && mostOf(found);
-    if (most !== undefined && each.quantity > most) return refuse('more-than-sold', { field: `${field}.quantity`, data: { name: nameOf(found, each), most } });
+    if (most !== undefined && each.quantity > most)
+      return refuse('more-than-sold', { field: `${field}.quantity`, data: { name: nameOf(found, each), most } });
     lines.push(lineOf(found, each, problem));
   }
   return ok(lines);
@@ -76,7 +78,10 @@ function lineOf(found: Found | undefined, given: LineGiven, problem: string): Li
 
 /** A part by its value to the customer, a gift by its stated value, a component by its share, goods by their price as sold. */
 function valueOf({ line, part }: Found, quantity: number): Pick<Line, 'valueFen' | 'valueBasis'> {
-  if (part) return part.valueFen === null ? { valueFen: line.priceFen * quantity, valueBasis: 'most' } : { valueFen: part.valueFen * quantity, valueBasis: 'part' };
+  if (part)
+    return part.valueFen === null
+      ? { valueFen: line.priceFen * quantity, valueBasis: 'most' }
+      : { valueFen: part.valueFen * quantity, valueBasis: 'part' };
   if (line.statedFen !== null) return { valueFen: line.statedFen * quantity, valueBasis: 'stated' };
   if (line.kind === 'gift' || line.priceFen === 0) return { valueFen: null, valueBasis: 'unknown' };
   return { valueFen: line.priceFen * quantity, valueBasis: line.kind === 'component' ? 'share' : 'price' };
@@ -106,5 +111,8 @@ function namesOf(part: PartFacts): string[] {
 
 /** Letters and digits only, NFKC, lower case: 铰链 HJ-35 and 铰链hj35 are the same name. */
 function plain(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }

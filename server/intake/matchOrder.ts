@@ -10,7 +10,12 @@ import type { LineGiven } from './wire.ts';
  * Ties a locked case to an order and finds its lines there (VE-1, VE-8). Changes the case in memory; whoever calls takes a
  * step or saves it.
  */
-export async function attachOrder(command: Command, theCase: TheCase, orderId: string, how: 'arrived' | 'corrected' | 'by-hand'): Promise<void> {
+export async function attachOrder(
+  command: Command,
+  theCase: TheCase,
+  orderId: string,
+  how: 'arrived' | 'corrected' | 'by-hand',
+): Promise<void> {
   const order = await orderForCase(command.tx, orderId);
   if (!order) throw new Error('an order that was found is there');
   theCase.orderId = order.id;
@@ -23,7 +28,13 @@ export async function attachOrder(command: Command, theCase: TheCase, orderId: s
 async function findLines(command: Command, theCase: TheCase, order: OrderFacts): Promise<void> {
   for (const line of await linesOf(command.tx, theCase.id, theCase.round)) {
     if (line.round !== theCase.round || order.lines.some((each) => each.id === line.orderLineId)) continue;
-    const given: LineGiven = { name: line.name, quantity: line.quantity, problem: line.problem, ...(line.partCode ? { partCode: line.partCode } : {}), ...(line.model ? { model: line.model } : {}) };
+    const given: LineGiven = {
+      name: line.name,
+      quantity: line.quantity,
+      problem: line.problem,
+      ...(line.partCode ? { partCode: line.partCode } : {}),
+      ...(line.model ? { model: line.model } : {}),
+    };
     await updateLine(command, line.id, found(order, given, line.problem));
   }
 }

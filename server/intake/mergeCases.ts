@@ -9,7 +9,10 @@ import { relate } from './intakeStore.ts';
  * time line says so. Both are locked in the order of their ids, so that two merges at once wait for each other instead of
  * standing still. Refusals: `merge-target-unknown`, `merge-into-itself`, `case-closed` for either, `merge-across-shops`.
  */
-export async function mergeCases(command: Command, given: { caseId: string; expectedVersion: number | null; into: string; reason: string }): Promise<Result<TheCase>> {
+export async function mergeCases(
+  command: Command,
+  given: { caseId: string; expectedVersion: number | null; into: string; reason: string },
+): Promise<Result<TheCase>> {
   const targetId = await idOf(command, given.into);
   if (!targetId) return refuse('merge-target-unknown', { field: 'into' });
   if (targetId === given.caseId) return refuse('merge-into-itself', { field: 'into' });

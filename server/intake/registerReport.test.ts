@@ -26,8 +26,15 @@ describe('a report becomes a case', () => {
   it('with the order matched, its lines found and valued as sold, and what the order knows not asked again (IN-2, IN-7, IN-10, OR-4)', async () => {
     const told = await story.report({ orderNo: await freshOrder() });
     const written = await report(told.id);
-    expect(written.lines).toMatchObject([{ partCode: 'HJ-35', name: '铰链', quantity: 2, valueFen: 800, valueBasis: 'part', onList: true }]);
-    expect(written).toMatchObject({ words: '柜门装到一半少两个铰链，螺丝倒是多一包。', wish: 'resend', partsValue: 800, order: { state: 'matched' } });
+    expect(written.lines).toMatchObject([
+      { partCode: 'HJ-35', name: '铰链', quantity: 2, valueFen: 800, valueBasis: 'part', onList: true },
+    ]);
+    expect(written).toMatchObject({
+      words: '柜门装到一半少两个铰链，螺丝倒是多一包。',
+      wish: 'resend',
+      partsValue: 800,
+      order: { state: 'matched' },
+    });
     expect(written.fields.find((field) => field.id === 'contactName')).toMatchObject({ masked: true });
     expect(written.fields.find((field) => field.id === 'howLost')?.value).toContain('铰链');
   });
@@ -50,7 +57,12 @@ describe('a report becomes a case', () => {
     const orderNo = await freshOrder();
     await story.desk.as('operations').ok(commerceRoutes.putOrder, {
       params: { shop: 'qimu', orderNo },
-      body: { lines: [{ lineNo: '1', title: '手冲组合装', priceFen: 19_900 }, { lineNo: '2', kind: 'gift', title: '量勺', priceFen: 0, statedFen: 800 }] },
+      body: {
+        lines: [
+          { lineNo: '1', title: '手冲组合装', priceFen: 19_900 },
+          { lineNo: '2', kind: 'gift', title: '量勺', priceFen: 0, statedFen: 800 },
+        ],
+      },
     });
     const told = await story.report({ orderNo, problem: 'missing.gift', lines: [{ name: '量勺', quantity: 1 }] });
     expect(await report(told.id)).toMatchObject({ lines: [{ valueFen: 800, valueBasis: 'stated' }], partsValue: 800 });
@@ -70,23 +82,38 @@ describe('a report becomes a case', () => {
 });
 
 describe('a report is refused', () => {
-  const refused = async (given: Parameters<typeof reportOf>[0], lang: 'zh' | 'en' = 'zh') => story.desk.as('agent').refused(intakeRoutes.register, { body: reportOf(given), lang });
+  const refused = async (given: Parameters<typeof reportOf>[0], lang: 'zh' | 'en' = 'zh') =>
+    story.desk.as('agent').refused(intakeRoutes.register, { body: reportOf(given), lang });
 
   it('naming every required field that nobody gave, in the reader’s language (IN-2, IN-8)', async () => {
     const problem = await refused({ orderNo: await freshOrder(), lines: [] });
-    expect(problem).toMatchObject({ status: 422, code: 'fields-missing', field: 'lines', detail: expect.stringContaining('缺少的配件') as string });
+    expect(problem).toMatchObject({
+      status: 422,
+      code: 'fields-missing',
+      field: 'lines',
+      detail: expect.stringContaining('缺少的配件') as string,
+    });
   });
 
   it('when an amount comes without its basis', async () => {
-    expect(await refused({ orderNo: await freshOrder(), fields: { amountClaimed: 800 } })).toMatchObject({ code: 'amount-needs-basis', field: 'fields.amountClaimedBasis' });
+    expect(await refused({ orderNo: await freshOrder(), fields: { amountClaimed: 800 } })).toMatchObject({
+      code: 'amount-needs-basis',
+      field: 'fields.amountClaimedBasis',
+    });
   });
 
   it('when the wish is none of the playbook’s', async () => {
-    expect(await refused({ orderNo: await freshOrder(), fields: { wish: 'lawsuit' } })).toMatchObject({ code: 'not-one-of', field: 'fields.wish' });
+    expect(await refused({ orderNo: await freshOrder(), fields: { wish: 'lawsuit' } })).toMatchObject({
+      code: 'not-one-of',
+      field: 'fields.wish',
+    });
   });
 
   it('when more is missing than was sold', async () => {
-    expect(await refused({ orderNo: await freshOrder(), lines: [{ partCode: 'HJ-35', name: '', quantity: 5 }] })).toMatchObject({ code: 'more-than-sold', data: { most: 4 } });
+    expect(await refused({ orderNo: await freshOrder(), lines: [{ partCode: 'HJ-35', name: '', quantity: 5 }] })).toMatchObject({
+      code: 'more-than-sold',
+      data: { most: 4 },
+    });
   });
 
   it('when it claims to have come in tomorrow', async () => {
@@ -101,7 +128,9 @@ describe('a report is refused', () => {
   it('when it is for a shop that the agent does not work for', async () => {
     const problem = await story.desk.as('stranger').refused(intakeRoutes.register, { body: reportOf({ orderNo: await freshOrder() }) });
     expect(['shop-needed', 'not-allowed']).toContain(problem.code);
-    expect(await story.desk.as('stranger').refused(intakeRoutes.register, { body: reportOf({ shopId: story.desk.cast.shop }) })).toMatchObject({ status: 403 });
+    expect(
+      await story.desk.as('stranger').refused(intakeRoutes.register, { body: reportOf({ shopId: story.desk.cast.shop }) }),
+    ).toMatchObject({ status: 403 });
   });
 
   it('leaving nothing behind', async () => {
@@ -130,8 +159,10 @@ describe('the same matter again (IN-6)', () => {
 
   it('sent by two people at the same moment becomes one case', async () => {
     const orderNo = await freshOrder();
-    const answers = await Promise.all(['agent', 'agent2', 'lead'].map((who) => story.desk.as(who as 'agent').send(intakeRoutes.register, { body: reportOf({ orderNo }) })));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409, 409]);
+    const answers = await Promise.all(
+      ['agent', 'agent2', 'lead'].map((who) => story.desk.as(who as 'agent').send(intakeRoutes.register, { body: reportOf({ orderNo }) })),
+    );
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409, 409]);
   });
 
   it('of another problem is another case', async () => {
@@ -161,7 +192,9 @@ describe('before a word is typed (IN-7)', () => {
 describe('the fast lane at registration (RE-10)', () => {
   it('saves nothing when a limit fails, and says which', async () => {
     const orderNo = await freshOrder();
-    const problem = await story.desk.as('agent').refused(intakeRoutes.fastRegister, { body: reportOf({ orderNo, lines: [{ partCode: 'MB-2', name: '门板', quantity: 2 }] }) });
+    const problem = await story.desk
+      .as('agent')
+      .refused(intakeRoutes.fastRegister, { body: reportOf({ orderNo, lines: [{ partCode: 'MB-2', name: '门板', quantity: 2 }] }) });
     expect(problem).toMatchObject({ code: 'fast-lane-not-offered' });
     expect((await story.desk.as('agent').ok(intakeRoutes.earlier, { query: { orderNo } })).items).toEqual([]);
   });
@@ -169,5 +202,8 @@ describe('the fast lane at registration (RE-10)', () => {
 
 it('the desk reads the case that was registered', async () => {
   const told = await story.report({ orderNo: await freshOrder() });
-  expect(await story.desk.as('agent').ok(caseRoutes.read, { params: { caseId: told.id } })).toMatchObject({ channel: 'phone', summary: '柜门装到一半少两个铰链，螺丝倒是多一包。' });
+  expect(await story.desk.as('agent').ok(caseRoutes.read, { params: { caseId: told.id } })).toMatchObject({
+    channel: 'phone',
+    summary: '柜门装到一半少两个铰链，螺丝倒是多一包。',
+  });
 });

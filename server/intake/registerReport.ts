@@ -1,4 +1,13 @@
-import { type NewCase, openCase, type Playbook, playbookInForce, playbookNames, type TheCase, tellOf, takeFastLane } from '#case/contract.ts';
+import {
+  type NewCase,
+  openCase,
+  type Playbook,
+  playbookInForce,
+  playbookNames,
+  type TheCase,
+  tellOf,
+  takeFastLane,
+} from '#case/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { newId } from '#platform/ids.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
@@ -38,7 +47,15 @@ export async function registerReport(command: Command, given: Registration, opti
   const { customerId, ...known } = person.value;
   const registered = checkRegistered(playbook.value, given, { orderNo: place.value.orderNo, ...known }, lines.value);
   if (!registered.ok) return registered;
-  return open(command, given, { place: place.value, playbook: playbook.value, lines: lines.value, registered: registered.value, customerId, receivedAt, ...options });
+  return open(command, given, {
+    place: place.value,
+    playbook: playbook.value,
+    lines: lines.value,
+    registered: registered.value,
+    customerId,
+    receivedAt,
+    ...options,
+  });
 }
 
 /**
@@ -63,20 +80,38 @@ interface Checked {
 
 async function open(command: Command, given: Registration, checked: Checked): Promise<Result<TheCase>> {
   const { place, playbook } = checked;
-  const matter = { shopId: place.shop.id, orderId: place.order?.id ?? null, orderNo: place.orderNo, problem: given.problem, customerId: checked.customerId };
+  const matter = {
+    shopId: place.shop.id,
+    orderId: place.order?.id ?? null,
+    orderNo: place.orderNo,
+    problem: given.problem,
+    customerId: checked.customerId,
+  };
   // Two reports of one matter at the same moment: the second waits here and then sees the first.
   await lockMatter(command.tx, matter);
   const duplicates = await openDuplicates(command.tx, playbook, matter);
-  if (duplicates.length > 0 && !given.despiteDuplicate) return refuse('duplicate', { data: { cases: duplicates.map((each) => ({ ...each })) } });
+  if (duplicates.length > 0 && !given.despiteDuplicate)
+    return refuse('duplicate', { data: { cases: duplicates.map((each) => ({ ...each })) } });
   let brought: Result<number> = ok(0);
   const opened = await openCase(command, newCaseOf(command, given, checked), async (theCase) => {
-    await insertReport(command, theCase, { ...given, registered: checked.registered, customerId: checked.customerId, receivedAt: checked.receivedAt, wish: wishOf(checked.registered) });
+    await insertReport(command, theCase, {
+      ...given,
+      registered: checked.registered,
+      customerId: checked.customerId,
+      receivedAt: checked.receivedAt,
+      wish: wishOf(checked.registered),
+    });
     await insertLines(command, theCase, checked.lines);
     brought = await addMaterials(command, theCase, given.materials, checked.owner);
     for (const each of duplicates) await relate(command, theCase.id, each.caseId, 'duplicates', given.despiteDuplicate?.reason ?? null);
     await tellOf(command, theCase, {
       kind: 'report.written',
-      data: { lines: checked.lines.length, value: worthOf(checked.lines, 0), order: place.order ? 'matched' : place.pending ? 'pending' : 'unknown', duplicates: duplicates.length },
+      data: {
+        lines: checked.lines.length,
+        value: worthOf(checked.lines, 0),
+        order: place.order ? 'matched' : place.pending ? 'pending' : 'unknown',
+        duplicates: duplicates.length,
+      },
     });
   });
   return brought.ok ? opened : brought;
@@ -108,7 +143,10 @@ async function playbookFor(command: Command, given: Registration, shopId: string
   for (const name of names) {
     const inForce = await playbookInForce(command.tx, name, shopId);
     if (inForce?.playbook.problems.includes(given.problem)) return ok(inForce.playbook);
-    if (given.playbook) return inForce ? refuse('problem-not-of-playbook', { field: 'problem', data: { problem: given.problem } }) : refuse('unknown-playbook', { field: 'playbook', data: { playbook: given.playbook } });
+    if (given.playbook)
+      return inForce
+        ? refuse('problem-not-of-playbook', { field: 'problem', data: { problem: given.problem } })
+        : refuse('unknown-playbook', { field: 'playbook', data: { playbook: given.playbook } });
   }
   return refuse('no-playbook-for-problem', { field: 'problem', data: { problem: given.problem } });
 }
@@ -119,6 +157,6 @@ function wishOf(registered: Registered): string | null {
 
 function summaryOf(words: string): string {
   const line = words.split('\n').find((each) => each.trim() !== '') ?? '';
-  const letters = [...line.trim()];
+  const letters = Array.from(line.trim());
   return letters.length > summaryLength ? `${letters.slice(0, summaryLength - 1).join('')}…` : letters.join('');
 }

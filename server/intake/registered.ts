@@ -23,22 +23,34 @@ const linesField = 'parts';
  */
 export function checkRegistered(playbook: Playbook, given: Registration, known: Known, lines: readonly Line[]): Result<Registered> {
   const rules = playbook.registration.fields;
-  const stranger = Object.keys(given.fields).find((id) => !rules.some((rule) => rule.id === id || (rule.basis && `${rule.id}Basis` === id)));
+  const stranger = Object.keys(given.fields).find(
+    (id) => !rules.some((rule) => rule.id === id || (rule.basis && `${rule.id}Basis` === id)),
+  );
   if (stranger) return refuse('unknown-field', { field: `fields.${stranger}`, data: { name: stranger } });
   const registered: Record<string, string | number | boolean> = { ...given.fields };
-  for (const [id, value] of Object.entries(fromElsewhere(given, known))) if (isEmpty(registered[id]) && rules.some((rule) => rule.id === id)) registered[id] = value;
+  for (const [id, value] of Object.entries(fromElsewhere(given, known)))
+    if (isEmpty(registered[id]) && rules.some((rule) => rule.id === id)) registered[id] = value;
   for (const rule of rules) {
     const wrong = checkForm(rule, registered[rule.id]) ?? checkBasis(rule, registered);
     if (wrong) return wrong;
   }
   const missing = rules.filter((rule) => rule.required && isMissing(rule, registered, lines));
-  if (missing[0]) return refuse('fields-missing', { field: fieldName(missing[0].id), data: { fields: missing.map((rule) => ({ id: rule.id, ...rule.words })) } });
+  if (missing[0])
+    return refuse('fields-missing', {
+      field: fieldName(missing[0].id),
+      data: { fields: missing.map((rule) => ({ id: rule.id, ...rule.words })) },
+    });
   return ok(Object.fromEntries(Object.entries(registered).filter(([, value]) => !isEmpty(value))));
 }
 
 /** The customer's own words say how it was noticed unless somebody asked; the rest comes from the order or the handles. */
 function fromElsewhere(given: Registration, known: Known): Record<string, string> {
-  const found: Record<string, string | null | undefined> = { orderNo: known.orderNo, contactName: known.name, contact: known.contact, howLost: given.words };
+  const found: Record<string, string | null | undefined> = {
+    orderNo: known.orderNo,
+    contactName: known.name,
+    contact: known.contact,
+    howLost: given.words,
+  };
   return Object.fromEntries(Object.entries(found).filter((each): each is [string, string] => !isEmpty(each[1])));
 }
 
@@ -50,10 +62,12 @@ function isMissing(rule: RegistrationField, registered: Registered, lines: reado
 function checkForm(rule: RegistrationField, value: string | number | boolean | undefined): Refused | null {
   if (isEmpty(value)) return null;
   const field = fieldName(rule.id);
-  if (rule.oneOf && !rule.oneOf.includes(String(value))) return refuse('not-one-of', { field, data: { ...rule.words, choices: rule.oneOf.join(', ') } });
+  if (rule.oneOf && !rule.oneOf.includes(String(value)))
+    return refuse('not-one-of', { field, data: { ...rule.words, choices: rule.oneOf.join(', ') } });
   const isNumber = typeof value === 'number' && Number.isFinite(value) && value >= 0;
   const whole = rule.unit === 'fen' || rule.unit === 'pieces' || rule.unit === 'g';
-  if (rule.unit && (!isNumber || (whole && !Number.isSafeInteger(value)))) return refuse('field-has-wrong-form', { field, data: { ...rule.words, unit: rule.unit } });
+  if (rule.unit && (!isNumber || (whole && !Number.isSafeInteger(value))))
+    return refuse('field-has-wrong-form', { field, data: { ...rule.words, unit: rule.unit } });
   if (!rule.unit && typeof value === 'number') return refuse('field-has-wrong-form', { field, data: { ...rule.words, unit: 'text' } });
   return null;
 }

@@ -30,5 +30,7 @@ export const routes: readonly Route[] = [
     return found.ok ? ok(await presentReport(asked.db, found.value, asked.actor, asked.lang)) : found;
   }),
   command(intakeRoutes.correctLines, (asked) => onCase(asked, (theCase) => correctLines(asked, theCase, asked.body.lines), 'case.answer')),
-  command(intakeRoutes.correctOrderNo, (asked) => onCase(asked, (theCase) => correctOrderNo(asked, theCase, asked.body.orderNo), 'case.answer')),
+  command(intakeRoutes.correctOrderNo, (asked) =>
+    onCase(asked, (theCase) => correctOrderNo(asked, theCase, asked.body.orderNo), 'case.answer'),
+  ),
 ];

@@ -11,15 +11,23 @@ export function handlesOfOrder(contact: ContactFacts | undefined, platform: stri
   if (contact.buyerId) handles.push({ kind: 'buyer-id', value: contact.buyerId, platform });
   if (contact.nick && !contact.nick.includes('*')) handles.push({ kind: 'nick', value: contact.nick, platform });
   if (contact.phone && contact.phoneKind === 'real') handles.push({ kind: 'phone', value: contact.phone });
-  if (contact.phone && contact.phoneKind === 'virtual') handles.push({ kind: 'virtual-phone', value: contact.phone, extension: contact.extension, expiresAt: contact.phoneExpiresAt });
+  if (contact.phone && contact.phoneKind === 'virtual')
+    handles.push({ kind: 'virtual-phone', value: contact.phone, extension: contact.extension, expiresAt: contact.phoneExpiresAt });
   return handles;
 }
 
 /** What the complainant gave: handles, and the two contact fields as typed, with the hours that suit (IN-2). */
 export function handlesGiven(given: Registration, platform: string): Handle[] {
   const hours = typeof given.fields['contactHours'] === 'string' ? given.fields['contactHours'] : null;
-  const typed = [given.fields['contact'], given.fields['secondContact']].map((text, at) => (typeof text === 'string' && text !== '' ? [{ ...handleOf(text, platform), second: at === 1 }] : []));
-  const told: Handle[] = given.handles.map((each) => ({ kind: each.kind, value: each.value, platform, ...(each.extension ? { extension: each.extension } : {}) }));
+  const typed = [given.fields['contact'], given.fields['secondContact']].map((text, at) =>
+    typeof text === 'string' && text !== '' ? [{ ...handleOf(text, platform), second: at === 1 }] : [],
+  );
+  const told: Handle[] = given.handles.map((each) => ({
+    kind: each.kind,
+    value: each.value,
+    platform,
+    ...(each.extension ? { extension: each.extension } : {}),
+  }));
   return [...told, ...typed.flat()].map((handle) => ({ ...handle, ...(hours ? { hours } : {}) }));
 }
 
@@ -40,7 +48,11 @@ export async function whoReports(command: Command, given: Registration, shop: Sh
   const handles = [...handlesOfOrder(contact, shop.platform), ...own];
   const found = await findOrCreateCustomer(command, { name: named ?? contact?.receiver ?? null, lang: given.lang ?? shop.lang, handles });
   const before = found.created || named ? undefined : await customerById(command.tx, found.customerId);
-  return ok({ customerId: found.customerId, name: before?.name ?? contact?.receiver ?? contact?.nick ?? null, contact: contact?.phone ?? contact?.nick ?? handles[0]?.value ?? null });
+  return ok({
+    customerId: found.customerId,
+    name: before?.name ?? contact?.receiver ?? contact?.nick ?? null,
+    contact: contact?.phone ?? contact?.nick ?? handles[0]?.value ?? null,
+  });
 }
 
 async function knownPerson(command: Command, customerId: string, own: readonly Handle[]): Promise<Result<Reporter>> {

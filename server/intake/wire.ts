@@ -24,7 +24,14 @@ export const lineGiven = z.object({
 });
 export type LineGiven = z.output<typeof lineGiven>;
 
-const handle = z.object({ kind: z.enum(handleKinds), value: someText(200), extension: z.string().regex(/^\d{1,8}$/).optional() });
+const handle = z.object({
+  kind: z.enum(handleKinds),
+  value: someText(200),
+  extension: z
+    .string()
+    .regex(/^\d{1,8}$/)
+    .optional(),
+});
 
 /**
  * A report as any channel gives it (IN-2). `fields` are the playbook's own registration fields by id, as `GET
@@ -51,7 +58,10 @@ export const registration = z.object({
   lang: z.enum(['zh', 'en']).optional(),
   neededBy: instant.optional(),
   /** Materials brought along (VE-6). */
-  materials: z.array(z.object({ material: code, fileIds: z.array(id).max(30).default([]), text: freeText(2000).optional() })).max(30).default([]),
+  materials: z
+    .array(z.object({ material: code, fileIds: z.array(id).max(30).default([]), text: freeText(2000).optional() }))
+    .max(30)
+    .default([]),
   /** Registers although the same matter is open already (IN-6). */
   despiteDuplicate: z.object({ reason: someText(500) }).optional(),
   /** Takes the case at once. */
@@ -112,10 +122,20 @@ export const reportView = z.object({
   fields: z.array(z.object({ id: z.string(), title: z.string(), value: z.string(), masked: z.boolean() })),
   lines: z.array(lineView),
   partsValue: z.int(),
-  materials: z.array(z.object({ material: z.string(), title: z.string(), fileId: id.nullable(), text: z.string().nullable(), at: instant, by: z.string() })),
+  materials: z.array(
+    z.object({ material: z.string(), title: z.string(), fileId: id.nullable(), text: z.string().nullable(), at: instant, by: z.string() }),
+  ),
   order: z.object({ orderId: id.nullable(), orderNo: z.string().nullable(), state: z.enum(['matched', 'pending', 'unknown', 'none']) }),
   /** Other cases that this one is tied to. */
-  relations: z.array(z.object({ caseId: id, number: z.string(), kind: z.enum(['duplicates', 'earlier']), stage: z.string(), outcome: z.string().nullable() })),
+  relations: z.array(
+    z.object({
+      caseId: id,
+      number: z.string(),
+      kind: z.enum(['duplicates', 'earlier']),
+      stage: z.string(),
+      outcome: z.string().nullable(),
+    }),
+  ),
   hurries: z.array(z.object({ at: instant, channel: z.string(), words: z.string() })),
   may: z.object({ correct: z.boolean() }),
 });
@@ -146,7 +166,14 @@ export const intakeRoutes = {
     path: '/api/v1/earlier',
     summary: { zh: '同一订单、买家、地址的历史工单', en: 'Earlier cases of the same order, buyer, address' },
     permission: 'case.read',
-    query: z.object({ orderId: id.optional(), orderNo: z.string().trim().max(64).optional(), shopId: id.optional(), customerId: id.optional(), caseId: id.optional(), problem: z.string().max(80).optional() }),
+    query: z.object({
+      orderId: id.optional(),
+      orderNo: z.string().trim().max(64).optional(),
+      shopId: id.optional(),
+      customerId: id.optional(),
+      caseId: id.optional(),
+      problem: z.string().max(80).optional(),
+    }),
     answer: z.object({ items: z.array(earlierCase) }),
   }),
   hurry: route({

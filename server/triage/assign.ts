@@ -25,7 +25,11 @@ export async function releaseCase(command: Command, theCase: TheCase): Promise<R
  * Assigns or transfers a case (VE-7, PE-6): to a person who works for its shop, to a team, or to nobody. The new owner gets
  * a notice. Refusals: `cannot-own`, `no-such-team`, `case-closed`, `nothing-to-assign`.
  */
-export async function assignCase(command: Command, theCase: TheCase, given: { ownerId?: string | null | undefined; teamId?: string | null | undefined; reason?: string | undefined }): Promise<Result<TheCase>> {
+export async function assignCase(
+  command: Command,
+  theCase: TheCase,
+  given: { ownerId?: string | null | undefined; teamId?: string | null | undefined; reason?: string | undefined },
+): Promise<Result<TheCase>> {
   if (theCase.closedAt) return refuse('case-closed', { data: { number: theCase.number } });
   if (given.ownerId === undefined && given.teamId === undefined) return refuse('nothing-to-assign', { field: 'ownerId' });
   if (given.ownerId && !(await canOwn(command.tx, given.ownerId, theCase.shopId))) return refuse('cannot-own', { field: 'ownerId' });
@@ -33,11 +37,21 @@ export async function assignCase(command: Command, theCase: TheCase, given: { ow
   const ownerId = given.ownerId === undefined ? theCase.ownerId : given.ownerId;
   const teamId = given.teamId === undefined ? theCase.teamId : given.teamId;
   if (ownerId === theCase.ownerId && teamId === theCase.teamId) return ok(theCase);
-  if (ownerId && ownerId !== theCase.ownerId && ownerId !== command.actor.id) await insertNotice(command, { staffId: ownerId, caseId: theCase.id, kind: 'case.assigned', data: given.reason ? { reason: given.reason } : {} });
+  if (ownerId && ownerId !== theCase.ownerId && ownerId !== command.actor.id)
+    await insertNotice(command, {
+      staffId: ownerId,
+      caseId: theCase.id,
+      kind: 'case.assigned',
+      data: given.reason ? { reason: given.reason } : {},
+    });
   return hand(command, theCase, { ownerId, teamId, how: 'assigned' });
 }
 
-async function hand(command: Command, theCase: TheCase, to: { ownerId: string | null; teamId: string | null; how: 'taken' | 'next' | 'released' | 'assigned' }): Promise<Result<TheCase>> {
+async function hand(
+  command: Command,
+  theCase: TheCase,
+  to: { ownerId: string | null; teamId: string | null; how: 'taken' | 'next' | 'released' | 'assigned' },
+): Promise<Result<TheCase>> {
   const before = theCase.ownerId;
   theCase.ownerId = to.ownerId;
   theCase.teamId = to.teamId;

@@ -1,4 +1,20 @@
-import { answerStep, type FactProvider, type Facts, handle, judge, loadFacts, type MaterialRule, type PlaceholderProvider, type Playbook, playbookOf, roleFor, saveCase, testsOf, type TheCase, tellOf } from '#case/contract.ts';
+import {
+  answerStep,
+  type FactProvider,
+  type Facts,
+  handle,
+  judge,
+  loadFacts,
+  type MaterialRule,
+  type PlaceholderProvider,
+  type Playbook,
+  playbookOf,
+  roleFor,
+  saveCase,
+  testsOf,
+  type TheCase,
+  tellOf,
+} from '#case/contract.ts';
 import { addMaterials, type MaterialRow, materialsOf } from '#intake/contract.ts';
 import type { Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
@@ -16,7 +32,11 @@ export interface ChecklistItem {
 }
 
 /** Pure: the checklist against what was brought and what the facts make unnecessary. */
-export function checklist(rules: readonly MaterialRule[], brought: readonly Pick<MaterialRow, 'material'>[], facts: Facts): ChecklistItem[] {
+export function checklist(
+  rules: readonly MaterialRule[],
+  brought: readonly Pick<MaterialRow, 'material'>[],
+  facts: Facts,
+): ChecklistItem[] {
   return rules.map((rule) => {
     const given = brought.filter((each) => each.material === rule.id).length;
     const verdict = rule.satisfiedBy ? judge(rule.satisfiedBy, facts) : undefined;
@@ -30,7 +50,12 @@ export function isComplete(items: readonly ChecklistItem[], requests: readonly P
 
 export async function checklistOf(on: Reader, theCase: TheCase, playbook: Playbook, now: Date): Promise<ChecklistItem[]> {
   const rules = playbook.registration.materials;
-  const facts = await loadFacts(on, theCase, rules.flatMap((rule) => (rule.satisfiedBy ? testsOf(rule.satisfiedBy).map((test) => test.fact) : [])), now);
+  const facts = await loadFacts(
+    on,
+    theCase,
+    rules.flatMap((rule) => (rule.satisfiedBy ? testsOf(rule.satisfiedBy).map((test) => test.fact) : [])),
+    now,
+  );
   return checklist(rules, await materialsOf(on, theCase.id), facts);
 }
 
@@ -69,17 +94,26 @@ export async function receiveMaterials(command: Command, theCase: TheCase, given
   if (theCase.closedAt) return refuse('case-closed', { data: { number: theCase.number } });
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   const requests = (await requestsOf(command.tx, theCase.id)).filter((each) => each.state === 'asked');
-  const stranger = given.items.find((each) => each.material !== 'other' && !playbook.registration.materials.some((rule) => rule.id === each.material));
+  const stranger = given.items.find(
+    (each) => each.material !== 'other' && !playbook.registration.materials.some((rule) => rule.id === each.material),
+  );
   if (stranger) return refuse('unknown-material', { field: 'items', data: { name: stranger.material } });
   // Files without a name answer what was asked when one thing was.
-  const loose = { material: requests.length === 1 ? (requests[0]?.material ?? 'other') : 'other', fileIds: given.fileIds, text: given.text };
+  const loose = {
+    material: requests.length === 1 ? (requests[0]?.material ?? 'other') : 'other',
+    fileIds: given.fileIds,
+    text: given.text,
+  };
   const added = await addMaterials(command, theCase, [...given.items, loose], given.owner);
   if (!added.ok) return added;
   const waits = playbook.steps[theCase.step]?.waits?.for === 'materials';
   if (added.value === 0 && !(waits && given.complete && requests.length === 0)) return refuse('nothing-given', { field: 'items' });
   const came = [...given.items, loose].filter((each) => each.fileIds.length > 0 || each.text).map((each) => each.material);
   await settleRequests(command, theCase.id, 'received', came);
-  await tellOf(command, theCase, { kind: 'materials.received', data: { items: added.value, complete: given.complete, materials: [...new Set(came)] } });
+  await tellOf(command, theCase, {
+    kind: 'materials.received',
+    data: { items: added.value, complete: given.complete, materials: [...new Set(came)] },
+  });
   const answer = waits && given.complete ? receivedAnswer(command, playbook, theCase.step) : undefined;
   if (answer !== undefined) return answerStep(command, theCase, { answer });
   await saveCase(command, theCase);
@@ -89,7 +123,10 @@ export async function receiveMaterials(command: Command, theCase: TheCase, given
 /** The first answer of the waiting step that this actor may give without a reason. */
 function receivedAnswer(command: Command, playbook: Playbook, step: string): string | undefined {
   const rule = playbook.steps[step];
-  return rule && Object.entries(rule.answers).find(([, edge]) => !edge.reason && edge.to !== 'end' && roleFor(command.actor, edge.by ?? rule.by))?.[0];
+  return (
+    rule &&
+    Object.entries(rule.answers).find(([, edge]) => !edge.reason && edge.to !== 'end' && roleFor(command.actor, edge.by ?? rule.by))?.[0]
+  );
 }
 
 export const materialFacts: FactProvider = {

@@ -32,7 +32,10 @@ export const triageRefusals: RefusalTable = {
   'condition-not-met': {
     status: 422,
     zh: { agent: (data) => `不符合受理条件：${titles(data, 'zh')}。如仍要受理，请在该条件下写明原因；否则请补充材料或不予受理。` },
-    en: { agent: (data) => `Not met: ${titles(data, 'en')}. To accept all the same, say why at the condition; else ask for materials or reject.` },
+    en: {
+      agent: (data) =>
+        `Not met: ${titles(data, 'en')}. To accept all the same, say why at the condition; else ask for materials or reject.`,
+    },
   },
   'nothing-fails': {
     status: 422,
@@ -41,8 +44,14 @@ export const triageRefusals: RefusalTable = {
   },
   'unknown-material': {
     status: 422,
-    zh: { agent: (data) => `流程的材料清单中没有“${text(data['name'])}”，请从清单中选择，或选“其他”并写明。`, customer: '请从列出的材料中选择。' },
-    en: { agent: (data) => `“${text(data['name'])}” is not on the playbook's list of materials. Choose from the list, or “other” with a note.`, customer: 'Please choose from the list of materials.' },
+    zh: {
+      agent: (data) => `流程的材料清单中没有“${text(data['name'])}”，请从清单中选择，或选“其他”并写明。`,
+      customer: '请从列出的材料中选择。',
+    },
+    en: {
+      agent: (data) => `“${text(data['name'])}” is not on the playbook's list of materials. Choose from the list, or “other” with a note.`,
+      customer: 'Please choose from the list of materials.',
+    },
   },
   'material-needs-note': {
     status: 422,

@@ -36,7 +36,11 @@ export function judgeReview(playbook: Playbook, step: Step, given: ReviewGiven, 
   const fails = conditions.filter((condition) => ticks[condition.id]?.holds === false);
   const refused = mayAccept(conditions, ticks, fails, given) ?? mayReject(fails, given) ?? knownMaterials(playbook, given);
   if (refused) return refused;
-  return ok({ ticks: decided(ticks), reason: given.reason || (given.answer === 'rejected' ? wordsOf(fails, lang) : null) || null, materials: given.materials ?? [] });
+  return ok({
+    ticks: decided(ticks),
+    reason: given.reason || (given.answer === 'rejected' ? wordsOf(fails, lang) : null) || null,
+    materials: given.materials ?? [],
+  });
 }
 
 type OpenTick = Omit<Tick, 'holds'> & { readonly holds: boolean | null };
@@ -48,12 +52,20 @@ function tickOf(condition: ReviewCondition, given: ReviewGiven, facts: Facts): O
   return { holds: tick?.holds ?? byFacts, byFacts, note: tick?.note || null };
 }
 
-function mayAccept(conditions: readonly ReviewCondition[], ticks: Readonly<Record<string, OpenTick>>, fails: readonly ReviewCondition[], given: ReviewGiven): Refused | null {
+function mayAccept(
+  conditions: readonly ReviewCondition[],
+  ticks: Readonly<Record<string, OpenTick>>,
+  fails: readonly ReviewCondition[],
+  given: ReviewGiven,
+): Refused | null {
   if (given.answer !== 'accepted') return null;
   const open = conditions.filter((condition) => ticks[condition.id]?.holds === null);
-  if (open.length > 0) return refuse('conditions-unticked', { field: 'ticks', data: { conditions: open.map((condition) => condition.title) } });
+  if (open.length > 0)
+    return refuse('conditions-unticked', { field: 'ticks', data: { conditions: open.map((condition) => condition.title) } });
   const without = fails.filter((condition) => !ticks[condition.id]?.note);
-  return without.length > 0 ? refuse('condition-not-met', { field: `ticks.${without[0]?.id}`, data: { conditions: without.map((condition) => condition.title) } }) : null;
+  return without.length > 0
+    ? refuse('condition-not-met', { field: `ticks.${without[0]?.id}`, data: { conditions: without.map((condition) => condition.title) } })
+    : null;
 }
 
 function mayReject(fails: readonly ReviewCondition[], given: ReviewGiven): Refused | null {
@@ -61,7 +73,9 @@ function mayReject(fails: readonly ReviewCondition[], given: ReviewGiven): Refus
 }
 
 function knownMaterials(playbook: Playbook, given: ReviewGiven): Refused | null {
-  const stranger = (given.materials ?? []).find((each) => each.material !== 'other' && !playbook.registration.materials.some((rule) => rule.id === each.material));
+  const stranger = (given.materials ?? []).find(
+    (each) => each.material !== 'other' && !playbook.registration.materials.some((rule) => rule.id === each.material),
+  );
   if (stranger) return refuse('unknown-material', { field: 'materials', data: { name: stranger.material } });
   const vague = (given.materials ?? []).find((each) => each.material === 'other' && !each.note);
   return vague ? refuse('material-needs-note', { field: 'materials' }) : null;

@@ -19,7 +19,11 @@ export async function reviewCase(command: Command, theCase: TheCase, given: Revi
   const judged = judgeReview(playbook, step, given, facts, await langOf(command, theCase));
   if (!judged.ok) return judged;
   await writeReview(command, theCase, given.answer, judged.value, false);
-  return answerStep(command, theCase, { answer: given.answer, byAct: true, ...(judged.value.reason ? { reason: judged.value.reason } : {}) });
+  return answerStep(command, theCase, {
+    answer: given.answer,
+    byAct: true,
+    ...(judged.value.reason ? { reason: judged.value.reason } : {}),
+  });
 }
 
 /** By preset (RE-10): what the facts say stands beside each tick; `conditions: all` ticks them all by rule. */
@@ -29,7 +33,13 @@ export const reviewPreset: PresetAct = {
     const step = playbook.steps[theCase.step];
     if (!step) return refuse('not-at-this-act', { data: { step: theCase.step } });
     const facts = await loadFacts(command.tx, theCase, factsOfConditions(step), command.now);
-    const judged = judgeReview(playbook, step, { answer, ticks: preset['conditions'] === 'all' ? allHold(step) : {} }, facts, await langOf(command, theCase));
+    const judged = judgeReview(
+      playbook,
+      step,
+      { answer, ticks: preset['conditions'] === 'all' ? allHold(step) : {} },
+      facts,
+      await langOf(command, theCase),
+    );
     if (!judged.ok) return judged;
     await writeReview(command, theCase, answer, judged.value, true);
     return ok({ answer });
@@ -43,11 +53,13 @@ function allHold(step: Step): ReviewGiven['ticks'] {
 async function writeReview(command: Command, theCase: TheCase, answer: string, reviewed: Reviewed, byRule: boolean): Promise<void> {
   await insertReview(command, theCase, { answer, ...reviewed, byRule });
   const failing = Object.entries(reviewed.ticks).flatMap(([id, tick]) => (tick.holds ? [] : [id]));
-  await tellOf(command, theCase, { kind: 'case.reviewed', data: { answer, failing, materials: reviewed.materials.map((each) => each.material), rule: byRule } });
+  await tellOf(command, theCase, {
+    kind: 'case.reviewed',
+    data: { answer, failing, materials: reviewed.materials.map((each) => each.material), rule: byRule },
+  });
 }
 
 async function langOf(command: Command, theCase: TheCase): Promise<Lang> {
   const person = theCase.customerId ? await customerById(command.tx, theCase.customerId) : undefined;
   return person?.lang ?? 'zh';
 }
-

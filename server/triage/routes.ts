@@ -20,10 +20,14 @@ export const routes: readonly Route[] = [
     const { steps } = await playbookOf(asked.db, found.value.playbookVersionId);
     const rows = await reviewsOf(asked.db, found.value.id);
     return ok({
-      items: rows.map(({ materials: _, step, ...row }) => ({
+      items: rows.map(({ step, ...row }) => ({
         ...row,
         at: row.at.toISOString(),
-        ticks: Object.entries(row.ticks).map(([condition, tick]) => ({ condition, title: steps[step]?.conditions?.find((each) => each.id === condition)?.title[asked.lang] ?? condition, ...tick })),
+        ticks: Object.entries(row.ticks).map(([condition, tick]) => ({
+          condition,
+          title: steps[step]?.conditions?.find((each) => each.id === condition)?.title[asked.lang] ?? condition,
+          ...tick,
+        })),
       })),
     });
   }),
@@ -33,16 +37,32 @@ export const routes: readonly Route[] = [
     const playbook = await playbookOf(asked.db, found.value.playbookVersionId);
     const items = await checklistOf(asked.db, found.value, playbook, asked.now);
     const requests = await requestsOf(asked.db, found.value.id);
-    const isOptional = (material: string): boolean => playbook.registration.materials.find((rule) => rule.id === material)?.optional ?? false;
+    const isOptional = (material: string): boolean =>
+      playbook.registration.materials.find((rule) => rule.id === material)?.optional ?? false;
     return ok({
-      checklist: items.map(({ rule, given, satisfied }) => ({ material: rule.id, title: rule.words[asked.lang], optional: rule.optional, satisfied, given })),
+      checklist: items.map(({ rule, given, satisfied }) => ({
+        material: rule.id,
+        title: rule.words[asked.lang],
+        optional: rule.optional,
+        satisfied,
+        given,
+      })),
       complete: isComplete(items, requests),
       asked: requests.map(({ id, material, note, state, askedAt, receivedAt }) => ({
-        id, material, note, state, title: materialTitle(playbook, material, asked.lang), optional: isOptional(material), askedAt: askedAt.toISOString(), receivedAt: receivedAt?.toISOString() ?? null,
+        id,
+        material,
+        note,
+        state,
+        title: materialTitle(playbook, material, asked.lang),
+        optional: isOptional(material),
+        askedAt: askedAt.toISOString(),
+        receivedAt: receivedAt?.toISOString() ?? null,
       })),
     });
   }),
-  command(triageRoutes.receiveMaterials, (asked) => onCase(asked, (theCase) => receiveMaterials(asked, theCase, asked.body), 'triage.ask-materials')),
+  command(triageRoutes.receiveMaterials, (asked) =>
+    onCase(asked, (theCase) => receiveMaterials(asked, theCase, asked.body), 'triage.ask-materials'),
+  ),
   command(triageRoutes.take, (asked) => onCase(asked, (theCase) => takeCase(asked, theCase), 'case.take')),
   command(triageRoutes.release, (asked) => onCase(asked, (theCase) => releaseCase(asked, theCase), 'case.take')),
   command(triageRoutes.assign, (asked) => onCase(asked, (theCase) => assignCase(asked, theCase, asked.body), 'case.assign')),

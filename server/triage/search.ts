@@ -22,10 +22,16 @@ export async function searchEverything(on: Reader, actor: Actor, q: string, lang
   const { took, orders } = await findOrders(on, actor, q);
   const seqs = took.flatMap((guess) => (guess.kind === 'case' ? seqOf(guess) : []));
   const numbers = took.filter((guess) => isNumber(guess)).map((guess) => guess.value);
-  const handles = took.filter((guess) => ['phone', 'email', 'nick'].includes(guess.kind)).map((guess) => guess.value.split('-')[0] ?? guess.value);
+  const handles = took
+    .filter((guess) => ['phone', 'email', 'nick'].includes(guess.kind))
+    .map((guess) => guess.value.split('-')[0] ?? guess.value);
   const texts = q.length <= longestText ? await textMatches(on, q, mostHits) : [];
   const cases = await casesFound(on, actor, { seqs, orderIds: orders.map((order) => order.orderId), numbers, handles, caseIds: texts });
-  const shops = await shopNames(on, orders.map((order) => order.shopId), lang);
+  const shops = await shopNames(
+    on,
+    orders.map((order) => order.shopId),
+    lang,
+  );
   return {
     took: took.map(({ kind, value, carrier }) => ({ kind, value, ...(carrier ? { carrier } : {}) })),
     open: toOpen(cases, seqs, numbers.length > 0 || orders.length === 1),
@@ -77,6 +83,12 @@ function foundBy(hit: CaseHit, took: readonly Guess[], orders: readonly { orderI
 }
 
 async function shopNames(on: Reader, ids: readonly string[], lang: Lang): Promise<ReadonlyMap<string, string>> {
-  const rows = ids.length === 0 ? [] : await all(sql<{ id: string; zh: string; en: string }>`select id, name as zh, name_en as en from shops where id = any(${[...ids]}::uuid[])`, on);
+  const rows =
+    ids.length === 0
+      ? []
+      : await all(
+          sql<{ id: string; zh: string; en: string }>`select id, name as zh, name_en as en from shops where id = any(${[...ids]}::uuid[])`,
+          on,
+        );
   return new Map(rows.map((row) => [row.id, row[lang]]));
 }

@@ -34,12 +34,17 @@ export async function rebuildSearch(tx: Tx, caseIds: readonly string[]): Promise
     return sql`(${source.caseId}::uuid, ${source.shopId}::uuid, ${source.seq}::int8, ${body}, ${tsvectorLiteral(searchTokens(body))}::tsvector)`;
   });
   await sql`insert into case_search (case_id, shop_id, seq, body, v) values ${sql.join(rows)}
-    on conflict (case_id) do update set body = excluded.body, v = excluded.v where case_search.body is distinct from excluded.body`.execute(tx);
+    on conflict (case_id) do update set body = excluded.body, v = excluded.v where case_search.body is distinct from excluded.body`.execute(
+    tx,
+  );
 }
 
 /** Cases whose text holds `text`, newest first; text without letters or digits finds nothing. */
 export async function textMatches(on: Reader, text: string, limit: number): Promise<string[]> {
-  const rows = await all(sql<{ id: string }>`select s.case_id as id from case_search s where ${holds(text)} order by s.seq desc limit ${limit}`, on);
+  const rows = await all(
+    sql<{ id: string }>`select s.case_id as id from case_search s where ${holds(text)} order by s.seq desc limit ${limit}`,
+    on,
+  );
   return rows.map((row) => row.id);
 }
 
@@ -84,8 +89,14 @@ export async function casesFound(on: Reader, actor: Actor, wanted: Wanted): Prom
   const ways = [
     { asked: wanted.seqs, from: sql`from cases c where c.seq = any(${[...wanted.seqs]}::int8[])` },
     { asked: wanted.orderIds, from: sql`from cases c where c.order_id = any(${[...wanted.orderIds]}::uuid[])` },
-    { asked: wanted.numbers, from: sql`from cases c where c.order_no = any(${[...wanted.numbers]}::text[]) and c.shop_id = any(array(select id from shops))` },
-    { asked: wanted.handles, from: sql`from customer_handles h join cases c on c.customer_id = h.customer_id where h.value = any(${[...wanted.handles]}::text[])` },
+    {
+      asked: wanted.numbers,
+      from: sql`from cases c where c.order_no = any(${[...wanted.numbers]}::text[]) and c.shop_id = any(array(select id from shops))`,
+    },
+    {
+      asked: wanted.handles,
+      from: sql`from customer_handles h join cases c on c.customer_id = h.customer_id where h.value = any(${[...wanted.handles]}::text[])`,
+    },
     { asked: wanted.caseIds, from: sql`from cases c where c.id = any(${[...wanted.caseIds]}::uuid[])` },
   ].filter((way) => way.asked.length > 0);
   if (ways.length === 0) return [];

@@ -36,13 +36,23 @@ describe('checking the order (VE-1, VE-2)', () => {
     const notBorneOut = await freshCase();
     await notBorneOut.does('agent', triageRoutes.matchOrder, { answer: 'not-borne-out', reason: '该商品不含此配件' });
     expect([await notFound.step(), await notBorneOut.step()]).toEqual(['not-verified', 'not-verified']);
-    expect([...(await notFound.journey()), ...(await notBorneOut.journey())]).toEqual(['match-order.not-found', 'match-order.not-borne-out']);
+    expect([...(await notFound.journey()), ...(await notBorneOut.journey())]).toEqual([
+      'match-order.not-found',
+      'match-order.not-borne-out',
+    ]);
   });
 
   it('is refused without an order, without a reason where one is needed, and when the case is elsewhere', async () => {
-    const unknown = await story.report({ orderNo: `AB-${(next += 1)}`, shopId: story.desk.cast.shop, fields: { contactName: '林女士' }, handles: [{ kind: 'phone', value: '19900000077' }] });
+    const unknown = await story.report({
+      orderNo: `AB-${(next += 1)}`,
+      shopId: story.desk.cast.shop,
+      fields: { contactName: '林女士' },
+      handles: [{ kind: 'phone', value: '19900000077' }],
+    });
     expect(await unknown.isRefused('agent', triageRoutes.matchOrder, { answer: 'matches' })).toMatchObject({ code: 'order-needed' });
-    expect(await unknown.isRefused('agent', triageRoutes.matchOrder, { answer: 'not-borne-out' })).toMatchObject({ code: 'reason-required' });
+    expect(await unknown.isRefused('agent', triageRoutes.matchOrder, { answer: 'not-borne-out' })).toMatchObject({
+      code: 'reason-required',
+    });
     const told = await atReview();
     expect(await told.isRefused('agent', triageRoutes.matchOrder, { answer: 'matches' })).toMatchObject({ code: 'not-at-this-act' });
     expect(await told.isRefused('logistics', triageRoutes.review, { answer: 'accepted' })).toMatchObject({ status: 403 });
@@ -52,7 +62,10 @@ describe('checking the order (VE-1, VE-2)', () => {
 describe('the review (VE-4)', () => {
   it('accepts when every condition holds; what the facts said stands beside each tick', async () => {
     const told = await atReview();
-    await told.does('agent', triageRoutes.review, { answer: 'accepted', ticks: { ...allHold, 'materials-complete': { holds: true, note: '配件小，无需照片' } } });
+    await told.does('agent', triageRoutes.review, {
+      answer: 'accepted',
+      ticks: { ...allHold, 'materials-complete': { holds: true, note: '配件小，无需照片' } },
+    });
     expect(await told.step()).toBe('enquire');
     const { items } = await story.desk.as('agent').ok(triageRoutes.reviews, { params: { caseId: told.id } });
     const tick = (condition: string) => items[0]?.ticks.find((each) => each.condition === condition);
@@ -77,17 +90,30 @@ describe('the review (VE-4)', () => {
 
   it('does not reject when nothing fails, nor tick what is no condition', async () => {
     const told = await atReview();
-    expect(await told.isRefused('agent', triageRoutes.review, { answer: 'rejected', ticks: allHold, reason: '就是不行' })).toMatchObject({ code: 'nothing-fails' });
-    expect(await told.isRefused('agent', triageRoutes.review, { answer: 'accepted', ticks: { mood: { holds: true } } })).toMatchObject({ code: 'unknown-condition' });
+    expect(await told.isRefused('agent', triageRoutes.review, { answer: 'rejected', ticks: allHold, reason: '就是不行' })).toMatchObject({
+      code: 'nothing-fails',
+    });
+    expect(await told.isRefused('agent', triageRoutes.review, { answer: 'accepted', ticks: { mood: { holds: true } } })).toMatchObject({
+      code: 'unknown-condition',
+    });
   });
 });
 
 describe('materials (VE-6, CL-3)', () => {
   it('are asked for in one action; their receipt goes back to review with a clock of its own', async () => {
     const told = await atReview();
-    await told.does('agent', triageRoutes.review, { answer: 'materials', materials: [{ material: 'photos' }, { material: 'other', note: '外箱面单照片' }] });
+    await told.does('agent', triageRoutes.review, {
+      answer: 'materials',
+      materials: [{ material: 'photos' }, { material: 'other', note: '外箱面单照片' }],
+    });
     const asked = await story.desk.as('agent').ok(triageRoutes.materials, { params: { caseId: told.id } });
-    expect(asked).toMatchObject({ complete: false, asked: [{ material: 'photos', state: 'asked' }, { material: 'other', note: '外箱面单照片' }] });
+    expect(asked).toMatchObject({
+      complete: false,
+      asked: [
+        { material: 'photos', state: 'asked' },
+        { material: 'other', note: '外箱面单照片' },
+      ],
+    });
     expect(await told.step()).toBe('wait-materials');
     story.desk.clock.advance(hour);
     await told.does('agent', triageRoutes.receiveMaterials, { items: [{ material: 'photos', text: '客户发来三张照片，已存' }] });
@@ -115,8 +141,12 @@ describe('materials (VE-6, CL-3)', () => {
   it('are refused when nothing is given, or something that isn’t on the list', async () => {
     const told = await atReview();
     expect(await told.isRefused('agent', triageRoutes.receiveMaterials, {})).toMatchObject({ code: 'nothing-given' });
-    expect(await told.isRefused('agent', triageRoutes.receiveMaterials, { items: [{ material: 'passport', text: 'x' }] })).toMatchObject({ code: 'unknown-material' });
-    expect(await told.isRefused('agent', triageRoutes.review, { answer: 'materials', materials: [{ material: 'other' }] })).toMatchObject({ code: 'material-needs-note' });
+    expect(await told.isRefused('agent', triageRoutes.receiveMaterials, { items: [{ material: 'passport', text: 'x' }] })).toMatchObject({
+      code: 'unknown-material',
+    });
+    expect(await told.isRefused('agent', triageRoutes.review, { answer: 'materials', materials: [{ material: 'other' }] })).toMatchObject({
+      code: 'material-needs-note',
+    });
   });
 });
 
@@ -142,7 +172,9 @@ describe('who works on it (PE-6, VE-7)', () => {
 
   it('is never somebody of another shop', async () => {
     const told = await freshCase();
-    expect(await told.isRefused('lead', triageRoutes.assign, { ownerId: story.desk.cast.ids.stranger })).toMatchObject({ code: 'cannot-own' });
+    expect(await told.isRefused('lead', triageRoutes.assign, { ownerId: story.desk.cast.ids.stranger })).toMatchObject({
+      code: 'cannot-own',
+    });
   });
 
   it('two who press the key at once never get the same case, and the nearest clock comes first', async () => {
@@ -169,6 +201,9 @@ it('an escalated case tells those who decide there (RE-8)', async () => {
   const told = await atReview();
   await told.does('agent', caseRoutes.move, { move: 'escalate', reason: '客户要求主管处理' });
   expect(await told.step()).toBe('escalate');
-  const notices = await all(sql<{ role: string }>`select role from notices where case_id = ${told.id} and kind = 'case.escalated' order by role`, story.desk.house.db);
+  const notices = await all(
+    sql<{ role: string }>`select role from notices where case_id = ${told.id} and kind = 'case.escalated' order by role`,
+    story.desk.house.db,
+  );
   expect(notices.map((each) => each.role)).toEqual(['lead', 'operations']);
 });

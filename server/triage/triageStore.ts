@@ -38,15 +38,27 @@ export interface RequestRow {
   readonly receivedAt: Date | null;
 }
 
-export async function insertCheck(command: Command, theCase: TheCase, check: { answer: string; reason: string | null; byRule: boolean }): Promise<void> {
+export async function insertCheck(
+  command: Command,
+  theCase: TheCase,
+  check: { answer: string; reason: string | null; byRule: boolean },
+): Promise<void> {
   await sql`insert into order_checks (id, case_id, round, answer, order_id, reason, by_rule, by_kind, by_id, at)
-    values (${newId()}, ${theCase.id}, ${theCase.round}, ${check.answer}, ${theCase.orderId}, ${check.reason}, ${check.byRule}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(command.tx);
+    values (${newId()}, ${theCase.id}, ${theCase.round}, ${check.answer}, ${theCase.orderId}, ${check.reason}, ${check.byRule}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(
+    command.tx,
+  );
 }
 
 export async function insertReview(
   command: Command,
   theCase: TheCase,
-  review: { answer: string; ticks: Readonly<Record<string, Tick>>; reason: string | null; materials: readonly WantedMaterial[]; byRule: boolean },
+  review: {
+    answer: string;
+    ticks: Readonly<Record<string, Tick>>;
+    reason: string | null;
+    materials: readonly WantedMaterial[];
+    byRule: boolean;
+  },
 ): Promise<void> {
   await sql`insert into reviews (id, case_id, round, step, answer, ticks, reason, materials, by_rule, by_kind, by_id, at)
     values (${newId()}, ${theCase.id}, ${theCase.round}, ${theCase.step}, ${review.answer}, ${jsonb(review.ticks)}, ${review.reason}, ${jsonb(review.materials)}, ${review.byRule},
@@ -64,7 +76,10 @@ export function reviewsOf(on: Reader, caseId: string): Promise<ReviewRow[]> {
 
 /** Asks for materials: one asking, one row for each. Answers the asking's number. */
 export async function insertRequests(command: Command, theCase: TheCase, wanted: readonly WantedMaterial[]): Promise<number> {
-  const row = await one(sql<{ asking: number }>`select coalesce(max(asking), 0) + 1 as asking from material_requests where case_id = ${theCase.id}`, command.tx);
+  const row = await one(
+    sql<{ asking: number }>`select coalesce(max(asking), 0) + 1 as asking from material_requests where case_id = ${theCase.id}`,
+    command.tx,
+  );
   const asking = row?.asking ?? 1;
   for (const [position, each] of wanted.entries()) {
     await sql`insert into material_requests (id, case_id, round, asking, position, material, note, state, asked_at, by_kind, by_id)
@@ -82,15 +97,24 @@ export function requestsOf(on: Reader, caseId: string): Promise<RequestRow[]> {
   );
 }
 
-export async function settleRequests(command: Command, caseId: string, state: 'received' | 'waived', materials: readonly string[] | 'all'): Promise<void> {
+export async function settleRequests(
+  command: Command,
+  caseId: string,
+  state: 'received' | 'waived',
+  materials: readonly string[] | 'all',
+): Promise<void> {
   const which = materials === 'all' ? sql`true` : sql`material = any(${[...materials]}::text[])`;
-  await sql`update material_requests set state = ${state}, received_at = ${state === 'received' ? command.now : null} where case_id = ${caseId} and state = 'asked' and ${which}`.execute(command.tx);
+  await sql`update material_requests set state = ${state}, received_at = ${state === 'received' ? command.now : null} where case_id = ${caseId} and state = 'asked' and ${which}`.execute(
+    command.tx,
+  );
 }
 
 /** Members of staff who can own a case of this shop. */
 export async function canOwn(on: Reader, staffId: string, shopId: string): Promise<boolean> {
   const row = await one(
-    sql<{ found: boolean }>`select exists (select 1 from staff s where s.id = ${staffId} and s.active and s.role in ('agent', 'lead', 'operations', 'store')
+    sql<{
+      found: boolean;
+    }>`select exists (select 1 from staff s where s.id = ${staffId} and s.active and s.role in ('agent', 'lead', 'operations', 'store')
       and (s.all_shops or exists (select 1 from staff_shops x where x.staff_id = s.id and x.shop_id = ${shopId}))) as found`,
     on,
   );
@@ -105,7 +129,12 @@ export async function isTeam(on: Reader, teamId: string): Promise<boolean> {
   return (await one(sql<{ id: string }>`select id from teams where id = ${teamId}`, on)) !== undefined;
 }
 
-export async function insertNotice(command: Command, notice: { staffId?: string; role?: string; caseId: string; kind: string; data?: Record<string, unknown> }): Promise<void> {
+export async function insertNotice(
+  command: Command,
+  notice: { staffId?: string; role?: string; caseId: string; kind: string; data?: Record<string, unknown> },
+): Promise<void> {
   await sql`insert into notices (id, staff_id, role, case_id, kind, data, at)
-    values (${newId()}, ${notice.staffId ?? null}, ${notice.role ?? null}, ${notice.caseId}, ${notice.kind}, ${jsonb(notice.data ?? {})}, ${command.now})`.execute(command.tx);
+    values (${newId()}, ${notice.staffId ?? null}, ${notice.role ?? null}, ${notice.caseId}, ${notice.kind}, ${jsonb(notice.data ?? {})}, ${command.now})`.execute(
+    command.tx,
+  );
 }

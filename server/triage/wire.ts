@@ -6,7 +6,18 @@ const casePath = z.object({ caseId: id });
 const code = z.string().trim().min(1).max(80);
 
 /** Work lists (工单列表). `due-soon`: the nearest clock falls within four hours; `customer` … `order-pending`: whom the case waits for. */
-export const workLists = ['mine', 'team', 'unassigned', 'due-soon', 'overdue', 'customer', 'warehouse', 'carrier', 'order-pending', 'all'] as const;
+export const workLists = [
+  'mine',
+  'team',
+  'unassigned',
+  'due-soon',
+  'overdue',
+  'customer',
+  'warehouse',
+  'carrier',
+  'order-pending',
+  'all',
+] as const;
 export type WorkList = (typeof workLists)[number];
 
 export const workItem = z.object({
@@ -34,7 +45,14 @@ export const workItem = z.object({
   owner: z.object({ id, name: z.string() }).nullable(),
   team: z.object({ id, name: z.string() }).nullable(),
   receivedAt: instant,
-  flags: z.object({ hurried: z.int(), fast: z.boolean(), breached: z.int(), priority: z.int(), lang: z.enum(['zh', 'en']), orderPending: z.boolean() }),
+  flags: z.object({
+    hurried: z.int(),
+    fast: z.boolean(),
+    breached: z.int(),
+    priority: z.int(),
+    lang: z.enum(['zh', 'en']),
+    orderPending: z.boolean(),
+  }),
 });
 export type WorkItem = z.output<typeof workItem>;
 
@@ -73,7 +91,15 @@ export const reviewView = z.object({
   id,
   round: z.int(),
   answer: z.string(),
-  ticks: z.array(z.object({ condition: z.string(), title: z.string(), holds: z.boolean(), byFacts: z.boolean().nullable(), note: z.string().nullable() })),
+  ticks: z.array(
+    z.object({
+      condition: z.string(),
+      title: z.string(),
+      holds: z.boolean(),
+      byFacts: z.boolean().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
   reason: z.string().nullable(),
   by: z.string(),
   byRule: z.boolean(),
@@ -108,7 +134,10 @@ export const triageRoutes = {
       answer: code,
       ticks: z.record(z.string().max(60), conditionTick).default({}),
       reason: freeText(2000).optional(),
-      materials: z.array(z.object({ material: code, note: freeText(500).optional() })).max(30).optional(),
+      materials: z
+        .array(z.object({ material: code, note: freeText(500).optional() }))
+        .max(30)
+        .optional(),
     }),
     answer: changedCase,
   }),
@@ -128,7 +157,9 @@ export const triageRoutes = {
     params: casePath,
     answer: z.object({
       /** The playbook's checklist with what is there (VE-6). */
-      checklist: z.array(z.object({ material: z.string(), title: z.string(), optional: z.boolean(), satisfied: z.boolean(), given: z.int() })),
+      checklist: z.array(
+        z.object({ material: z.string(), title: z.string(), optional: z.boolean(), satisfied: z.boolean(), given: z.int() }),
+      ),
       complete: z.boolean(),
       asked: z.array(materialView),
     }),
@@ -142,7 +173,10 @@ export const triageRoutes = {
     changes: 'case',
     params: casePath,
     body: z.object({
-      items: z.array(z.object({ material: code, fileIds: z.array(id).max(30).default([]), text: freeText(2000).optional() })).max(30).default([]),
+      items: z
+        .array(z.object({ material: code, fileIds: z.array(id).max(30).default([]), text: freeText(2000).optional() }))
+        .max(30)
+        .default([]),
       fileIds: z.array(id).max(30).default([]),
       text: freeText(4000).optional(),
       /** False: something came, but not all of it; the case goes on waiting. */
@@ -227,8 +261,19 @@ export const triageRoutes = {
           by: z.string(),
         }),
       ),
-      orders: z.array(z.object({ orderId: id, shopId: id, shop: z.string(), orderNo: z.string(), state: z.string(), placedAt: instant.nullable(), nick: z.string().nullable(), titles: z.array(z.string()), by: z.string() })),
+      orders: z.array(
+        z.object({
+          orderId: id,
+          shopId: id,
+          shop: z.string(),
+          orderNo: z.string(),
+          state: z.string(),
+          placedAt: instant.nullable(),
+          nick: z.string().nullable(),
+          titles: z.array(z.string()),
+          by: z.string(),
+        }),
+      ),
     }),
   }),
 } as const;
-

@@ -15,7 +15,13 @@ export interface Page {
 }
 
 /** A work list: the nearest of all clocks first, by keyset; its own count is capped. Refuses `foreign-cursor`. */
-export async function workList(on: Reader, actor: Actor, asked: WorkFilter & { cursor?: string | undefined; limit: number }, lang: Lang, now: Date): Promise<Result<Page>> {
+export async function workList(
+  on: Reader,
+  actor: Actor,
+  asked: WorkFilter & { cursor?: string | undefined; limit: number },
+  lang: Lang,
+  now: Date,
+): Promise<Result<Page>> {
   const { cursor: given, limit, ...filter } = asked;
   const cursor = readCursor(filter, given, 2);
   if (!cursor.ok) return cursor;
@@ -27,14 +33,32 @@ export async function workList(on: Reader, actor: Actor, asked: WorkFilter & { c
   const keys = await keysOf(on, branches, condition, after, limit + 1);
   const shown = keys.slice(0, limit);
   const last = shown.at(-1);
-  const rows = new Map((await workRows(on, shown.map((key) => key.id))).map((row) => [row.id, row]));
+  const rows = new Map(
+    (
+      await workRows(
+        on,
+        shown.map((key) => key.id),
+      )
+    ).map((row) => [row.id, row]),
+  );
   const items = await Promise.all(shown.flatMap((key) => rows.get(key.id) ?? []).map((row) => present(on, row, lang, now)));
-  return ok({ items, next: keys.length > limit && last ? makeCursor(filter, cursorOf(last)) : null, count: cappedCount(await countOf(on, branches, condition)) });
+  return ok({
+    items,
+    next: keys.length > limit && last ? makeCursor(filter, cursorOf(last)) : null,
+    count: cappedCount(await countOf(on, branches, condition)),
+  });
 }
 
 /** The number on each tab, up to 1,000 (OP-6 reads the same). */
-export async function workCounts(on: Reader, actor: Actor, shopId: string | undefined, now: Date): Promise<Record<WorkList, { n: number; capped: boolean }>> {
-  const lists = await Promise.all(workLists.map(async (list) => ({ list, branches: await branchesOf(on, actor, { list, shopId }), condition: conditionOf(list, now) })));
+export async function workCounts(
+  on: Reader,
+  actor: Actor,
+  shopId: string | undefined,
+  now: Date,
+): Promise<Record<WorkList, { n: number; capped: boolean }>> {
+  const lists = await Promise.all(
+    workLists.map(async (list) => ({ list, branches: await branchesOf(on, actor, { list, shopId }), condition: conditionOf(list, now) })),
+  );
   const counts = await countsOf(on, lists);
   return Object.fromEntries(workLists.map((list) => [list, cappedCount(counts[list])])) as Record<WorkList, { n: number; capped: boolean }>;
 }
@@ -74,7 +98,14 @@ async function present(on: Reader, row: WorkRow, lang: Lang, now: Date): Promise
     owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? '' } : null,
     team: row.teamId ? { id: row.teamId, name: (zh ? row.teamName : row.teamNameEn) ?? '' } : null,
     receivedAt: row.receivedAt.toISOString(),
-    flags: { hurried: row.hurried, fast: row.fast, breached: row.breached, priority: row.priority, lang: row.lang ?? 'zh', orderPending: row.waitingFor === 'order' },
+    flags: {
+      hurried: row.hurried,
+      fast: row.fast,
+      breached: row.breached,
+      priority: row.priority,
+      lang: row.lang ?? 'zh',
+      orderPending: row.waitingFor === 'order',
+    },
   };
 }
 

@@ -22,7 +22,8 @@ export async function branchesOf(on: Reader, actor: Actor, filter: Pick<WorkFilt
   if (shops !== 'all' && shops.length === 0) return [];
   const inShops: Condition = shops === 'all' ? sql`true` : sql`c.shop_id = any(${[...shops]}::uuid[])`;
   if (filter.list === 'mine') return actor.kind === 'staff' ? [sql`(c.owner_id = ${actor.id} and ${inShops})`] : [];
-  if (filter.list === 'team') return actor.kind === 'staff' ? actor.teamIds.map((team): Condition => sql`(c.team_id = ${team} and ${inShops})`) : [];
+  if (filter.list === 'team')
+    return actor.kind === 'staff' ? actor.teamIds.map((team): Condition => sql`(c.team_id = ${team} and ${inShops})`) : [];
   if (shops === 'all' || shops.length > mostBranches) return [inShops];
   return shops.map((shop): Condition => sql`c.shop_id = ${shop}`);
 }
