@@ -66,7 +66,7 @@ export function run(command, args, options = {}) {
 
 /** Becomes, as far as one program can, `node <args>` on the pinned Node: signals are handed on once, the exit code is taken over. */
 export async function become(args, more = {}) {
-  const child = spawn(nodeBinary(), args, { cwd: root, stdio: 'inherit', env: toolEnvironment(more), detached: false });
+  const child = spawn(nodeBinary(), args, { cwd: root, stdio: 'inherit', env: toolEnvironment({ NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/amends-compiled'), ...more }), detached: false });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     let passed = false;
     process.on(signal, () => {

@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { MailConfig } from '#platform/config.ts';
 import type { IntentAnswer } from '#platform/module.ts';
 
@@ -18,6 +18,7 @@ const patience = 15_000;
 
 /** Hands a letter to the mail server. Sending the same again is harmless: it carries the same Message-ID. */
 export async function sendBySmtp(mail: MailConfig, letter: Letter): Promise<IntentAnswer> {
+  const { createTransport } = await import('nodemailer');
   const transport: Transporter = createTransport({
     host: mail.host,
     port: mail.port,

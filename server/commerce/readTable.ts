@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { cleanCell } from './cells.ts';
 
@@ -135,8 +135,9 @@ function delimiterOf(text: string): string {
 
 async function* xlsxRows(path: string): AsyncGenerator<TableRow> {
   try {
+    const { default: library } = await import('exceljs'); // 0.3 s to load: only whoever needs it waits
     const book = wholeCharacters(
-      new exceljs.stream.xlsx.WorkbookReader(path, {
+      new library.stream.xlsx.WorkbookReader(path, {
         worksheets: 'emit',
         sharedStrings: 'cache',
         styles: 'cache',

@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
 import { refuse, type Result } from '#platform/result.ts';
 
 /** CSV as Excel in China opens it without asking: UTF-8 with BOM, CRLF; long numbers stay text in every program that honours quotes. */
@@ -10,6 +9,7 @@ export function writeCsv(rows: readonly (readonly string[])[]): Buffer {
 
 /** XLSX with every cell as text, so that order numbers keep all their digits. */
 export async function writeXlsx(rows: readonly (readonly string[])[]): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs'); // 0.3 s to load: only whoever needs it waits
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('补发单');
   for (const row of rows) sheet.addRow([...row]);
@@ -30,6 +30,7 @@ export async function readSheet(bytes: Buffer): Promise<Result<string[][]>> {
 }
 
 async function readXlsx(bytes: Buffer): Promise<string[][]> {
+  const { default: ExcelJS } = await import('exceljs'); // 0.3 s to load: only whoever needs it waits
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(bytes as never);
   const sheet = book.worksheets[0];
