@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { importFile } from '#commerce/importFile.ts';
@@ -81,7 +80,7 @@ test('three orders look like its own but come only with the late file', async ()
   const [orderNo] = sampleOrderNo.late;
   expect(await orderByNumber(house.db, null, orderNo)).toBeUndefined();
   expect(await looksLikeOrderOf(house.db, orderNo)).toMatchObject([{ code: 'qimu' }]);
-  const path = join(tmpdir(), `amends-late-${process.pid}.csv`);
+  const path = join(house.config.dataDir, 'late.csv');
   await writeFile(path, lateOrders(house.clock.now()));
   expect(await importFile(house, { shopCode: 'qimu', layout: 'taobao', path, report: () => undefined })).toMatchObject({
     ok: true,

@@ -1,4 +1,3 @@
-import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { all, type Database, inTransaction, sql } from '#platform/db.ts';
 import type { Shop } from './contract.ts';
@@ -10,10 +9,6 @@ export const testNow = new Date('2026-11-20T12:00:00Z');
 
 export function commandAt<T>(db: Database, work: (command: Command) => Promise<T>, now: Date = testNow): Promise<T> {
   return inTransaction(db, (tx) => work({ tx, now, actor: { kind: 'system', id: 'system' }, cause: 'test' }));
-}
-
-export function agentOf(shops: readonly string[] | 'all', role = 'agent'): Actor {
-  return { kind: 'staff', id: '01900000-0000-7000-8000-000000000001', role, shopIds: shops, teamIds: [], lang: 'zh', sessionId: 's' };
 }
 
 export function makeShop(db: Database, code: string, more: Partial<Shop> = {}): Promise<Shop> {

@@ -7,7 +7,6 @@ export { type ParcelSigns, parcelFacts } from './parcelFacts.ts';
 export { type Right, rightsOf, signedOffAt } from './rights.ts';
 export {
   carrierById,
-  fits,
   listCarriers,
   listShops,
   listWarehouses,

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -27,7 +26,7 @@ afterAll(() => house.close());
 
 async function importText(text: string | Buffer, layout = 'taobao', name = 'orders.csv') {
   files += 1;
-  const path = join(tmpdir(), `amends-import-${process.pid}-${files}-${name}`);
+  const path = join(house.config.dataDir, `${files}-${name}`);
   await writeFile(path, text);
   return importFile(house, { shopCode: 'qimu', layout, path, report: () => undefined });
 }
@@ -233,7 +232,7 @@ describe('the generic layout', () => {
 
 test('an import that a crash broke off is begun anew and doubles nothing', async () => {
   files += 1;
-  const path = join(tmpdir(), `amends-import-${process.pid}-${files}.csv`);
+  const path = join(house.config.dataDir, `${files}.csv`);
   await writeFile(path, `${header}\n${row('2611210000000001')}\n${row('2611210000000002')}\n`);
   const id = newId();
   await commandAt(house.db, (command) =>

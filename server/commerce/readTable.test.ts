@@ -1,8 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTable } from './readTable.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'amends-sheet-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
 
 const cellsOf = (n: number): string[] => [
   String(n),
@@ -16,7 +23,7 @@ test.each([
   ['in the sheet', false],
   ['in the shared strings', true],
 ])('20,000 rows of a sheet whose texts stand %s come back to the last character', async (name, useSharedStrings) => {
-  const path = join(tmpdir(), `amends-sheet-${process.pid}-${name.length}.xlsx`);
+  const path = join(folder, `${name.length}.xlsx`);
   const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings });
   const sheet = book.addWorksheet('订单');
   for (let n = 0; n <= 20_000; n += 1) sheet.addRow(cellsOf(n)).commit();
