@@ -6,7 +6,6 @@ import { systemActor } from '#platform/actor.ts';
 import { hour, minute } from '#platform/clock.ts';
 import { all, sql } from '#platform/db.ts';
 import { runDueIntents } from '#platform/intents.ts';
-import type { TheCase } from '#case/contract.ts';
 import { messageById, type MessageRow, messagesOfCase } from './messageStore.ts';
 import { type MessageEvent, statesOf, toldBy } from './messageStates.ts';
 import { moveMessage } from './moveMessage.ts';
@@ -27,6 +26,7 @@ afterAll(async () => {
 });
 
 const everyWay = { phone: '17000000041', nick: '木木', channel: 'byhand' };
+type TheCase = Awaited<ReturnType<typeof aCase>>;
 let people = 0;
 const reachable = (email?: string): Promise<TheCase> => {
   people += 1;

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import nodemailer from 'nodemailer';
+import { addressOf, mailBody, sendBySmtp } from '#channels/contract.ts';
 import { ordersByNumber } from '#commerce/contract.ts';
 import type { Lang } from '#platform/actor.ts';
 import { minute } from '#platform/clock.ts';
@@ -23,7 +23,16 @@ export async function sendCode(command: Command, asked: { orderNo: string; visit
     if (!address) continue;
     const id = newId();
     const expiresAt = new Date(command.now.getTime() + goodFor);
-    await insertCode(command, { id, orderId: order.id, visitHash: asked.visitHash, code: String(randomInt(1_000_000)).padStart(6, '0'), address, lang: asked.lang, tries: 0, expiresAt });
+    await insertCode(command, {
+      id,
+      orderId: order.id,
+      visitHash: asked.visitHash,
+      code: String(randomInt(1_000_000)).padStart(6, '0'),
+      address,
+      lang: asked.lang,
+      tries: 0,
+      expiresAt,
+    });
     await createIntent(command, { key: `portal-code:${id}`, kind: codeMail, shopId: order.shopId, payload: { code: id } });
   }
 }
@@ -38,21 +47,18 @@ export const codeMailHandler: IntentHandler = {
     const found = await codeById(house.db, String(intent.payload['code']));
     if (!found) return { outcome: 'refused', answer: {}, fault: 'code-over' };
     const zh = found.lang === 'zh';
-    const transport = nodemailer.createTransport({ host: mail.host, port: mail.port, secure: mail.secure, ...(mail.user ? { auth: { user: mail.user, pass: mail.password ?? '' } } : {}) });
-    try {
-      await transport.sendMail({
-        from: mail.from,
-        to: found.address,
-        messageId: `<portal-code-${found.id}@amends>`,
-        subject: zh ? '售后查询验证码' : 'Your code for after-sales service',
-        text: zh ? `您的验证码：${found.code}，10 分钟内有效。如非您本人操作，请忽略此邮件。` : `Your code: ${found.code}. It is valid for 10 minutes. If you did not ask for it, ignore this mail.`,
-      });
-      return { outcome: 'done', answer: {} };
-    } catch (error) {
-      return { outcome: 'again', fault: error instanceof Error && 'code' in error ? String(error.code) : 'mail' };
-    } finally {
-      transport.close();
-    }
+    const text = zh
+      ? `您的验证码：${found.code}，10 分钟内有效。如非您本人操作，请忽略此邮件。`
+      : `Your code: ${found.code}. It is valid for 10 minutes. If you did not ask for it, ignore this mail.`;
+    return sendBySmtp(mail, {
+      messageId: `<portal-code-${found.id}@${addressOf(mail.from).split('@').at(-1) ?? 'amends'}>`,
+      to: found.address,
+      senderName: '',
+      replyTo: null,
+      subject: zh ? '售后查询验证码' : 'Your code for after-sales service',
+      ...mailBody(text, ''),
+      lang: found.lang,
+    });
   },
   settle: async () => undefined,
 };
