@@ -190,6 +190,18 @@ describe('before a word is typed (IN-7)', () => {
 });
 
 describe('the fast lane at registration (RE-10)', () => {
+  it('takes a small part from the call to its resending in one confirmation, every step a row by rule', async () => {
+    const made = await story.desk
+      .as('agent')
+      .ok(intakeRoutes.fastRegister, { body: reportOf({ orderNo: await freshOrder(), handles: [] }) });
+    expect(made).toMatchObject({ step: 'carry-out', outcome: null });
+    const { journey, fast } = await story.again(made.id).now();
+    expect(fast).toBe(true);
+    expect(journey.slice(0, -1).map((row) => [row.answer, row.byRule])).toEqual(
+      ['matches', 'accepted', 'missing', 'decided', 'sent', 'chosen'].map((each) => [each, true]),
+    );
+  });
+
   it('saves nothing when a limit fails, and says which', async () => {
     const orderNo = await freshOrder();
     const problem = await story.desk
