@@ -16,7 +16,11 @@ export interface QuestionChanged {
  * Writes a party's answer down: typed in by logistics, or pasted by the agent. It meets the question's clock; the case's owner
  * is told. The same text again changes nothing. Refuses `not-found`, `question-answered` (data: answer) for another text.
  */
-export async function answerQuestion(command: Command, questionId: string, given: { text: string; evidence: readonly string[] }): Promise<Result<QuestionChanged>> {
+export async function answerQuestion(
+  command: Command,
+  questionId: string,
+  given: { text: string; evidence: readonly string[] },
+): Promise<Result<QuestionChanged>> {
   const seen = await visibleQuestion(command.tx, command.actor, 'investigation.reply', questionId);
   if (seen?.state === 'answered' && seen.answer === given.text) return asItStands(command, seen);
   return onQuestion(command, questionId, 'investigation.reply', async (doing, question) => {
@@ -26,9 +30,19 @@ export async function answerQuestion(command: Command, questionId: string, given
     if (!judged.ok) return judged;
     await setAnswer(command.tx, questionId, { ...given, by: `${command.actor.kind}:${command.actor.id}`, at: command.now });
     await clockEnds(doing, sql`purpose = 'task' and subject = ${questionId}`, 'met');
-    await tellOf(command, theCase, { kind: 'question.answered', data: { question: questionId, party: question.party, late: question.state === 'late', evidence: [...given.evidence] } });
+    await tellOf(command, theCase, {
+      kind: 'question.answered',
+      data: { question: questionId, party: question.party, late: question.state === 'late', evidence: [...given.evidence] },
+    });
     if (theCase.ownerId && !(command.actor.kind === 'staff' && command.actor.id === theCase.ownerId)) {
-      await insertNotice(command.tx, { id: newId(), to: { staffId: theCase.ownerId }, caseId: theCase.id, kind: 'question.answered', data: { question: questionId, party: question.party }, at: command.now });
+      await insertNotice(command.tx, {
+        id: newId(),
+        to: { staffId: theCase.ownerId },
+        caseId: theCase.id,
+        kind: 'question.answered',
+        data: { question: questionId, party: question.party },
+        at: command.now,
+      });
     }
     return ok(undefined);
   });
@@ -63,7 +77,14 @@ export async function markLate(doing: Doing, questionId: string): Promise<void> 
   await setState(command.tx, questionId, 'late', command.now);
   const to = [{ role: 'logistics' }, theCase.ownerId ? { staffId: theCase.ownerId } : { role: 'lead' }];
   for (const each of to) {
-    await insertNotice(command.tx, { id: newId(), to: each, caseId: theCase.id, kind: 'question.late', data: { question: questionId, party: question.party }, at: command.now });
+    await insertNotice(command.tx, {
+      id: newId(),
+      to: each,
+      caseId: theCase.id,
+      kind: 'question.late',
+      data: { question: questionId, party: question.party },
+      at: command.now,
+    });
   }
   await tellOf(command, theCase, { kind: 'question.late', data: { question: questionId, party: question.party } });
 }

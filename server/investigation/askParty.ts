@@ -66,7 +66,10 @@ export async function askParty(doing: Doing, asked: Asked): Promise<string[]> {
       from: asked.from,
       subject: id,
     });
-    await tellOf(command, theCase, { kind: 'question.asked', data: { question: id, party: asked.party, task: asked.task, due: due.toISOString() } });
+    await tellOf(command, theCase, {
+      kind: 'question.asked',
+      data: { question: id, party: asked.party, task: asked.task, due: due.toISOString() },
+    });
   }
   await showWhoIsAwaited(doing);
   return made;

@@ -1,16 +1,13 @@
 import type { Doing, Effect } from '#case/contract.ts';
 
-/** What other stages may use of investigation. */
-export { type FindingRow, findingsOf } from './findingStore.ts';
-export { openQuestions, type QuestionRow } from './questionStore.ts';
-
 /**
+ * What other stages may use of investigation.
+ *
  * Events of this stage. `question.asked` {question, party, task, due}; `question.answered` {question, party, late}; `question.late` and
  * `question.withdrawn` {question, party}; `finding.recorded` {finding, answer, round, rule}; `limit.extended` {step, seq, before, due}.
  */
-export const questionAnswered = 'question.answered';
-export const questionLate = 'question.late';
-export const findingRecorded = 'finding.recorded';
+export { type FindingRow, findingsOf } from './findingStore.ts';
+export { openQuestions, type QuestionRow } from './questionStore.ts';
 
 /**
  * Whether a playbook's task is a question to a party (IV-3), and so this stage's: those that a step before the remedy

@@ -44,10 +44,22 @@ export async function extendLimit(doing: Doing, given: { n: number; reason: stri
   const dueAt = (await limitClock(doing))?.dueAt;
   if (!dueAt) throw new Error('a limit that was just set runs');
   await insertExtension(command.tx, {
-    caseId: theCase.id, round: theCase.round, step: theCase.step, seq: used + 1, n: given.n, unit: limit.within.unit, reason: given.reason,
-    dueBefore: before.dueAt, dueAt, by: command.actor, at: command.now,
+    caseId: theCase.id,
+    round: theCase.round,
+    step: theCase.step,
+    seq: used + 1,
+    n: given.n,
+    unit: limit.within.unit,
+    reason: given.reason,
+    dueBefore: before.dueAt,
+    dueAt,
+    by: command.actor,
+    at: command.now,
   });
-  await tellOf(command, theCase, { kind: 'limit.extended', data: { step: theCase.step, seq: used + 1, before: before.dueAt.toISOString(), due: dueAt.toISOString() } });
+  await tellOf(command, theCase, {
+    kind: 'limit.extended',
+    data: { step: theCase.step, seq: used + 1, before: before.dueAt.toISOString(), due: dueAt.toISOString() },
+  });
   const words = playbook.messages[limit.extend.say];
   if (words) await sayMessage(doing, { message: limit.extend.say, words, reason: given.reason });
   await saveCase(command, theCase);
@@ -56,5 +68,7 @@ export async function extendLimit(doing: Doing, given: { n: number; reason: stri
 
 async function limitClock({ command, theCase }: Doing): Promise<ClockRow | undefined> {
   const clocks = await clocksOf(command.tx, theCase.id);
-  return clocks.find((clock) => clock.purpose === 'limit' && clock.step === theCase.step && (clock.state === 'running' || clock.state === 'overdue'));
+  return clocks.find(
+    (clock) => clock.purpose === 'limit' && clock.step === theCase.step && (clock.state === 'running' || clock.state === 'overdue'),
+  );
 }

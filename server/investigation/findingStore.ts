@@ -67,14 +67,31 @@ export function extensionsOf(on: Reader, caseId: string): Promise<ExtensionRow[]
 
 /** How often this step was extended in this round. */
 export async function countExtensions(on: Reader, caseId: string, round: number, step: string): Promise<number> {
-  const row = await one(sql<{ n: number }>`select count(*) as n from extensions where case_id = ${caseId} and round = ${round} and step = ${step}`, on);
+  const row = await one(
+    sql<{ n: number }>`select count(*) as n from extensions where case_id = ${caseId} and round = ${round} and step = ${step}`,
+    on,
+  );
   return row?.n ?? 0;
 }
 
 export async function insertExtension(
   tx: Tx,
-  e: { caseId: string; round: number; step: string; seq: number; n: number; unit: string; reason: string; dueBefore: Date; dueAt: Date; by: Command['actor']; at: Date },
+  e: {
+    caseId: string;
+    round: number;
+    step: string;
+    seq: number;
+    n: number;
+    unit: string;
+    reason: string;
+    dueBefore: Date;
+    dueAt: Date;
+    by: Command['actor'];
+    at: Date;
+  },
 ): Promise<void> {
   await sql`insert into extensions (id, case_id, round, step, seq, n, unit, reason, due_before, due_at, by_kind, by_id, at)
-    values (${newId(e.at.getTime())}, ${e.caseId}, ${e.round}, ${e.step}, ${e.seq}, ${e.n}, ${e.unit}, ${e.reason}, ${e.dueBefore}, ${e.dueAt}, ${e.by.kind}, ${e.by.id}, ${e.at})`.execute(tx);
+    values (${newId(e.at.getTime())}, ${e.caseId}, ${e.round}, ${e.step}, ${e.seq}, ${e.n}, ${e.unit}, ${e.reason}, ${e.dueBefore}, ${e.dueAt}, ${e.by.kind}, ${e.by.id}, ${e.at})`.execute(
+    tx,
+  );
 }

@@ -32,7 +32,14 @@ describe('asking a party (IV-3)', () => {
   it('is done by the playbook for what is dear: the warehouse of the parcel, with a deadline, and the case waits for it', async () => {
     const told = await investigated(door);
     const [question] = await questions(told);
-    expect(question).toMatchObject({ task: 'packing-check', party: 'warehouse', state: 'asked', place: { name: '澜江北仓' }, dueAt: '2026-11-23T16:00:00.000Z', askedBy: null });
+    expect(question).toMatchObject({
+      task: 'packing-check',
+      party: 'warehouse',
+      state: 'asked',
+      place: { name: '澜江北仓' },
+      dueAt: '2026-11-23T16:00:00.000Z',
+      askedBy: null,
+    });
     expect(await told.now()).toMatchObject({ waitingFor: 'warehouse' });
     expect((await told.now()).clocks.find((clock) => clock.name === 'packing-check')).toMatchObject({ purpose: 'task', state: 'running' });
     expect(question?.copyText).toContain('缺少：门板×1 | 请核对该订单的拣货与装箱记录');
@@ -43,13 +50,18 @@ describe('asking a party (IV-3)', () => {
     await open(told);
     const [question] = await questions(told);
     expect(question).toMatchObject({ task: null, party: 'carrier', place: { name: '迅川快递' }, askedBy: '周小满' });
-    expect(question?.copyText).toMatch(/^772900\d+ \| 缺少：铰链×2 \| 请核实 77 号包裹途中有无拆封 请于 \d\d-\d\d \d\d:\d\d 前回复 \| \[C\d{6}-/);
+    expect(question?.copyText).toMatch(
+      /^772900\d+ \| 缺少：铰链×2 \| 请核实 77 号包裹途中有无拆封 请于 \d\d-\d\d \d\d:\d\d 前回复 \| \[C\d{6}-/,
+    );
     expect(await told.now()).toMatchObject({ waitingFor: 'carrier' });
   });
 
   it('is refused for a place that is none, on a closed case, and to whoever may not', async () => {
     const told = await investigated();
-    expect(await told.isRefused('agent', wire.ask, { ...byHand, placeId: story.desk.cast.warehouse })).toMatchObject({ status: 422, code: 'no-place' });
+    expect(await told.isRefused('agent', wire.ask, { ...byHand, placeId: story.desk.cast.warehouse })).toMatchObject({
+      status: 422,
+      code: 'no-place',
+    });
     expect(await told.isRefused('logistics', wire.ask, byHand)).toMatchObject({ status: 403 });
     expect(await told.isRefused('stranger', wire.ask, byHand)).toMatchObject({ status: 404 });
     await told.does('agent', caseRoutes.move, { move: 'withdraw', reason: '客户不要了' });
@@ -86,7 +98,9 @@ describe('answering a question', () => {
   it('is not for another shop’s people', async () => {
     const told = await investigated();
     const questionId = await open(told);
-    expect(await story.desk.as('stranger').refused(wire.answer, { params: { questionId }, body: { text: '无' } })).toMatchObject({ status: 404 });
+    expect(await story.desk.as('stranger').refused(wire.answer, { params: { questionId }, body: { text: '无' } })).toMatchObject({
+      status: 404,
+    });
     expect(await story.desk.as('logistics').refused(wire.withdraw, { params: { questionId }, body: {} })).toMatchObject({ status: 403 });
   });
 
@@ -135,20 +149,24 @@ describe('the round of questions to one partner (IV-8)', () => {
     expect(reading.matched).toMatchObject([{ questionId: a?.id, caseNumber: a?.caseNumber, text: '外箱完好，重量一致' }]);
     expect(reading.unmatched).toEqual(['下午好', '99887766 查无此单']);
     expect(reading.unanswered.map((each) => each.questionId)).toContain(b?.id);
-    const taken = await story.desk.as('logistics').ok(wire.takePasted, { body: { items: [...reading.matched, { questionId: first.id, text: '?' }] } });
+    const taken = await story.desk
+      .as('logistics')
+      .ok(wire.takePasted, { body: { items: [...reading.matched, { questionId: first.id, text: '?' }] } });
     expect(taken).toEqual({ answered: 1, refused: [{ questionId: first.id, code: 'not-found' }] });
     expect((await questions(first))[0]).toMatchObject({ state: 'answered' });
   });
 
   it('is a work list, soonest first, in pages, cut by shop', async () => {
     await open(await investigated());
-    const list = (who: 'logistics' | 'stranger', cursor?: string) => story.desk.as(who).ok(wire.list, { query: { party: 'carrier', limit: 2, ...(cursor ? { cursor } : {}) } });
+    const list = (who: 'logistics' | 'stranger', cursor?: string) =>
+      story.desk.as(who).ok(wire.list, { query: { party: 'carrier', limit: 2, ...(cursor ? { cursor } : {}) } });
     const page = await list('logistics');
     expect(page.items.length).toBeLessThanOrEqual(2);
     const dues = page.items.map((each) => each.dueAt);
     expect(dues).toEqual([...dues].sort());
     expect(page.items.every((each) => each.may.includes('answer') && !each.may.includes('withdraw'))).toBe(true);
-    if (page.next) expect((await list('logistics', page.next)).items.some((each) => page.items.some((one) => one.id === each.id))).toBe(false);
+    const later = await list('logistics', page.next ?? undefined);
+    expect(page.next === null || later.items.every((each) => page.items.every((one) => one.id !== each.id))).toBe(true);
     expect((await list('stranger')).items).toEqual([]);
   });
 });
@@ -158,11 +176,26 @@ describe('the finding (IV-1, IV-7)', () => {
     const told = await investigated();
     const questionId = await open(told);
     const lines = await all(sql<{ id: string }>`select id from case_lines where case_id = ${told.id}`, story.desk.house.db);
-    await told.does('agent', wire.find, { answer: 'missing', text: '装箱视频只放入 2 个铰链', lines: lines.map((line) => ({ lineId: line.id, finding: 'missing' as const })) });
+    await told.does('agent', wire.find, {
+      answer: 'missing',
+      text: '装箱视频只放入 2 个铰链',
+      lines: lines.map((line) => ({ lineId: line.id, finding: 'missing' as const })),
+    });
     expect(await told.step()).toBe('liability');
     const { items } = await story.desk.as('agent').ok(wire.findings, { params: { caseId: told.id } });
-    expect(items).toMatchObject([{ answer: 'missing', label: '确实缺件', text: '装箱视频只放入 2 个铰链', byRule: false, by: '周小满', lines: [{ finding: 'missing' }] }]);
-    expect(await all(sql`select finding from case_lines where case_id = ${told.id}`, story.desk.house.db)).toEqual([{ finding: 'missing' }]);
+    expect(items).toMatchObject([
+      {
+        answer: 'missing',
+        label: '确实缺件',
+        text: '装箱视频只放入 2 个铰链',
+        byRule: false,
+        by: '周小满',
+        lines: [{ finding: 'missing' }],
+      },
+    ]);
+    expect(await all(sql`select finding from case_lines where case_id = ${told.id}`, story.desk.house.db)).toEqual([
+      { finding: 'missing' },
+    ]);
     expect((await questions(told)).find((each) => each.id === questionId)).toMatchObject({ state: 'withdrawn' });
   });
 
@@ -177,7 +210,9 @@ describe('the finding (IV-1, IV-7)', () => {
 
   it('is refused off its step, with a foreign line, with an answer that the step has not, and from who may not', async () => {
     const told = await investigated();
-    expect(await told.isRefused('agent', wire.find, { answer: 'missing', lines: [{ lineId: told.id, finding: 'missing' }] })).toMatchObject({ code: 'unknown-line' });
+    expect(await told.isRefused('agent', wire.find, { answer: 'missing', lines: [{ lineId: told.id, finding: 'missing' }] })).toMatchObject(
+      { code: 'unknown-line' },
+    );
     expect(await told.isRefused('agent', wire.find, { answer: 'stolen' })).toMatchObject({ code: 'unknown-answer' });
     expect(await told.isRefused('logistics', wire.find, { answer: 'missing' })).toMatchObject({ status: 403 });
     await told.leadTo('liability');
@@ -191,7 +226,9 @@ describe('the finding (IV-1, IV-7)', () => {
     const first = await story.desk.as('agent').ok(wire.find, ask);
     expect(await story.desk.as('agent').ok(wire.find, ask)).toEqual(first);
     const { db } = story.desk.house;
-    await expect(sql`update findings set answer = 'not-missing' where id = ${first.findingId}`.execute(db)).rejects.toThrow(/never changed/);
+    await expect(sql`update findings set answer = 'not-missing' where id = ${first.findingId}`.execute(db)).rejects.toThrow(
+      /never changed/,
+    );
     await expect(sql`delete from findings where id = ${first.findingId}`.execute(db)).rejects.toThrow(/never deleted/);
     await sql`update findings set text = '' where id = ${first.findingId}`.execute(db);
     expect(await all(sql`select text, answer from findings where case_id = ${told.id}`, db)).toEqual([{ text: '', answer: 'missing' }]);

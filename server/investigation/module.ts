@@ -13,7 +13,15 @@ export const investigationModule: CaseModule = {
   refusals: investigationRefusals,
   effects: [
     handle('openTask', async (doing, effect) => {
-      if (isQuestion(doing, effect)) await askParty(doing, { party: effect.to, ask: effect.ask, within: effect.within, from: effect.from, step: effect.step, task: effect.task });
+      if (isQuestion(doing, effect))
+        await askParty(doing, {
+          party: effect.to,
+          ask: effect.ask,
+          within: effect.within,
+          from: effect.from,
+          step: effect.step,
+          task: effect.task,
+        });
       return undefined;
     }),
     // With the finding nobody is waited for any more; a late answer can still be written down.

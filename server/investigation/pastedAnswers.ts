@@ -37,7 +37,10 @@ export function readAnswers<Q extends Answerable>(text: string, open: readonly Q
     });
     if (hits.length > 0) {
       unmatched.push(...wordless.map((each) => each.waybill));
-      const words = wordsOf(line, hits.map((hit) => hit.waybill));
+      const words = wordsOf(
+        line,
+        hits.map((hit) => hit.waybill),
+      );
       const each = hits.map((hit) => ({ ...hit, text: words }));
       wordless = words === '' ? each : [];
       if (words !== '') matched.push(...each);
@@ -55,11 +58,16 @@ export function readAnswers<Q extends Answerable>(text: string, open: readonly Q
 /** The line without its waybills and what stood around them. */
 function wordsOf(line: string, waybills: readonly string[]): string {
   const bare = waybills.reduce((rest, waybill) => rest.replace(new RegExp(waybill.replace(/[^A-Za-z0-9]/g, '\\$&'), 'gi'), ' '), line);
-  return bare.replace(/^[\s\d.、)）:：,，;；|/-]*(?=\S)/, '').replace(/^[\s:：,，;；|/-]+|[\s:：,，;；|/-]+$/g, '').replace(/ {2,}/g, ' ');
+  return bare
+    .replace(/^[\s\d.、)）:：,，;；|/-]*(?=\S)/, '')
+    .replace(/^[\s:：,，;；|/-]+|[\s:：,，;；|/-]+$/g, '')
+    .replace(/ {2,}/g, ' ');
 }
 
 /** Two sentences on one question are one answer of two lines. */
-function joined<Q extends Answerable>(matched: readonly { question: Q; waybill: string; text: string }[]): { question: Q; waybill: string; text: string }[] {
+function joined<Q extends Answerable>(
+  matched: readonly { question: Q; waybill: string; text: string }[],
+): { question: Q; waybill: string; text: string }[] {
   const perQuestion = new Map<string, { question: Q; waybill: string; text: string }>();
   for (const each of matched) {
     const before = perQuestion.get(each.question.questionId);

@@ -67,18 +67,15 @@ export interface NewQuestion {
 /** Writes a question; false when the same task already has an open one for this partner. */
 export async function insertQuestion(tx: Tx, q: NewQuestion): Promise<boolean> {
   const row = await one(
-    sql<{ id: string }>`insert into questions (id, case_id, shop_id, round, step, task, party, warehouse_id, carrier_id, waybills, ask_zh, ask_en, state, asked_at, asked_by, due_at)
+    sql<{
+      id: string;
+    }>`insert into questions (id, case_id, shop_id, round, step, task, party, warehouse_id, carrier_id, waybills, ask_zh, ask_en, state, asked_at, asked_by, due_at)
       values (${q.id}, ${q.caseId}, ${q.shopId}, ${q.round}, ${q.step}, ${q.task}, ${q.party}, ${q.warehouseId}, ${q.carrierId}, ${[...q.waybills]}, ${q.askZh}, ${q.askEn},
         'asked', ${q.askedAt}, ${q.askedBy}, ${q.dueAt})
       on conflict do nothing returning id`,
     tx,
   );
   return row !== undefined;
-}
-
-/** The due time that its clock was given. */
-export async function setDue(tx: Tx, id: string, dueAt: Date): Promise<void> {
-  await sql`update questions set due_at = ${dueAt} where id = ${id}`.execute(tx);
 }
 
 export function questionById(on: Reader, id: string): Promise<QuestionRow | undefined> {
@@ -96,7 +93,10 @@ export function questionsOf(on: Reader, caseId: string): Promise<QuestionRow[]> 
 
 /** Open questions of a case in this round, soonest first. */
 export function openQuestions(on: Reader, caseId: string): Promise<QuestionRow[]> {
-  return all(sql<QuestionRow>`select ${columns} from ${from} where q.case_id = ${caseId} and q.state in ('asked', 'late') order by q.due_at, q.id`, on);
+  return all(
+    sql<QuestionRow>`select ${columns} from ${from} where q.case_id = ${caseId} and q.state in ('asked', 'late') order by q.due_at, q.id`,
+    on,
+  );
 }
 
 export async function setState(tx: Tx, id: string, state: QuestionState, at: Date): Promise<void> {
@@ -104,7 +104,11 @@ export async function setState(tx: Tx, id: string, state: QuestionState, at: Dat
     withdrawn_at = case when ${state} = 'withdrawn' then ${at}::timestamptz else withdrawn_at end where id = ${id}`.execute(tx);
 }
 
-export async function setAnswer(tx: Tx, id: string, answer: { text: string; evidence: readonly string[]; by: string; at: Date }): Promise<void> {
+export async function setAnswer(
+  tx: Tx,
+  id: string,
+  answer: { text: string; evidence: readonly string[]; by: string; at: Date },
+): Promise<void> {
   await sql`update questions set state = 'answered', answer = ${answer.text}, evidence = ${[...answer.evidence]}, answered_at = ${answer.at}, answered_by = ${answer.by}
     where id = ${id}`.execute(tx);
 }
@@ -123,21 +127,37 @@ function filtered(actor: Actor, filter: QuestionFilter) {
 }
 
 /** Questions of all cases that the actor may see, the one due first on top; `after` is the last row's (due, id). */
-export function listQuestions(on: Reader, actor: Actor, filter: QuestionFilter, limit: number, after: readonly (string | number)[] | null): Promise<QuestionRow[]> {
+export function listQuestions(
+  on: Reader,
+  actor: Actor,
+  filter: QuestionFilter,
+  limit: number,
+  after: readonly (string | number)[] | null,
+): Promise<QuestionRow[]> {
   const keyset = after ? sql`(q.due_at, q.id) > (${String(after[0])}::timestamptz, ${String(after[1])}::uuid)` : sql`true`;
-  return all(sql<QuestionRow>`select ${columns} from ${from} where ${filtered(actor, filter)} and ${keyset} order by q.due_at, q.id limit ${limit}`, on);
+  return all(
+    sql<QuestionRow>`select ${columns} from ${from} where ${filtered(actor, filter)} and ${keyset} order by q.due_at, q.id limit ${limit}`,
+    on,
+  );
 }
 
 export async function countQuestions(on: Reader, actor: Actor, filter: QuestionFilter): Promise<number> {
   const row = await one(
-    sql<{ n: number }>`select count(*) as n from (select 1 from questions q join cases c on c.id = q.case_id where ${filtered(actor, filter)} limit ${countCap}) x`,
+    sql<{
+      n: number;
+    }>`select count(*) as n from (select 1 from questions q join cases c on c.id = q.case_id where ${filtered(actor, filter)} limit ${countCap}) x`,
     on,
   );
   return row?.n ?? 0;
 }
 
 /** Open questions about any of these waybills. */
-export function openByWaybills(on: Reader, actor: Actor, waybills: readonly string[], filter: Omit<QuestionFilter, 'state'>): Promise<QuestionRow[]> {
+export function openByWaybills(
+  on: Reader,
+  actor: Actor,
+  waybills: readonly string[],
+  filter: Omit<QuestionFilter, 'state'>,
+): Promise<QuestionRow[]> {
   if (waybills.length === 0) return Promise.resolve([]);
   return all(
     sql<QuestionRow>`select ${columns} from ${from} where ${filtered(actor, { ...filter, state: 'open' })} and q.waybills && ${[...waybills]}::text[] order by q.due_at, q.id limit 500`,
@@ -146,9 +166,14 @@ export function openByWaybills(on: Reader, actor: Actor, waybills: readonly stri
 }
 
 /** Tells a person or a role of the desk. */
-export async function insertNotice(tx: Tx, notice: { id: string; to: { staffId: string } | { role: string }; caseId: string; kind: string; data: Record<string, string>; at: Date }): Promise<void> {
+export async function insertNotice(
+  tx: Tx,
+  notice: { id: string; to: { staffId: string } | { role: string }; caseId: string; kind: string; data: Record<string, string>; at: Date },
+): Promise<void> {
   const staffId = 'staffId' in notice.to ? notice.to.staffId : null;
   const role = 'role' in notice.to ? notice.to.role : null;
   await sql`insert into notices (id, staff_id, role, case_id, kind, data, at)
-    values (${notice.id}, ${staffId}, ${role}, ${notice.caseId}, ${notice.kind}, ${JSON.stringify(notice.data)}::jsonb, ${notice.at})`.execute(tx);
+    values (${notice.id}, ${staffId}, ${role}, ${notice.caseId}, ${notice.kind}, ${JSON.stringify(notice.data)}::jsonb, ${notice.at})`.execute(
+    tx,
+  );
 }

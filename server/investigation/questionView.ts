@@ -62,7 +62,9 @@ export function sheetOf(rows: readonly QuestionRow[], reader: { lang: Lang; zone
   const head = zh ? ['单号', '问题', '请回复', '截止', '工单号'] : ['Number', 'Problem', 'Please answer', 'By', 'Case'];
   const lines = sheet.map((row) => {
     const { day, time } = wallClock(row.dueAt, reader.zone);
-    return [row.waybill, row.problem, row.wish, `${day} ${time}`, row.caseNumber].map((cell) => neutraliseFormula(cell.replace(/[\t\n]+/g, ' '))).join('\t');
+    return [row.waybill, row.problem, row.wish, `${day} ${time}`, row.caseNumber]
+      .map((cell) => neutraliseFormula(cell.replace(/[\t\n]+/g, ' ')))
+      .join('\t');
   });
   return { text: [head.join('\t'), ...lines].join('\n'), rows: sheet };
 }
@@ -70,7 +72,8 @@ export function sheetOf(rows: readonly QuestionRow[], reader: { lang: Lang; zone
 /** A carrier knows a parcel by its waybill, everybody else the order by its number. */
 function partsOf(row: QuestionRow, lang: Lang): { first: string; problem: string; wish: string } {
   const waybills = row.waybills.join(' ');
-  const first = row.party === 'carrier' ? waybills || (row.orderNo ?? '') : [row.orderNo ?? '', waybills].filter((part) => part !== '').join(' ');
+  const first =
+    row.party === 'carrier' ? waybills || (row.orderNo ?? '') : [row.orderNo ?? '', waybills].filter((part) => part !== '').join(' ');
   const problem = row.goods === null ? '' : lang === 'zh' ? `缺少：${row.goods}` : `Missing: ${row.goods}`;
   return { first, problem, wish: lang === 'zh' ? row.askZh : row.askEn };
 }

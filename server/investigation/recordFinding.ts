@@ -16,7 +16,11 @@ export interface FindingGiven {
  * Records what the investigation found and answers the step with it. The row stays for ever; a later look adds another. Refuses
  * `no-finding-now` when the case isn't being investigated, `unknown-line`, and what the step refuses (`unknown-answer`, `reason-required` …).
  */
-export async function recordFinding(command: Command, theCase: TheCase, given: FindingGiven): Promise<Result<{ theCase: TheCase; findingId: string }>> {
+export async function recordFinding(
+  command: Command,
+  theCase: TheCase,
+  given: FindingGiven,
+): Promise<Result<{ theCase: TheCase; findingId: string }>> {
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   const stored = await storeFinding({ command, theCase, playbook }, given, false);
   if (!stored.ok) return stored;
@@ -39,7 +43,10 @@ export async function storeFinding(doing: Doing, given: FindingGiven, byRule: bo
     // A line that an earlier round left is decided and stays; this finding's own row says what was found now.
     if (known.get(lineId)?.round === theCase.round) await markLine(command, lineId, { finding });
   }
-  await tellOf(command, theCase, { kind: 'finding.recorded', data: { finding: id, answer: given.answer, round: theCase.round, rule: byRule, evidence: [...given.evidence] } });
+  await tellOf(command, theCase, {
+    kind: 'finding.recorded',
+    data: { finding: id, answer: given.answer, round: theCase.round, rule: byRule, evidence: [...given.evidence] },
+  });
   return ok(id);
 }
 

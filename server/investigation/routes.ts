@@ -33,7 +33,9 @@ export const routes: readonly Route[] = [
     if (!cursor.ok) return cursor;
     const rows = await listQuestions(db, actor, filter, limit + 1, cursor.value);
     const page = pageOf(rows, limit, (row) => makeCursor(filter, [row.dueAt.toISOString(), row.id]));
-    const items = await Promise.all(page.items.map(async (row) => presentQuestion(row, { actor, lang, zone: await zoneOf(db, row.shopId) })));
+    const items = await Promise.all(
+      page.items.map(async (row) => presentQuestion(row, { actor, lang, zone: await zoneOf(db, row.shopId) })),
+    );
     return ok({ items, next: page.next, count: cappedCount(await countQuestions(db, actor, filter)) });
   }),
   command(wire.answer, (asked) => changed(asked, answerQuestion(asked, asked.params.questionId, asked.body))),
@@ -48,9 +50,17 @@ export const routes: readonly Route[] = [
     const open = (await openByWaybills(db, actor, waybillsIn(body.text), filter)).map((row) => ({ ...row, questionId: row.id }));
     const reading = readAnswers(body.text, open);
     const answered = new Set(reading.matched.map((each) => each.question.id));
-    const rest = body.party ? (await listQuestions(db, actor, { ...filter, state: 'open' }, sheetRows, null)).filter((row) => !answered.has(row.id)) : [];
+    const rest = body.party
+      ? (await listQuestions(db, actor, { ...filter, state: 'open' }, sheetRows, null)).filter((row) => !answered.has(row.id))
+      : [];
     return ok({
-      matched: reading.matched.map(({ question, waybill, text }) => ({ questionId: question.id, caseId: question.caseId, caseNumber: question.caseNumber, waybill, text })),
+      matched: reading.matched.map(({ question, waybill, text }) => ({
+        questionId: question.id,
+        caseId: question.caseId,
+        caseNumber: question.caseNumber,
+        waybill,
+        text,
+      })),
       unmatched: [...reading.unmatched],
       unanswered: rest.map((row) => ({ questionId: row.id, caseNumber: row.caseNumber, waybill: row.waybills.join(' ') })),
     });
@@ -76,13 +86,22 @@ export const routes: readonly Route[] = [
     const playbook = await playbookOf(db, found.value.playbookVersionId);
     const rows = await findingsOf(db, found.value.id);
     return ok({
-      items: rows.map((row) => ({ ...row, label: playbook.steps[row.step]?.answers[row.answer]?.label[lang] ?? row.answer, lines: [...row.lines], evidence: [...row.evidence], at: row.at.toISOString() })),
+      items: rows.map((row) => ({
+        ...row,
+        label: playbook.steps[row.step]?.answers[row.answer]?.label[lang] ?? row.answer,
+        lines: [...row.lines],
+        evidence: [...row.evidence],
+        at: row.at.toISOString(),
+      })),
     });
   }),
   command(wire.extend, async (asked) => {
     let more = { dueAt: '', used: 0, max: 0 };
     const done = await onCase(asked, async (theCase) => {
-      const extended = await extendLimit({ command: asked, theCase, playbook: await playbookOf(asked.tx, theCase.playbookVersionId) }, asked.body);
+      const extended = await extendLimit(
+        { command: asked, theCase, playbook: await playbookOf(asked.tx, theCase.playbookVersionId) },
+        asked.body,
+      );
       if (!extended.ok) return extended;
       more = { dueAt: extended.value.dueAt.toISOString(), used: extended.value.used, max: extended.value.max };
       return ok(theCase);
@@ -96,7 +115,12 @@ export const routes: readonly Route[] = [
     const rows = await extensionsOf(db, theCase.id);
     const max = mayExtend({ theCase, playbook: await playbookOf(db, theCase.playbookVersionId) });
     return ok({
-      items: rows.map((row) => ({ ...row, dueBefore: row.dueBefore.toISOString(), dueAt: row.dueAt.toISOString(), at: row.at.toISOString() })),
+      items: rows.map((row) => ({
+        ...row,
+        dueBefore: row.dueBefore.toISOString(),
+        dueAt: row.dueAt.toISOString(),
+        at: row.at.toISOString(),
+      })),
       used: rows.filter((row) => row.round === theCase.round && row.step === theCase.step).length,
       max,
     });
@@ -106,7 +130,12 @@ export const routes: readonly Route[] = [
 async function ask(asked: AskedCommand<typeof wire.ask>): Promise<Result<Answer<typeof wire.ask>>> {
   const { party, placeId, ask: text, within } = asked.body;
   if (placeId) {
-    const place = party === 'warehouse' ? await warehouseById(asked.tx, placeId) : party === 'carrier' ? await carrierById(asked.tx, placeId) : undefined;
+    const place =
+      party === 'warehouse'
+        ? await warehouseById(asked.tx, placeId)
+        : party === 'carrier'
+          ? await carrierById(asked.tx, placeId)
+          : undefined;
     if (!place) return refuse('no-place', { field: 'placeId' });
   }
   const locked = await lockCase(asked, asked.params.caseId, asked.expectedVersion, 'investigation.ask');
@@ -114,17 +143,26 @@ async function ask(asked: AskedCommand<typeof wire.ask>): Promise<Result<Answer<
   const theCase = locked.value;
   if (theCase.closedAt) return refuse('case-closed');
   const playbook = await playbookOf(asked.tx, theCase.playbookVersionId);
-  const [questionId] = await askParty({ command: asked, theCase, playbook }, { party, placeId, ask: { zh: text, en: text }, within, from: asked.now, step: theCase.step, task: null });
+  const [questionId] = await askParty(
+    { command: asked, theCase, playbook },
+    { party, placeId, ask: { zh: text, en: text }, within, from: asked.now, step: theCase.step, task: null },
+  );
   if (!questionId) throw new Error('a question asked by hand is always new');
   await saveCase(asked, theCase);
   return ok({ ...changedOf(theCase), questionId });
 }
 
-async function changed(asked: { tx: Reader; actor: AskedCommand<never>['actor']; lang: Lang }, change: Promise<Result<QuestionChanged>>): Promise<Result<Answer<typeof wire.answer>>> {
+async function changed(
+  asked: { tx: Reader; actor: AskedCommand<never>['actor']; lang: Lang },
+  change: Promise<Result<QuestionChanged>>,
+): Promise<Result<Answer<typeof wire.answer>>> {
   const done = await change;
   if (!done.ok) return done;
   const { question, version } = done.value;
-  return ok({ question: presentQuestion(question, { actor: asked.actor, lang: asked.lang, zone: await zoneOf(asked.tx, question.shopId) }), version });
+  return ok({
+    question: presentQuestion(question, { actor: asked.actor, lang: asked.lang, zone: await zoneOf(asked.tx, question.shopId) }),
+    version,
+  });
 }
 
 async function zoneOf(on: Reader, shopId: string | null): Promise<string> {

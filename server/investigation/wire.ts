@@ -72,7 +72,9 @@ export const investigationRoutes = {
       /** Warehouse or carrier; without it the one of the order's parcels. */
       placeId: id.optional(),
       ask: someText(2000),
-      within: z.object({ n: z.int().min(1).max(240), unit: z.enum(['hours', 'days', 'workingDays']) }).default({ n: 1, unit: 'workingDays' }),
+      within: z
+        .object({ n: z.int().min(1).max(240), unit: z.enum(['hours', 'days', 'workingDays']) })
+        .default({ n: 1, unit: 'workingDays' }),
     }),
     answer: changedCase.extend({ questionId: id }),
   }),
@@ -89,7 +91,11 @@ export const investigationRoutes = {
     path: '/api/v1/questions',
     summary: words('协查列表', 'Questions to parties'),
     permission: 'case.read',
-    query: listQuery.extend({ party: party.optional(), placeId: id.optional(), state: z.enum([...questionStates, 'open']).default('open') }),
+    query: listQuery.extend({
+      party: party.optional(),
+      placeId: id.optional(),
+      state: z.enum([...questionStates, 'open']).default('open'),
+    }),
     answer: listOf(questionView),
   }),
   answer: route({
@@ -116,7 +122,12 @@ export const investigationRoutes = {
     permission: 'case.read',
     query: z.object({ party, placeId: id.optional() }),
     /** `text`: one question per line, columns by tab, fit for a group chat or a spreadsheet. */
-    answer: z.object({ text: z.string(), rows: z.array(z.object({ questionId: id, caseNumber: z.string(), waybill: z.string(), problem: z.string(), wish: z.string(), dueAt: instant })) }),
+    answer: z.object({
+      text: z.string(),
+      rows: z.array(
+        z.object({ questionId: id, caseNumber: z.string(), waybill: z.string(), problem: z.string(), wish: z.string(), dueAt: instant }),
+      ),
+    }),
   }),
   readPasted: route({
     method: 'POST',
@@ -138,7 +149,12 @@ export const investigationRoutes = {
     path: '/api/v1/questions/pasted-answers',
     summary: words('批量录入协查回复', 'Record several answers'),
     permission: 'investigation.reply',
-    body: z.object({ items: z.array(z.object({ questionId: id, text: someText(5000) })).min(1).max(200) }),
+    body: z.object({
+      items: z
+        .array(z.object({ questionId: id, text: someText(5000) }))
+        .min(1)
+        .max(200),
+    }),
     answer: z.object({ answered: z.int(), refused: z.array(z.object({ questionId: id, code: z.string() })) }),
   }),
   find: route({
@@ -155,7 +171,10 @@ export const investigationRoutes = {
       text: freeText(5000).default(''),
       /** What the customer is told where the answer needs a reason; without it `text`. */
       reason: freeText(2000).default(''),
-      lines: z.array(z.object({ lineId: id, finding: z.enum(lineFindings) })).max(100).default([]),
+      lines: z
+        .array(z.object({ lineId: id, finding: z.enum(lineFindings) }))
+        .max(100)
+        .default([]),
       evidence,
     }),
     answer: changedCase.extend({ findingId: id }),
@@ -186,6 +205,21 @@ export const investigationRoutes = {
     permission: 'case.read',
     params: casePath,
     /** `max`: how often the current step may be extended; 0 when it can't. */
-    answer: z.object({ items: z.array(z.object({ id, round: z.int(), step: z.string(), reason: z.string(), dueBefore: instant, dueAt: instant, by: z.string().nullable(), at: instant })), used: z.int(), max: z.int() }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          id,
+          round: z.int(),
+          step: z.string(),
+          reason: z.string(),
+          dueBefore: instant,
+          dueAt: instant,
+          by: z.string().nullable(),
+          at: instant,
+        }),
+      ),
+      used: z.int(),
+      max: z.int(),
+    }),
   }),
 } as const;

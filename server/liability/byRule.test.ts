@@ -3,17 +3,44 @@ import { byRule, type LiabilityFacts, type LiabilityRule } from './byRule.ts';
 
 const title = { zh: '规则', en: 'rule' };
 const rule = (id: string, more: Partial<LiabilityRule>): LiabilityRule => ({
-  id, position: Number(id.slice(3)), title, problems: ['missing'], weight: 'any', scans: 'any', historyAtLeast: 0, shares: [{ party: 'warehouse', percent: 100 }], cause: 'human', atMostFen: 3000, active: true, ...more,
+  id,
+  position: Number(id.slice(3)),
+  title,
+  problems: ['missing'],
+  weight: 'any',
+  scans: 'any',
+  historyAtLeast: 0,
+  shares: [{ party: 'warehouse', percent: 100 }],
+  cause: 'human',
+  atMostFen: 3000,
+  active: true,
+  ...more,
 });
 const rules = [
   rule('LR-99', { shares: [{ party: 'system', percent: 100 }], cause: 'system' }),
   rule('LR-10', { weight: 'lighter', atMostFen: 5000 }),
   rule('LR-20', { weight: 'as-due', scans: 'problem', shares: [{ party: 'carrier', percent: 100 }], cause: 'external' }),
-  rule('LR-30', { weight: 'unknown', scans: 'problem', shares: [{ party: 'warehouse', percent: 50 }, { party: 'carrier', percent: 50 }] }),
+  rule('LR-30', {
+    weight: 'unknown',
+    scans: 'problem',
+    shares: [
+      { party: 'warehouse', percent: 50 },
+      { party: 'carrier', percent: 50 },
+    ],
+  }),
   rule('LR-40', { historyAtLeast: 3, atMostFen: 10_000 }),
   rule('LR-50', {}),
 ];
-const plain: LiabilityFacts = { problem: 'missing.accessory', valueFen: 800, weight: 'unknown', scans: 'clean', warehouseId: 'w', carrierId: 'k', warehouseHistory: 0, carrierHistory: 0 };
+const plain: LiabilityFacts = {
+  problem: 'missing.accessory',
+  valueFen: 800,
+  weight: 'unknown',
+  scans: 'clean',
+  warehouseId: 'w',
+  carrierId: 'k',
+  warehouseHistory: 0,
+  carrierHistory: 0,
+};
 
 describe('liability by rule: reason × scans × weight × history (LI-6)', () => {
   it.each<[string, Partial<LiabilityFacts>, string, boolean]>([
@@ -34,12 +61,21 @@ describe('liability by rule: reason × scans × weight × history (LI-6)', () =>
   });
 
   it('hangs each share on a thing', () => {
-    expect(byRule(rules, { ...plain, scans: 'problem' })).toMatchObject({ shares: [{ party: 'warehouse', id: 'w', percent: 50 }, { party: 'carrier', id: 'k', percent: 50 }] });
+    expect(byRule(rules, { ...plain, scans: 'problem' })).toMatchObject({
+      shares: [
+        { party: 'warehouse', id: 'w', percent: 50 },
+        { party: 'carrier', id: 'k', percent: 50 },
+      ],
+    });
   });
 
   it('says why, line by line', () => {
     const verdict = byRule(rules, { ...plain, warehouseHistory: 4 });
-    expect(verdict.fits && verdict.because).toEqual([{ is: 'problem', problem: 'missing.accessory' }, { is: 'history', n: 4 }, { is: 'amount', fen: 800, atMostFen: 10_000 }]);
+    expect(verdict.fits && verdict.because).toEqual([
+      { is: 'problem', problem: 'missing.accessory' },
+      { is: 'history', n: 4 },
+      { is: 'amount', fen: 800, atMostFen: 10_000 },
+    ]);
   });
 
   it('fits by whole parts of the problem code only, and never by a rule that is off', () => {

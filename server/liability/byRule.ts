@@ -40,7 +40,13 @@ export interface RuleShare {
 }
 
 export type RuleVerdict =
-  | { readonly fits: true; readonly rule: LiabilityRule; readonly shares: readonly RuleShare[]; readonly decides: boolean; readonly because: readonly Because[] }
+  | {
+      readonly fits: true;
+      readonly rule: LiabilityRule;
+      readonly shares: readonly RuleShare[];
+      readonly decides: boolean;
+      readonly because: readonly Because[];
+    }
   | { readonly fits: false };
 
 /** Why a rule fits, line by line; put in words by the presenter. */
@@ -66,7 +72,8 @@ export function byRule(rules: readonly LiabilityRule[], facts: LiabilityFacts): 
 }
 
 function fits(rule: LiabilityRule, facts: LiabilityFacts): boolean {
-  const problem = rule.problems.length === 0 || rule.problems.some((each) => facts.problem === each || facts.problem.startsWith(`${each}.`));
+  const problem =
+    rule.problems.length === 0 || rule.problems.some((each) => facts.problem === each || facts.problem.startsWith(`${each}.`));
   const weight = rule.weight === 'any' || rule.weight === facts.weight;
   const scans = rule.scans === 'any' || rule.scans === facts.scans;
   return problem && weight && scans && historyOf(rule, facts) >= rule.historyAtLeast;
@@ -74,7 +81,10 @@ function fits(rule: LiabilityRule, facts: LiabilityFacts): boolean {
 
 /** The history of whom the rule blames. */
 function historyOf(rule: LiabilityRule, facts: LiabilityFacts): number {
-  return Math.max(0, ...rule.shares.map(({ party }) => (party === 'warehouse' ? facts.warehouseHistory : party === 'carrier' ? facts.carrierHistory : 0)));
+  return Math.max(
+    0,
+    ...rule.shares.map(({ party }) => (party === 'warehouse' ? facts.warehouseHistory : party === 'carrier' ? facts.carrierHistory : 0)),
+  );
 }
 
 function idOf(party: RuleParty, facts: LiabilityFacts): string | null {

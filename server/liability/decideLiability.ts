@@ -21,7 +21,11 @@ export interface LiabilityGiven {
  * Decides who answers for it and goes on (LI-2). Refuses `no-liability-now`, what `checkShares` refuses, `no-such-party`, `cause-needed`,
  * `no-rule-fits`, `rule-only-proposes` (LI-6: above the rule's amount a person decides), and what the step refuses.
  */
-export async function decideLiability(command: Command, theCase: TheCase, given: LiabilityGiven): Promise<Result<{ theCase: TheCase; liabilityId: string }>> {
+export async function decideLiability(
+  command: Command,
+  theCase: TheCase,
+  given: LiabilityGiven,
+): Promise<Result<{ theCase: TheCase; liabilityId: string }>> {
   const doing: Doing = { command, theCase, playbook: await playbookOf(command.tx, theCase.playbookVersionId) };
   const stored = given.byRule ? await storeByRule(doing, given) : await storeByPerson(doing, given);
   if (!stored.ok) return stored;
@@ -65,7 +69,12 @@ function whyNotNow({ theCase, playbook }: Doing) {
   return isNow ? undefined : refuse('no-liability-now', { data: { step: theCase.step } });
 }
 
-async function store(doing: Doing, given: Pick<LiabilityGiven, 'shares' | 'text' | 'evidence' | 'impact'> & { cause: Cause }, rule: string | null, isByRule: boolean): Promise<Result<string>> {
+async function store(
+  doing: Doing,
+  given: Pick<LiabilityGiven, 'shares' | 'text' | 'evidence' | 'impact'> & { cause: Cause },
+  rule: string | null,
+  isByRule: boolean,
+): Promise<Result<string>> {
   const { command, theCase } = doing;
   const id = await insertLiability(command, {
     caseId: theCase.id,
@@ -83,7 +92,14 @@ async function store(doing: Doing, given: Pick<LiabilityGiven, 'shares' | 'text'
   await tellOf(command, theCase, {
     kind: 'liability.decided',
     // A supplier's name stays in its row: events hold ids, codes and amounts only.
-    data: { liability: id, round: theCase.round, cause: given.cause, rule, byRule: isByRule, shares: given.shares.map(({ party, id: thing, percent }) => ({ party, id: thing, percent })) },
+    data: {
+      liability: id,
+      round: theCase.round,
+      cause: given.cause,
+      rule,
+      byRule: isByRule,
+      shares: given.shares.map(({ party, id: thing, percent }) => ({ party, id: thing, percent })),
+    },
   });
   return ok(id);
 }

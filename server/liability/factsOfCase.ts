@@ -21,7 +21,9 @@ export async function liabilityFacts(on: Reader, theCase: TheCase, now: Date): P
     // Not knowing the value must not let a rule decide alone.
     valueFen: typeof facts['partsValue'] === 'number' ? facts['partsValue'] : Number.MAX_SAFE_INTEGER,
     weight: facts['weightDiffers'] === true ? 'lighter' : weighed ? 'as-due' : 'unknown',
-    scans: parcels.some((parcel) => parcel.state === 'problem' || parcel.state === 'returned' || parcel.state === 'lost') ? 'problem' : 'clean',
+    scans: parcels.some((parcel) => parcel.state === 'problem' || parcel.state === 'returned' || parcel.state === 'lost')
+      ? 'problem'
+      : 'clean',
     warehouseId,
     carrierId,
     warehouseHistory: warehouseId === null ? 0 : await historyOf(on, 'warehouse', warehouseId, theCase.problem, since),

@@ -65,7 +65,9 @@ export async function insertLiability(command: Command, made: NewLiability): Pro
   for (const [position, share] of made.shares.entries()) {
     const of = (party: Share['party']) => (share.party === party ? share.id : null);
     await sql`insert into liability_shares (liability_id, position, party, carrier_id, warehouse_id, staff_id, name, percent, at)
-      values (${id}, ${position}, ${share.party}, ${of('carrier')}, ${of('warehouse')}, ${of('staff')}, ${share.name}, ${share.percent}, ${command.now})`.execute(command.tx);
+      values (${id}, ${position}, ${share.party}, ${of('carrier')}, ${of('warehouse')}, ${of('staff')}, ${share.name}, ${share.percent}, ${command.now})`.execute(
+      command.tx,
+    );
   }
   return id;
 }

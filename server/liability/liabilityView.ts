@@ -28,7 +28,13 @@ export function presentLiability(row: LiabilityRow, lang: Lang): LiabilityView {
 }
 
 function presentShare(share: ShareRow, lang: Lang) {
-  return { party: share.party, id: share.id, name: share.name, percent: share.percent, words: wordsOf(share.party, share[lang] ?? share.name, lang) };
+  return {
+    party: share.party,
+    id: share.id,
+    name: share.name,
+    percent: share.percent,
+    words: wordsOf(share.party, share[lang] ?? share.name, lang),
+  };
 }
 
 /** 仓库 · 澜江北仓. A party that stands alone is only its kind. */
@@ -43,15 +49,26 @@ export function presentProposal(verdict: RuleVerdict, candidates: readonly Candi
   return {
     rule: rule.id,
     title: rule.title[lang],
-    shares: verdict.shares.map((share) => ({ ...share, name: '', words: wordsOf(share.party, candidates.find((each) => each.id === share.id)?.[lang] ?? '', lang) })),
+    shares: verdict.shares.map((share) => ({
+      ...share,
+      name: '',
+      words: wordsOf(share.party, candidates.find((each) => each.id === share.id)?.[lang] ?? '', lang),
+    })),
     cause: rule.cause,
     why: verdict.because.map((line) => sayBecause(line, lang)),
     decides: verdict.decides,
   };
 }
 
-const weightWords = { 'as-due': { zh: '发货重量与应发一致', en: 'weight at shipping as due' }, lighter: { zh: '发货重量偏轻', en: 'lighter than due at shipping' }, unknown: { zh: '发货重量不详', en: 'weight at shipping not known' } };
-const scanWords = { clean: { zh: '物流轨迹无异常', en: 'scans show nothing unusual' }, problem: { zh: '物流轨迹有异常', en: 'scans show a problem' } };
+const weightWords = {
+  'as-due': { zh: '发货重量与应发一致', en: 'weight at shipping as due' },
+  lighter: { zh: '发货重量偏轻', en: 'lighter than due at shipping' },
+  unknown: { zh: '发货重量不详', en: 'weight at shipping not known' },
+};
+const scanWords = {
+  clean: { zh: '物流轨迹无异常', en: 'scans show nothing unusual' },
+  problem: { zh: '物流轨迹有异常', en: 'scans show a problem' },
+};
 
 function sayBecause(line: Because, lang: Lang): string {
   const zh = lang === 'zh';

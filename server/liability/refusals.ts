@@ -4,7 +4,10 @@ export const liabilityRefusals: RefusalTable = {
   'no-liability-now': {
     status: 409,
     zh: { agent: '工单不在定责步骤，请按当前步骤操作。', customer: '服务单已进入下一步，请刷新页面。' },
-    en: { agent: 'The case is not at the liability step. Work at the current one.', customer: 'Your case has moved on. Please reload the page.' },
+    en: {
+      agent: 'The case is not at the liability step. Work at the current one.',
+      customer: 'Your case has moved on. Please reload the page.',
+    },
   },
   'shares-not-whole': {
     status: 422,
@@ -14,7 +17,10 @@ export const liabilityRefusals: RefusalTable = {
   'share-unnamed': {
     status: 422,
     zh: { agent: '请指明责任方：快递、仓库、员工须从列表选择，供应商须写名称，其余不填名称。', customer: '责任方未指明。' },
-    en: { agent: 'Name the liable party: pick a carrier, warehouse or person from the list, write a supplier’s name; the others stand alone.', customer: 'A liable party is not named.' },
+    en: {
+      agent: 'Name the liable party: pick a carrier, warehouse or person from the list, write a supplier’s name; the others stand alone.',
+      customer: 'A liable party is not named.',
+    },
   },
   'share-twice': {
     status: 422,
@@ -29,7 +35,10 @@ export const liabilityRefusals: RefusalTable = {
   'own-liability': {
     status: 403,
     zh: { agent: '您本人是责任方之一，不能由您定责，请转交同事。', customer: '须由另一位专员处理。' },
-    en: { agent: 'You are one of the liable parties, so somebody else must decide. Hand it to a colleague.', customer: 'Somebody else has to decide this.' },
+    en: {
+      agent: 'You are one of the liable parties, so somebody else must decide. Hand it to a colleague.',
+      customer: 'Somebody else has to decide this.',
+    },
   },
   'cause-needed': {
     status: 422,
@@ -44,7 +53,10 @@ export const liabilityRefusals: RefusalTable = {
   'rule-only-proposes': {
     status: 422,
     zh: { agent: (data) => `超过规则 ${String(data['rule'])} 的金额上限，须人工定责；可参考规则建议。`, customer: '须由专员判定。' },
-    en: { agent: (data) => `Above the amount up to which rule ${String(data['rule'])} decides alone. Decide it yourself; the rule is a start.`, customer: 'A person has to decide this.' },
+    en: {
+      agent: (data) => `Above the amount up to which rule ${String(data['rule'])} decides alone. Decide it yourself; the rule is a start.`,
+      customer: 'A person has to decide this.',
+    },
   },
   'rule-shares-not-whole': {
     status: 422,

@@ -23,7 +23,9 @@ export const routes: readonly Route[] = [
     if (!found.ok) return found;
     const theCase = found.value;
     const candidates = await candidatesOf(db, theCase.id, theCase.orderId);
-    const verdict = theCase.closedAt ? ({ fits: false } as const) : byRule(await liabilityRules(db), await liabilityFacts(db, theCase, now));
+    const verdict = theCase.closedAt
+      ? ({ fits: false } as const)
+      : byRule(await liabilityRules(db), await liabilityFacts(db, theCase, now));
     return ok({
       items: (await liabilitiesOf(db, theCase.id)).map((row) => presentLiability(row, lang)),
       proposal: presentProposal(verdict, candidates, lang),
@@ -33,10 +35,14 @@ export const routes: readonly Route[] = [
       ],
     });
   }),
-  read(wire.rules, async ({ db }) => ok({ items: (await liabilityRules(db)).map((rule) => ({ ...rule, problems: [...rule.problems], shares: [...rule.shares] })) })),
+  read(wire.rules, async ({ db }) =>
+    ok({ items: (await liabilityRules(db)).map((rule) => ({ ...rule, problems: [...rule.problems], shares: [...rule.shares] })) }),
+  ),
   command(wire.saveRule, async (asked) => {
     const rule = { ...asked.body, id: asked.params.ruleId };
-    const isWhole = rule.shares.reduce((sum, share) => sum + share.percent, 0) === 100 && new Set(rule.shares.map((share) => share.party)).size === rule.shares.length;
+    const isWhole =
+      rule.shares.reduce((sum, share) => sum + share.percent, 0) === 100 &&
+      new Set(rule.shares.map((share) => share.party)).size === rule.shares.length;
     if (!isWhole) return refuse('rule-shares-not-whole', { field: 'shares' });
     await saveRule(asked, rule, `${asked.actor.kind}:${asked.actor.id}`);
     await writeEvents(asked, [{ kind: 'liability-rule.saved', data: { rule: rule.id, active: rule.active } }]);

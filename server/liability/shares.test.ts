@@ -3,7 +3,13 @@ import { checkShares } from './shares.ts';
 import type { Share } from './wire.ts';
 
 const me = { kind: 'staff', id: 'me' };
-const share = (party: Share['party'], percent: number, more: Partial<Share> = {}): Share => ({ party, percent, id: null, name: '', ...more });
+const share = (party: Share['party'], percent: number, more: Partial<Share> = {}): Share => ({
+  party,
+  percent,
+  id: null,
+  name: '',
+  ...more,
+});
 
 describe('shares of liability (LI-2, LI-5)', () => {
   it.each<[string, Share[], string]>([

@@ -68,7 +68,15 @@ export const ruleView = z.object({
   /** The party was liable for the same problem at least this often in 90 days; 0: doesn't matter. */
   historyAtLeast: z.int().min(0).max(10_000),
   /** `warehouse` and `carrier` mean those of the order's parcels. */
-  shares: z.array(z.object({ party: z.enum(['warehouse', 'carrier', 'system', 'listing', 'customer', 'force-majeure']), percent: z.int().min(1).max(100) })).min(1).max(6),
+  shares: z
+    .array(
+      z.object({
+        party: z.enum(['warehouse', 'carrier', 'system', 'listing', 'customer', 'force-majeure']),
+        percent: z.int().min(1).max(100),
+      }),
+    )
+    .min(1)
+    .max(6),
   cause: z.enum(liabilityCauses),
   /** Decides alone up to this value of the missing goods; above it a person does. */
   atMostFen: fen,

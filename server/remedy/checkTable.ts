@@ -7,7 +7,16 @@ export interface CellFault {
   readonly row: number;
   readonly column: string;
   readonly cell: string;
-  readonly why: 'unknown-column' | 'column-twice' | 'column-missing' | 'row-id' | 'unknown-word' | 'wrong-type' | 'not-readable' | 'not-allowed-value' | 'empty';
+  readonly why:
+    | 'unknown-column'
+    | 'column-twice'
+    | 'column-missing'
+    | 'row-id'
+    | 'unknown-word'
+    | 'wrong-type'
+    | 'not-readable'
+    | 'not-allowed-value'
+    | 'empty';
 }
 
 const inputWords = new Set(['and', 'or', 'not', 'in', 'true', 'false', 'startsWith', 'endsWith', 'contains']);
@@ -36,7 +45,11 @@ export function checkTable(table: PolicyTable): CellFault[] {
 function checkColumns(columns: PolicyTable['inputs'], known: readonly Column[]): CellFault[] {
   const seen = new Set<string>();
   return columns.flatMap(({ field, id }) => {
-    const why = !known.some((column) => column.field === field) ? 'unknown-column' : seen.has(field) || seen.has(`#${id}`) ? 'column-twice' : undefined;
+    const why = !known.some((column) => column.field === field)
+      ? 'unknown-column'
+      : seen.has(field) || seen.has(`#${id}`)
+        ? 'column-twice'
+        : undefined;
     seen.add(field).add(`#${id}`);
     return why ? [{ row: 0, column: field, cell: '', why } as const] : [];
   });
@@ -57,7 +70,7 @@ const checkInput: Check = (cell, { type }) => {
   // A number compared with a text is no error for the engine, it just never holds.
   if (hasText !== (type === 'code')) return 'wrong-type';
   for (const sample of type === 'code' ? ['none', 'resend'] : [0, 1, 3000]) {
-    const answer = attempt(() => evaluateUnaryExpressionSync(cell, { $: sample }) as unknown);
+    const answer = attempt(() => evaluateUnaryExpressionSync(cell, { $: sample }));
     if (answer === undefined) return 'not-readable';
     if (typeof answer !== 'boolean') return 'wrong-type';
   }
@@ -70,7 +83,7 @@ const checkOutput: Check = (cell, { field, type, oneOf }) => {
   const answer = attempt(() => evaluateExpressionSync(cell, completeFacts({})) as unknown);
   if (answer === undefined) return 'not-readable';
   if (typeof answer !== (type === 'code' ? 'string' : 'number')) return 'wrong-type';
-  if (oneOf && !oneOf.includes(String(answer))) return 'not-allowed-value';
+  if (oneOf && !(typeof answer === 'string' && oneOf.includes(answer))) return 'not-allowed-value';
   return typeof answer === 'number' && answer < 0 ? 'not-allowed-value' : undefined;
 };
 

@@ -66,7 +66,8 @@ async function store(doing: Doing, offer: OfferRow, given: ChoiceGiven, byRule: 
   if (!judged.ok) return refuse('offer-over', { data: { state: offer.state } });
   if (theCase.closedAt || playbook.steps[theCase.step]?.act !== 'choice') return refuse('no-choice-now', { data: { step: theCase.step } });
   // "None of these" still tells us something; only an option can't be had any more.
-  if (given.kind === 'option' && offer.validUntil <= command.now) return refuse('offer-expired', { data: { validUntil: offer.validUntil.toISOString() } });
+  if (given.kind === 'option' && offer.validUntil <= command.now)
+    return refuse('offer-expired', { data: { validUntil: offer.validUntil.toISOString() } });
   const option = given.kind === 'option' ? offer.options.find((each) => each.n === given.n) : undefined;
   if (given.kind === 'option' && !option) return refuse('no-such-option', { field: 'option', data: { key: String(given.n) } });
   const choiceId = await insertChoice(command, {
@@ -81,7 +82,8 @@ async function store(doing: Doing, offer: OfferRow, given: ChoiceGiven, byRule: 
   });
   await setOfferState(command.tx, offer.id, judged.to, command.now);
   if (option) {
-    for (const line of await linesOf(command.tx, theCase.id, theCase.round)) if (line.round === theCase.round) await markLine(command, line.id, { remedy: option.plan.remedy });
+    for (const line of await linesOf(command.tx, theCase.id, theCase.round))
+      if (line.round === theCase.round) await markLine(command, line.id, { remedy: option.plan.remedy });
   }
   const plan = option?.plan;
   await tellOf(command, theCase, {

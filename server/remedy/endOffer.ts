@@ -3,7 +3,11 @@ import { openOffer, setOfferState } from './offerStore.ts';
 import { offerTable } from './offerStates.ts';
 
 /** Words of the journey that end an open offer otherwise than by a choice of its own. */
-const because: Readonly<Record<string, 'lapse' | 'unwanted' | 'declined'>> = { 'no-answer': 'lapse', unwanted: 'unwanted', declined: 'declined' };
+const because: Readonly<Record<string, 'lapse' | 'unwanted' | 'declined'>> = {
+  'no-answer': 'lapse',
+  unwanted: 'unwanted',
+  declined: 'declined',
+};
 
 /**
  * Ends the open offer when the case goes on without a recorded choice: nobody answered, nothing was wanted, or another way was

@@ -18,7 +18,17 @@ export async function givenFor(on: Reader, order: OrderFacts | null, caseId: str
   const none = { number: null, remedy: null, state: null, fen: null, points: null, at: null };
   const platform = (order?.refunds ?? [])
     .filter((refund) => refund.state !== 'refused')
-    .map((refund): Given => ({ ...none, source: 'platform', number: refund.refundNo, remedy: 'refund', state: refund.state, fen: refund.fen, at: refund.at }));
+    .map(
+      (refund): Given => ({
+        ...none,
+        source: 'platform',
+        number: refund.refundNo,
+        remedy: 'refund',
+        state: refund.state,
+        fen: refund.fen,
+        at: refund.at,
+      }),
+    );
   const others: Given[] = [];
   if (order?.freightInsured) others.push({ ...none, source: 'freight-insurance' });
   if (order?.platformGuarantee) others.push({ ...none, source: 'guarantee' });

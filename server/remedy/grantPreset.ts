@@ -21,8 +21,26 @@ export async function grantPreset(doing: Doing, remedy: string): Promise<Result<
   if (!isWithin(command.actor, option.plan)) return refuse('beyond-policy', { data: { most: option.plan.agentMost, remedy } });
   const { policy, facts, validUntil, silence, reopens } = proposal.value;
   const place = { caseId: theCase.id, shopId: theCase.shopId, round: theCase.round };
-  const offer = await insertOffer(command, { ...place, policyVersionId: policy.id, facts, plans: [option.plan], message: '', validUntil, silence, reopens, byRule: true });
-  const choice = await insertChoice(command, { offerId: offer.id, ...place, kind: 'option', optionId: offer.options[0] ?? null, proposal: null, channel: 'goodwill', byRule: true });
+  const offer = await insertOffer(command, {
+    ...place,
+    policyVersionId: policy.id,
+    facts,
+    plans: [option.plan],
+    message: '',
+    validUntil,
+    silence,
+    reopens,
+    byRule: true,
+  });
+  const choice = await insertChoice(command, {
+    offerId: offer.id,
+    ...place,
+    kind: 'option',
+    optionId: offer.options[0] ?? null,
+    proposal: null,
+    channel: 'goodwill',
+    byRule: true,
+  });
   await setOfferState(command.tx, offer.id, 'chosen', command.now);
   const { plan } = option;
   await tellOf(command, theCase, {

@@ -19,12 +19,17 @@ export interface OptionGiven {
  * Makes an offer out of what the policy permits and goes on to the customer's choice (RE-3, RE-7). Refuses `no-offer-now`, `no-policy`,
  * `forbidden-words` (RE-11), `unknown-option`, `option-twice`, `no-amount-here`, `beyond-policy` (data: most), and what the step refuses.
  */
-export async function offerRemedy(command: Command, theCase: TheCase, given: { options: readonly OptionGiven[]; message: string }): Promise<Result<{ theCase: TheCase; offerId: string }>> {
+export async function offerRemedy(
+  command: Command,
+  theCase: TheCase,
+  given: { options: readonly OptionGiven[]; message: string },
+): Promise<Result<{ theCase: TheCase; offerId: string }>> {
   const doing: Doing = { command, theCase, playbook: await playbookOf(command.tx, theCase.playbookVersionId) };
   const now = whyNotNow(doing);
   if (now) return now;
   const forbidden = checkText(given.message, { outside: false });
-  if (forbidden.length > 0) return refuse('forbidden-words', { field: 'message', data: { words: forbidden.map((found) => found.words).join('、') } });
+  if (forbidden.length > 0)
+    return refuse('forbidden-words', { field: 'message', data: { words: forbidden.map((found) => found.words).join('、') } });
   const proposal = await propose(command.tx, theCase, command.now);
   if (!proposal.ok) return proposal;
   const plans = choosePlans(proposal.value, given.options, command.actor);
@@ -57,7 +62,11 @@ export function choosePlans(proposal: Pick<Proposal, 'options'>, given: readonly
   for (const [at, wanted] of given.entries()) {
     const field = `options.${at}`;
     const option = proposal.options.find((each) => each.key === wanted.key);
-    if (!option) return refuse('unknown-option', { field: `${field}.key`, data: { key: wanted.key, keys: proposal.options.map((each) => each.key).join(', ') } });
+    if (!option)
+      return refuse('unknown-option', {
+        field: `${field}.key`,
+        data: { key: wanted.key, keys: proposal.options.map((each) => each.key).join(', ') },
+      });
     if (given.findIndex((each) => each.key === wanted.key) !== at) return refuse('option-twice', { field: `${field}.key` });
     const plan = withAmount(option.plan, wanted);
     if (!plan) return refuse('no-amount-here', { field });
@@ -72,7 +81,8 @@ function withAmount(plan: RemedyPlan, { fen, points }: OptionGiven): RemedyPlan 
   if (fen === undefined && points === undefined) return plan;
   // An amount of 0 is no refund; leave the option out instead.
   if (plan.remedy === 'refund' && fen !== undefined && fen > 0 && points === undefined) return { ...plan, fen, costFen: fen };
-  if (plan.remedy === 'points' && points !== undefined && fen === undefined) return { ...plan, points, costFen: Math.ceil((plan.costFen ?? 0) * (points / plan.points)) };
+  if (plan.remedy === 'points' && points !== undefined && fen === undefined)
+    return { ...plan, points, costFen: Math.ceil((plan.costFen ?? 0) * (points / plan.points)) };
   return undefined;
 }
 

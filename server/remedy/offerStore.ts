@@ -84,7 +84,9 @@ export async function insertOffer(command: Command, made: NewOffer): Promise<{ i
   const id = newId(command.now.getTime());
   await sql`insert into offers (id, case_id, shop_id, round, seq, state, policy_version_id, facts, message, valid_until, silence, reopens, by_rule, by_kind, by_id, at)
     values (${id}, ${made.caseId}, ${made.shopId}, ${made.round}, (select coalesce(max(seq), 0) + 1 from offers where case_id = ${made.caseId} and round = ${made.round}), 'open',
-      ${made.policyVersionId}, ${jsonb(made.facts)}, ${made.message}, ${made.validUntil}, ${made.silence}, ${made.reopens}, ${made.byRule}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(command.tx);
+      ${made.policyVersionId}, ${jsonb(made.facts)}, ${made.message}, ${made.validUntil}, ${made.silence}, ${made.reopens}, ${made.byRule}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(
+    command.tx,
+  );
   const options: string[] = [];
   for (const [at, plan] of made.plans.entries()) {
     const optionId = newId(command.now.getTime());
@@ -121,6 +123,9 @@ export async function setOfferState(tx: Tx, offerId: string, state: OfferState, 
 
 /** How many offers the customer turned down in this case. */
 export async function countDeclines(on: Reader, caseId: string): Promise<number> {
-  const row = await one(sql<{ n: number }>`select count(*) as n from choices where case_id = ${caseId} and kind in ('declined', 'proposal')`, on);
+  const row = await one(
+    sql<{ n: number }>`select count(*) as n from choices where case_id = ${caseId} and kind in ('declined', 'proposal')`,
+    on,
+  );
   return row?.n ?? 0;
 }

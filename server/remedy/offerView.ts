@@ -24,7 +24,12 @@ export interface Seen {
  * The offers of a case, the newest first, in the reader's language. For customers the portal takes what an `optionView` has:
  * cost, warehouse, limits and warnings are the desk's.
  */
-export async function presentOffers(on: Reader, theCase: Pick<TheCase, 'id' | 'shopId'>, reader: Omit<Seen, 'zone'>, now: Date): Promise<OfferView[]> {
+export async function presentOffers(
+  on: Reader,
+  theCase: Pick<TheCase, 'id' | 'shopId'>,
+  reader: Omit<Seen, 'zone'>,
+  now: Date,
+): Promise<OfferView[]> {
   const { zone } = await calendarOf(on, theCase.shopId);
   const rows = await offersOf(on, theCase.id);
   return Promise.all(rows.map((row) => presentOffer(on, row, { ...reader, zone }, now)));
@@ -32,7 +37,13 @@ export async function presentOffers(on: Reader, theCase: Pick<TheCase, 'id' | 's
 
 async function presentOffer(on: Reader, row: OfferRow, reader: Seen, now: Date): Promise<OfferView> {
   const code = codeOf({ code: row.policyCode, version: row.policyVersion });
-  const options = await Promise.all(row.options.map(async ({ n, plan }) => ({ ...(await presentOption(on, { key: plan.remedy, n, plan, notes: [], code }, reader)), allowed: true, most: null })));
+  const options = await Promise.all(
+    row.options.map(async ({ n, plan }) => ({
+      ...(await presentOption(on, { key: plan.remedy, n, plan, notes: [], code }, reader)),
+      allowed: true,
+      most: null,
+    })),
+  );
   return {
     id: row.id,
     round: row.round,
@@ -45,12 +56,23 @@ async function presentOffer(on: Reader, row: OfferRow, reader: Seen, now: Date):
     madeBy: row.by,
     byRule: row.byRule,
     at: row.at.toISOString(),
-    choice: row.choice && { kind: row.choice.kind, n: row.choice.n, proposal: row.choice.proposal, channel: row.choice.channel, by: row.choice.by, at: new Date(row.choice.at).toISOString() },
+    choice: row.choice && {
+      kind: row.choice.kind,
+      n: row.choice.n,
+      proposal: row.choice.proposal,
+      channel: row.choice.channel,
+      by: row.choice.by,
+      at: new Date(row.choice.at).toISOString(),
+    },
   };
 }
 
 /** One option for the desk: the plan as it will be carried out, with what this reader may grant. */
-export async function presentOption(on: Reader, option: { key: string; n: number; plan: RemedyPlan; notes: readonly Note[]; code: string }, reader: Seen): Promise<DeskOption> {
+export async function presentOption(
+  on: Reader,
+  option: { key: string; n: number; plan: RemedyPlan; notes: readonly Note[]; code: string },
+  reader: Seen,
+): Promise<DeskOption> {
   const { plan } = option;
   const goods = plan.remedy === 'resend' || plan.remedy === 'exchange' ? plan.goods : [];
   const warehouseId = goods.find((each) => each.warehouseId !== null)?.warehouseId ?? null;
@@ -86,7 +108,9 @@ function sayNote(note: Note, lang: Lang): string {
   switch (note.note) {
     case 'short-stock': {
       const until = note.until ? (zh ? `，${note.until}` : `, ${note.until}`) : '';
-      return zh ? `${note.name} 库存 ${note.stock}，需要 ${note.needed}${until}` : `${note.name}: ${note.stock} in stock, ${note.needed} needed${until}`;
+      return zh
+        ? `${note.name} 库存 ${note.stock}，需要 ${note.needed}${until}`
+        : `${note.name}: ${note.stock} in stock, ${note.needed} needed${until}`;
     }
     case 'stock-unknown':
       return zh ? `${note.name} 库存未知，请先与仓库确认` : `${note.name}: stock not known, ask the warehouse first`;
@@ -111,10 +135,12 @@ function sayGiven({ source, number, state, remedy, fen, points }: Given, lang: L
   const money = fen === null ? '' : formatFen(fen, lang);
   switch (source) {
     case 'platform':
-      if (state === 'asked') return zh ? `平台退款申请中 ${money}（${number ?? ''}）` : `refund of ${money} asked on the platform (${number ?? ''})`;
+      if (state === 'asked')
+        return zh ? `平台退款申请中 ${money}（${number ?? ''}）` : `refund of ${money} asked on the platform (${number ?? ''})`;
       return zh ? `平台已退款 ${money}（${number ?? ''}）` : `${money} refunded on the platform (${number ?? ''})`;
     case 'we': {
-      const what = points === null ? (money === '' ? remedyWords[remedy ?? '']?.[lang] ?? '' : money) : zh ? `${points} 积分` : `${points} points`;
+      const what =
+        points === null ? (money === '' ? (remedyWords[remedy ?? '']?.[lang] ?? '') : money) : zh ? `${points} 积分` : `${points} points`;
       return zh ? `工单 ${number ?? ''} 客户已选择：${what}` : `chosen in case ${number ?? ''}: ${what}`;
     }
     case 'freight-insurance':

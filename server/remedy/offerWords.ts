@@ -7,7 +7,7 @@ import { arrivalOf, detailsOf, payWordsOf, sayInstant, silenceWords, titleOf } f
 import type { RemedyPlan } from './plan.ts';
 
 /** What messages and scripts say of an offer or of what was chosen; each key is the placeholder of that name. */
-export interface OfferWords {
+interface OfferWords {
   readonly offer: string;
   readonly validUntil: string;
   readonly silenceMeans: string;
@@ -18,14 +18,21 @@ export interface OfferWords {
 }
 
 /** The words of the case's last offer: all its options, or the one that was chosen. Undefined when none was made. */
-export async function offerWords(on: Reader, theCase: { readonly id: string; readonly shopId: string }, lang: Lang): Promise<OfferWords | undefined> {
+export async function offerWords(
+  on: Reader,
+  theCase: { readonly id: string; readonly shopId: string },
+  lang: Lang,
+): Promise<OfferWords | undefined> {
   const [offer] = await offersOf(on, theCase.id);
   if (!offer) return undefined;
   const { zone } = await calendarOf(on, theCase.shopId);
   const chosen = offer.options.find((option) => option.id === offer.choice?.optionId)?.plan;
   const plans = offer.options.map((option) => option.plan);
   const only = chosen ?? (plans.length === 1 ? plans[0] : undefined);
-  const listed = plans.length === 1 ? plans.map((plan) => detailsOf(plan, lang, zone)).join('') : plans.map((plan, at) => `${at + 1}. ${detailsOf(plan, lang, zone)}`).join(lang === 'zh' ? '；' : '; ');
+  const listed =
+    plans.length === 1
+      ? plans.map((plan) => detailsOf(plan, lang, zone)).join('')
+      : plans.map((plan, at) => `${at + 1}. ${detailsOf(plan, lang, zone)}`).join(lang === 'zh' ? '；' : '; ');
   const before = offer.message && !chosen ? `${offer.message}${lang === 'zh' ? '：' : ': '}` : '';
   return {
     offer: chosen ? titleOf(chosen, lang) : `${before}${listed}`,
@@ -40,7 +47,9 @@ function particulars(plan: RemedyPlan, lang: Lang, zone: string): Partial<OfferW
   switch (plan.remedy) {
     case 'resend':
     case 'exchange':
-      return { promisedArrival: zh ? `${arrivalOf(plan.promisedArrival, lang, zone)}前送达` : `by ${arrivalOf(plan.promisedArrival, lang, zone)}` };
+      return {
+        promisedArrival: zh ? `${arrivalOf(plan.promisedArrival, lang, zone)}前送达` : `by ${arrivalOf(plan.promisedArrival, lang, zone)}`,
+      };
     case 'refund': {
       const payWay = payWordsOf(plan, lang) ?? '';
       // The sentence around it says "expected" already.

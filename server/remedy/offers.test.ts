@@ -26,20 +26,30 @@ const both = { options: [{ key: 'resend' }, { key: 'refund' }] };
 async function offered(told: Told, body: Parameters<typeof offer>[1] = both) {
   return (await offer(told, body)).offerId;
 }
-const offer = (told: Told, body: { options: { key: string; fen?: number; points?: number }[]; message?: string }) => told.does('agent', wire.offer, body);
+const offer = (told: Told, body: { options: { key: string; fen?: number; points?: number }[]; message?: string }) =>
+  told.does('agent', wire.offer, body);
 
 describe('what may be offered (RE-2)', () => {
   it('comes from the policy, each option priced, with its row, its limit and what silence means', async () => {
     const told = await toOffer();
     const proposal = await proposalFor(told);
-    expect(proposal).toMatchObject({ policy: { name: 'missing-parts', code: 'MP-01', example: true }, facts: { partsValue: 800, liability: 'warehouse', stock: 'enough', declines: 0 }, silenceMeans: '逾期未选择，服务单将关闭，您之后仍可重新打开。' });
+    expect(proposal).toMatchObject({
+      policy: { name: 'missing-parts', code: 'MP-01', example: true },
+      facts: { partsValue: 800, liability: 'warehouse', stock: 'enough', declines: 0 },
+      silenceMeans: '逾期未选择，服务单将关闭，您之后仍可重新打开。',
+    });
     expect(proposal.options.map(({ key, title, cites, allowed }) => [key, title, cites, allowed])).toEqual([
       ['resend', '补发 铰链×2', '规则 MP-01 第 1 行', true],
       ['refund', '退款 ¥8.00', '规则 MP-01 第 3 行', true],
       ['points', '赠送 200 积分', '规则 MP-01 第 7 行', true],
       ['explanation', '说明情况并致歉', '规则 MP-01 第 8 行', true],
     ]);
-    expect(proposal.options[0]).toMatchObject({ costFen: 420, warehouse: { name: '澜江北仓' }, promisedArrival: '2026-11-24T16:00:00.000Z', warnings: [] });
+    expect(proposal.options[0]).toMatchObject({
+      costFen: 420,
+      warehouse: { name: '澜江北仓' },
+      promisedArrival: '2026-11-24T16:00:00.000Z',
+      warnings: [],
+    });
     expect(proposal.options[1]).toMatchObject({ fen: 800, most: 10_000, payWords: '原路退回，预计 1–3 个工作日到账，以银行为准' });
   });
 
@@ -56,7 +66,11 @@ describe('what may be offered (RE-2)', () => {
     await sql`update goods_parts set stock = 1, stock_until = '12-03 到货' where code = 'HJ-35'`.execute(story.desk.house.db);
     const [first] = (await proposalFor(told)).options;
     await sql`update goods_parts set stock = 500, stock_until = null where code = 'HJ-35'`.execute(story.desk.house.db);
-    expect(first).toMatchObject({ cites: '规则 MP-01 第 2 行', warnings: ['铰链 库存 1，需要 2，12-03 到货'], promisedArrival: '2026-12-02T16:00:00.000Z' });
+    expect(first).toMatchObject({
+      cites: '规则 MP-01 第 2 行',
+      warnings: ['铰链 库存 1，需要 2，12-03 到货'],
+      promisedArrival: '2026-12-02T16:00:00.000Z',
+    });
   });
 });
 
@@ -66,9 +80,25 @@ describe('making an offer (RE-3)', () => {
     const offerId = await offered(told, { ...both, message: '给您添麻烦了' });
     expect(await told.step()).toBe('choice');
     expect(await told.now()).toMatchObject({ waitingFor: 'customer' });
-    expect(await offersOf(told)).toMatchObject([{ id: offerId, state: 'open', expired: false, madeBy: '周小满', message: '给您添麻烦了', options: [{ n: 1, remedy: 'resend' }, { n: 2, remedy: 'refund' }], choice: null }]);
+    expect(await offersOf(told)).toMatchObject([
+      {
+        id: offerId,
+        state: 'open',
+        expired: false,
+        madeBy: '周小满',
+        message: '给您添麻烦了',
+        options: [
+          { n: 1, remedy: 'resend' },
+          { n: 2, remedy: 'refund' },
+        ],
+        choice: null,
+      },
+    ]);
     expect(await messagesOf(story.desk, told.id)).toContain('offer-made');
-    const [said] = await all(sql<{ body: string }>`select body from messages where case_id = ${told.id} and template = 'offer-made'`, story.desk.house.db);
+    const [said] = await all(
+      sql<{ body: string }>`select body from messages where case_id = ${told.id} and template = 'offer-made'`,
+      story.desk.house.db,
+    );
     expect(said?.body).toContain('给您添麻烦了：1. 补发 铰链×2，免费，预计 11月24日前送达，您无需寄回任何物品；2. 退款 ¥8.00，原路退回');
     expect(said?.body).toContain('请在 11月25日 24:00 前选择');
   });
@@ -112,7 +142,10 @@ describe("the customer's choice (RE-3)", () => {
     expect(await offersOf(told)).toMatchObject([{ state: 'chosen', choice: { kind: 'option', n: 1, channel: 'phone', by: '周小满' } }]);
     const [line] = await all(sql<{ remedy: string }>`select remedy from case_lines where case_id = ${told.id}`, story.desk.house.db);
     expect(line?.remedy).toBe('resend');
-    const [event] = await all(sql<{ data: object }>`select data from events where case_id = ${told.id} and kind = 'choice.made'`, story.desk.house.db);
+    const [event] = await all(
+      sql<{ data: object }>`select data from events where case_id = ${told.id} and kind = 'choice.made'`,
+      story.desk.house.db,
+    );
     expect(event?.data).toMatchObject({ offer: offerId, kind: 'option', n: 1, remedy: 'resend', fen: null });
   });
 
@@ -120,7 +153,8 @@ describe("the customer's choice (RE-3)", () => {
     const told = await toOffer();
     const offerId = await offered(told);
     const { version } = await told.now();
-    const choose = (option: number) => story.desk.as('agent').send(wire.choose, { params: { caseId: told.id }, version, body: { offerId, option, channel: 'chat' } });
+    const choose = (option: number) =>
+      story.desk.as('agent').send(wire.choose, { params: { caseId: told.id }, version, body: { offerId, option, channel: 'chat' } });
     const first = await choose(2);
     const before = await told.events();
     const again = await choose(2);
@@ -137,7 +171,10 @@ describe("the customer's choice (RE-3)", () => {
     expect((await offersOf(told))[0]).toMatchObject({ state: 'declined', choice: { kind: 'proposal', proposal: '退我 15 块就算了' } });
     const events = await all(sql`select data from events where case_id = ${told.id}`, story.desk.house.db);
     expect(JSON.stringify(events)).not.toContain('15 块');
-    expect((await proposalFor(told)).options.find((each) => each.remedy === 'refund')).toMatchObject({ fen: 960, cites: '规则 MP-01 第 4 行' });
+    expect((await proposalFor(told)).options.find((each) => each.remedy === 'refund')).toMatchObject({
+      fen: 960,
+      cites: '规则 MP-01 第 4 行',
+    });
     await told.does('agent', wire.choose, { offerId: await offered(told), declined: true });
     expect((await offersOf(told)).map((each) => each.state)).toEqual(['declined', 'declined']);
   });
@@ -201,10 +238,22 @@ describe('the fast lane (RE-10)', () => {
     const told = await story.report({ orderNo, handles: [] });
     await story.desk.as('agent').ok(intakeRoutes.report, { params: { caseId: told.id } });
     await told.does('agent', caseRoutes.fastLane, {});
-    expect((await told.journey()).slice(0, 6)).toEqual(['match-order.matches', 'review.accepted', 'enquire.missing', 'liability.decided', 'offer.sent', 'choice.chosen']);
+    expect((await told.journey()).slice(0, 6)).toEqual([
+      'match-order.matches',
+      'review.accepted',
+      'enquire.missing',
+      'liability.decided',
+      'offer.sent',
+      'choice.chosen',
+    ]);
     expect((await told.now()).journey.slice(0, 6).every((each) => each.byRule)).toBe(true);
-    expect(await offersOf(told)).toMatchObject([{ byRule: true, state: 'chosen', options: [{ remedy: 'resend' }], choice: { kind: 'option', channel: 'phone' } }]);
-    const rows = await all(sql`select (select by_rule from findings where case_id = ${told.id}) as finding, (select rule from liabilities where case_id = ${told.id}) as liability`, story.desk.house.db);
+    expect(await offersOf(told)).toMatchObject([
+      { byRule: true, state: 'chosen', options: [{ remedy: 'resend' }], choice: { kind: 'option', channel: 'phone' } },
+    ]);
+    const rows = await all(
+      sql`select (select by_rule from findings where case_id = ${told.id}) as finding, (select rule from liabilities where case_id = ${told.id}) as liability`,
+      story.desk.house.db,
+    );
     expect(rows).toEqual([{ finding: true, liability: expect.stringMatching(/^LR-/) }]);
   });
 });
@@ -216,9 +265,13 @@ describe('a decided round', () => {
     await told.does('agent', wire.choose, { offerId, option: 2, channel: 'phone' });
     const { db } = story.desk.house;
     await expect(sql`update offer_options set fen = 99 where offer_id = ${offerId}`.execute(db)).rejects.toThrow(/never changed/);
-    await expect(sql`update choices set kind = 'declined', option_id = null where offer_id = ${offerId}`.execute(db)).rejects.toThrow(/never changed/);
+    await expect(sql`update choices set kind = 'declined', option_id = null where offer_id = ${offerId}`.execute(db)).rejects.toThrow(
+      /never changed/,
+    );
     await sql`update cases set round = 2 where id = ${told.id}`.execute(db);
-    await expect(sql`update offers set valid_until = valid_until + interval '1 day' where id = ${offerId}`.execute(db)).rejects.toThrow(/never changed/);
+    await expect(sql`update offers set valid_until = valid_until + interval '1 day' where id = ${offerId}`.execute(db)).rejects.toThrow(
+      /never changed/,
+    );
     await sql`update cases set round = 1 where id = ${told.id}`.execute(db);
   });
 });

@@ -29,12 +29,23 @@ export function detailsOf(plan: RemedyPlan, lang: Lang, zone: string): string {
   const title = titleOf(plan, lang);
   switch (plan.remedy) {
     case 'resend':
-      return zh ? `${title}，免费，预计 ${arrivalOf(plan.promisedArrival, lang, zone)}前送达，您无需寄回任何物品` : `${title}, free of charge, expected by ${arrivalOf(plan.promisedArrival, lang, zone)}; you need not send anything back`;
+      return zh
+        ? `${title}，免费，预计 ${arrivalOf(plan.promisedArrival, lang, zone)}前送达，您无需寄回任何物品`
+        : `${title}, free of charge, expected by ${arrivalOf(plan.promisedArrival, lang, zone)}; you need not send anything back`;
     case 'refund':
       return `${title}${zh ? '，' : ', '}${payWordsOf(plan, lang)}`;
     case 'exchange': {
-      const back = plan.sendBack.length === 0 ? (zh ? '，旧商品无需寄回' : '; you keep the old one') : zh ? '，旧商品请寄回，运费由我们承担' : '; the old one comes back at our cost';
-      return zh ? `${title}，免费，预计 ${arrivalOf(plan.promisedArrival, lang, zone)}前送达${back}` : `${title}, free of charge, expected by ${arrivalOf(plan.promisedArrival, lang, zone)}${back}`;
+      const back =
+        plan.sendBack.length === 0
+          ? zh
+            ? '，旧商品无需寄回'
+            : '; you keep the old one'
+          : zh
+            ? '，旧商品请寄回，运费由我们承担'
+            : '; the old one comes back at our cost';
+      return zh
+        ? `${title}，免费，预计 ${arrivalOf(plan.promisedArrival, lang, zone)}前送达${back}`
+        : `${title}, free of charge, expected by ${arrivalOf(plan.promisedArrival, lang, zone)}${back}`;
     }
     case 'points':
       return zh ? `${title}，确认后即时到账` : `${title}, credited at once`;
@@ -86,7 +97,14 @@ export function citesOf(source: Pick<PolicySource, 'row'>, code: string, lang: L
 /** What happens when the customer says nothing, as one sentence. */
 export function silenceWords(silence: { silence: string; reopens: boolean }, lang: Lang): string {
   const zh = lang === 'zh';
-  const closes = silence.silence === 'closed-unanswered' ? (zh ? '逾期未选择，服务单将关闭' : 'Without an answer the case will be closed') : zh ? '逾期未选择，将按规则结案' : 'Without an answer the case ends by rule';
+  const closes =
+    silence.silence === 'closed-unanswered'
+      ? zh
+        ? '逾期未选择，服务单将关闭'
+        : 'Without an answer the case will be closed'
+      : zh
+        ? '逾期未选择，将按规则结案'
+        : 'Without an answer the case ends by rule';
   if (!silence.reopens) return `${closes}${zh ? '。' : '.'}`;
   return zh ? `${closes}，您之后仍可重新打开。` : `${closes}; you can reopen it at any time.`;
 }

@@ -12,16 +12,25 @@ beforeAll(async () => {
 });
 afterAll(() => story.desk.close());
 
-const withCell = (rowId: string, cells: Record<string, string>): PolicyTable => ({ ...table, rules: table.rules.map((rule) => (rule['_id'] === rowId ? { ...rule, ...cells } : rule)) });
-const publish = (given: PolicyTable, basedOn: number, more: { validFrom?: string } = {}) => story.desk.as('operations').send(wire.addVersion, { params: name, body: { table: given, note: '积分至少 300', basedOn, ...more } });
+const withCell = (rowId: string, cells: Record<string, string>): PolicyTable => ({
+  ...table,
+  rules: table.rules.map((rule) => (rule['_id'] === rowId ? { ...rule, ...cells } : rule)),
+});
+const publish = (given: PolicyTable, basedOn: number, more: { validFrom?: string } = {}) =>
+  story.desk.as('operations').send(wire.addVersion, { params: name, body: { table: given, note: '积分至少 300', basedOn, ...more } });
 const dryRun = (body: object) => story.desk.as('operations').ok(wire.dryRun, { params: name, body });
 
 describe('policies (RE-2)', () => {
   it('come with one example, marked as such, with columns explained', async () => {
     const { items } = await story.desk.as('agent').ok(wire.policies, {});
-    expect(items).toMatchObject([{ name: 'missing-parts', title: '遗失配件赔付规则', inForce: { version: 1, code: 'MP-01', example: true, inForce: true } }]);
+    expect(items).toMatchObject([
+      { name: 'missing-parts', title: '遗失配件赔付规则', inForce: { version: 1, code: 'MP-01', example: true, inForce: true } },
+    ]);
     const version = await story.desk.as('agent').ok(wire.version, { params: { ...name, version: 1 } });
-    expect(version.inputs.find((each) => each.field === 'partsValue')).toMatchObject({ type: 'money', words: { en: 'Value of the missing parts (fen)' } });
+    expect(version.inputs.find((each) => each.field === 'partsValue')).toMatchObject({
+      type: 'money',
+      words: { en: 'Value of the missing parts (fen)' },
+    });
     expect(await story.desk.as('agent').refused(wire.version, { params: { ...name, version: 99 } })).toMatchObject({ status: 404 });
   });
 
@@ -35,12 +44,25 @@ describe('policies (RE-2)', () => {
     const onCase = await dryRun({ caseId: told.id, facts: { declines: 2 } });
     expect(onCase.facts).toMatchObject({ problem: 'missing.accessory', partsValue: 800, declines: 2 });
     expect(onCase.rows.map((each) => each.rowId)).toContain('refund-more');
-    expect(await story.desk.as('operations').refused(wire.dryRun, { params: name, body: { facts: { weather: 'rain' } } })).toMatchObject({ code: 'unknown-fact' });
+    expect(await story.desk.as('operations').refused(wire.dryRun, { params: name, body: { facts: { weather: 'rain' } } })).toMatchObject({
+      code: 'unknown-fact',
+    });
   });
 
   it('are refused with row and column of every cell that cannot stand', async () => {
     const refused = await publish(withCell('refund', { i2: '大于 0', o1: '"cash"' }), 1);
-    expect(refused.body).toMatchObject({ code: 'policy-cells', data: { row: 3, column: 'partsValue', why: 'unknown-word', faults: [{ row: 3, column: 'partsValue' }, { row: 3, column: 'remedy', why: 'not-allowed-value' }] } });
+    expect(refused.body).toMatchObject({
+      code: 'policy-cells',
+      data: {
+        row: 3,
+        column: 'partsValue',
+        why: 'unknown-word',
+        faults: [
+          { row: 3, column: 'partsValue' },
+          { row: 3, column: 'remedy', why: 'not-allowed-value' },
+        ],
+      },
+    });
     expect(refused.body.detail).toContain('第 3 行“partsValue”列：含有无法识别的名称（大于 0）');
     const agent = await story.desk.as('agent').refused(wire.addVersion, { params: name, body: { table, note: 'x', basedOn: 1 } });
     expect(agent).toMatchObject({ status: 403 });
@@ -50,7 +72,10 @@ describe('policies (RE-2)', () => {
     const made = await publish(withCell('points', { o4: '300' }), 1);
     expect(made.body).toMatchObject({ version: 2, code: 'MP-02', example: false, inForce: true, createdBy: '顾西' });
     const { items } = await story.desk.as('agent').ok(wire.versions, { params: name });
-    expect(items.map(({ version, inForce }) => [version, inForce])).toEqual([[2, true], [1, false]]);
+    expect(items.map(({ version, inForce }) => [version, inForce])).toEqual([
+      [2, true],
+      [1, false],
+    ]);
     await story.order('26112740000002');
     const told = await story.report({ orderNo: '26112740000002' });
     await told.leadTo('offer');

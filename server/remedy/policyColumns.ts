@@ -16,7 +16,12 @@ export const policyInputs: readonly Column[] = [
   { field: 'goodsValue', type: 'money', words: { zh: '相关商品价值（分）', en: 'Value of the goods concerned (fen)' } },
   { field: 'wish', type: 'code', words: { zh: '客户诉求', en: "Customer's wish" } },
   { field: 'stock', type: 'code', words: { zh: '配件库存', en: 'Stock of the parts' }, oneOf: ['enough', 'short', 'unknown'] },
-  { field: 'liability', type: 'code', words: { zh: '主要责任方', en: 'Party that bears most' }, oneOf: ['carrier', 'warehouse', 'supplier', 'staff', 'system', 'listing', 'customer', 'force-majeure', 'none'] },
+  {
+    field: 'liability',
+    type: 'code',
+    words: { zh: '主要责任方', en: 'Party that bears most' },
+    oneOf: ['carrier', 'warehouse', 'supplier', 'staff', 'system', 'listing', 'customer', 'force-majeure', 'none'],
+  },
   { field: 'customerShare', type: 'number', words: { zh: '客户责任占比（%）', en: "Customer's share (%)" } },
   { field: 'round', type: 'number', words: { zh: '处理轮次', en: 'Round' } },
   { field: 'declines', type: 'number', words: { zh: '客户已拒绝方案次数', en: 'Offers declined so far' } },
@@ -29,7 +34,12 @@ export const amountSources = ['parts-value', 'goods-value', 'fixed', 'none'] as 
 
 /** What a row grants. The program computes the amounts; a row names where they come from and how far each role may go. */
 export const policyOutputs: readonly Column[] = [
-  { field: 'remedy', type: 'code', words: { zh: '处理方式', en: 'Remedy' }, oneOf: ['resend', 'refund', 'exchange', 'points', 'explanation'] },
+  {
+    field: 'remedy',
+    type: 'code',
+    words: { zh: '处理方式', en: 'Remedy' },
+    oneOf: ['resend', 'refund', 'exchange', 'points', 'explanation'],
+  },
   { field: 'amount', type: 'code', words: { zh: '金额依据', en: 'Amount from' }, oneOf: amountSources },
   { field: 'percent', type: 'number', words: { zh: '比例（%）', en: 'Per cent' } },
   { field: 'fixed', type: 'number', words: { zh: '固定值（分或积分；积分时为下限）', en: 'Fixed (fen or points; of points the least)' } },

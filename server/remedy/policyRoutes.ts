@@ -31,11 +31,21 @@ export const policyRoutes: readonly Route[] = [
     if (!version) return refuse('no-such-policy', { data: { policy: params.name } });
     const inForce = await policyInForce(db, params.name, null, now);
     const columns = (known: typeof policyInputs) => known.map(({ field, words, type }) => ({ field, words, type }));
-    return ok({ ...present(version, version.id === inForce?.id), table: tableOf(await policyDocument(db, version.id)), inputs: columns(policyInputs), outputs: columns(policyOutputs) });
+    return ok({
+      ...present(version, version.id === inForce?.id),
+      table: tableOf(await policyDocument(db, version.id)),
+      inputs: columns(policyInputs),
+      outputs: columns(policyOutputs),
+    });
   }),
   command(wire.addVersion, async (asked) => {
     const { table, note, basedOn, validFrom } = asked.body;
-    const made = await publishPolicy(asked, asked.params.name, { table, note, basedOn, ...(validFrom ? { validFrom: new Date(validFrom) } : {}) });
+    const made = await publishPolicy(asked, asked.params.name, {
+      table,
+      note,
+      basedOn,
+      ...(validFrom ? { validFrom: new Date(validFrom) } : {}),
+    });
     return made.ok ? ok(present(made.value, made.value.validFrom <= asked.now)) : made;
   }),
   read(wire.dryRun, (asked) => dryRun(asked)),
@@ -77,7 +87,12 @@ async function dryRun(asked: AskedRead<typeof wire.dryRun>): Promise<Result<Answ
 async function tableFor({ db, params, body, now }: AskedRead<typeof wire.dryRun>) {
   if (body.table) {
     const [fault] = checkTable(body.table);
-    return fault ? refuse('policy-cells', { field: `table.rules.${fault.row - 1}.${fault.column}`, data: { row: fault.row, column: fault.column, why: fault.why, cell: fault.cell } }) : ok(body.table);
+    return fault
+      ? refuse('policy-cells', {
+          field: `table.rules.${fault.row - 1}.${fault.column}`,
+          data: { row: fault.row, column: fault.column, why: fault.why, cell: fault.cell },
+        })
+      : ok(body.table);
   }
   const version = body.version ? await policyVersion(db, params.name, body.version) : await policyInForce(db, params.name, null, now);
   return version ? ok(tableOf(await policyDocument(db, version.id))) : refuse('no-such-policy', { data: { policy: params.name } });

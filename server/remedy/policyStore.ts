@@ -25,7 +25,15 @@ const columns = sql`v.id, v.policy, p.code, v.version, v.origin, v.hash, v.note,
 const from = sql`policy_versions v join policies p on p.name = v.policy`;
 
 export function policies(on: Reader): Promise<{ name: string; code: string; zh: string; en: string }[]> {
-  return all(sql<{ name: string; code: string; zh: string; en: string }>`select name, code, title_zh as zh, title_en as en from policies order by name`, on);
+  return all(
+    sql<{
+      name: string;
+      code: string;
+      zh: string;
+      en: string;
+    }>`select name, code, title_zh as zh, title_en as en from policies order by name`,
+    on,
+  );
 }
 
 /** The version in force for a shop: its own if it has one, the newest whose start has come. */
@@ -38,11 +46,17 @@ export function policyInForce(on: Reader, policy: string, shopId: string | null,
 }
 
 export function policyVersions(on: Reader, policy: string): Promise<PolicyVersion[]> {
-  return all(sql<PolicyVersion>`select ${columns} from ${from} where v.policy = ${policy} and v.shop_id is null order by v.version desc`, on);
+  return all(
+    sql<PolicyVersion>`select ${columns} from ${from} where v.policy = ${policy} and v.shop_id is null order by v.version desc`,
+    on,
+  );
 }
 
 export function policyVersion(on: Reader, policy: string, version: number): Promise<PolicyVersion | undefined> {
-  return one(sql<PolicyVersion>`select ${columns} from ${from} where v.policy = ${policy} and v.shop_id is null and v.version = ${version}`, on);
+  return one(
+    sql<PolicyVersion>`select ${columns} from ${from} where v.policy = ${policy} and v.shop_id is null and v.version = ${version}`,
+    on,
+  );
 }
 
 export async function policyDocument(on: Reader, versionId: string): Promise<object> {
@@ -62,8 +76,13 @@ export async function decisionOf(on: Reader, versionId: string): Promise<ZenDeci
   return made;
 }
 
-export async function insertPolicy(command: Pick<Command, 'tx'>, policy: { name: string; code: string; zh: string; en: string }): Promise<void> {
-  await sql`insert into policies (name, code, title_zh, title_en) values (${policy.name}, ${policy.code}, ${policy.zh}, ${policy.en}) on conflict (name) do nothing`.execute(command.tx);
+export async function insertPolicy(
+  command: Pick<Command, 'tx'>,
+  policy: { name: string; code: string; zh: string; en: string },
+): Promise<void> {
+  await sql`insert into policies (name, code, title_zh, title_en) values (${policy.name}, ${policy.code}, ${policy.zh}, ${policy.en}) on conflict (name) do nothing`.execute(
+    command.tx,
+  );
 }
 
 export async function insertVersion(

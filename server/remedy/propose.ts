@@ -43,7 +43,8 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
   const given = await givenFor(on, order, theCase.id);
   const shop = await shopById(on, theCase.shopId);
   const calendar = await calendarOf(on, theCase.shopId);
-  const after = (n: number, unit: 'days' | 'hours' | 'minutes' | 'workingDays') => dueAt({ start: now, amount: { n, unit }, calendar, pauses: [], mayPause: false }).due;
+  const after = (n: number, unit: 'days' | 'hours' | 'minutes' | 'workingDays') =>
+    dueAt({ start: now, amount: { n, unit }, calendar, pauses: [], mayPause: false }).due;
   const rows = await runPolicy(await decisionOf(on, policy.id), facts);
   const options = planOptions(rows, {
     lines,
@@ -59,7 +60,12 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
 }
 
 /** The facts that a policy is asked with, read for one case. */
-export async function policyFacts(on: Reader, theCase: TheCase, now: Date, known?: { order: OrderFacts | null; lines: readonly LineToMend[] }): Promise<PolicyFacts> {
+export async function policyFacts(
+  on: Reader,
+  theCase: TheCase,
+  now: Date,
+  known?: { order: OrderFacts | null; lines: readonly LineToMend[] },
+): Promise<PolicyFacts> {
   const order = known ? known.order : theCase.orderId ? ((await orderForCase(on, theCase.orderId)) ?? null) : null;
   const lines = known ? known.lines : await linesToMend(on, theCase);
   const facts = await loadFacts(on, theCase, ['partsValue', 'daysSinceSigned', 'earlierClaims90d'], now);

@@ -62,7 +62,12 @@ export function planOptions(rows: readonly PolicyRow[], context: PlanContext): P
 type Made = Omit<PlannedOption, 'key'>;
 
 function planRow(row: PolicyRow, context: PlanContext): Made | undefined {
-  const common = { source: { ...context.source, row: row.row, rowId: row.rowId }, agentMost: row.agentMost, leadMost: row.leadMost, valueFen: context.worthAtMost };
+  const common = {
+    source: { ...context.source, row: row.row, rowId: row.rowId },
+    agentMost: row.agentMost,
+    leadMost: row.leadMost,
+    valueFen: context.worthAtMost,
+  };
   switch (row.remedy) {
     case 'resend':
       return planResend(row, context, common);
@@ -74,7 +79,10 @@ function planRow(row: PolicyRow, context: PlanContext): Made | undefined {
       // Points are whole; a fraction is rounded up, in the customer's favour.
       const points = Math.max(row.fixed, Math.ceil((baseOf(row, context) * row.percent * row.pointsPerYuan) / 10_000));
       if (points <= 0) return undefined;
-      return { plan: { ...common, remedy: 'points', points, costFen: Math.ceil((points * 100) / Math.max(1, row.pointsPerYuan)) }, notes: [] };
+      return {
+        plan: { ...common, remedy: 'points', points, costFen: Math.ceil((points * 100) / Math.max(1, row.pointsPerYuan)) },
+        notes: [],
+      };
     }
     case 'explanation':
       return { plan: { ...common, remedy: 'explanation', costFen: 0 }, notes: [] };
@@ -89,7 +97,13 @@ function planResend(row: PolicyRow, context: PlanContext, common: Common): Made 
   const found = context.lines.map((line) => ({ line, part: partOf(line, context.order) }));
   if (found.length === 0) return undefined;
   const goods = found.map(({ line, part }) => goodsOf(line, part, context.order));
-  const plan = { ...common, remedy: 'resend' as const, goods, promisedArrival: context.arriveAfter(row.arriveDays).toISOString(), costFen: sumKnown(goods.map((each) => each.costFen)) };
+  const plan = {
+    ...common,
+    remedy: 'resend' as const,
+    goods,
+    promisedArrival: context.arriveAfter(row.arriveDays).toISOString(),
+    costFen: sumKnown(goods.map((each) => each.costFen)),
+  };
   return { plan, notes: found.flatMap(({ line, part }) => stockNotes(line, part)) };
 }
 
@@ -110,10 +124,28 @@ function planExchange(row: PolicyRow, context: PlanContext, common: Common): Mad
   if (concerned.length === 0) return undefined;
   const warehouseId = context.order?.parcels.find((parcel) => parcel.warehouseId !== null)?.warehouseId ?? null;
   const goods = concerned.map(
-    (line): PlannedGoods => ({ caseLineId: null, orderLineId: line.id, code: line.goodsCode ?? line.lineNo, erpCode: line.goodsCode, name: line.title, nameEn: line.title, quantity: 1, warehouseId, costFen: null }),
+    (line): PlannedGoods => ({
+      caseLineId: null,
+      orderLineId: line.id,
+      code: line.goodsCode ?? line.lineNo,
+      erpCode: line.goodsCode,
+      name: line.title,
+      nameEn: line.title,
+      quantity: 1,
+      warehouseId,
+      costFen: null,
+    }),
   );
   const value = concerned.reduce((sum, line) => sum + line.priceFen, 0);
-  const plan = { ...common, remedy: 'exchange' as const, valueFen: value, goods, sendBack: row.sendBack === 'goods' ? goods : [], promisedArrival: context.arriveAfter(row.arriveDays).toISOString(), costFen: null };
+  const plan = {
+    ...common,
+    remedy: 'exchange' as const,
+    valueFen: value,
+    goods,
+    sendBack: row.sendBack === 'goods' ? goods : [],
+    promisedArrival: context.arriveAfter(row.arriveDays).toISOString(),
+    costFen: null,
+  };
   return { plan, notes: warehouseId === null ? goods.map((each): Note => ({ note: 'no-warehouse', name: each.name })) : [] };
 }
 
@@ -158,7 +190,8 @@ function partOf(line: LineToMend, order: OrderFacts | null): PartFacts | undefin
 
 function goodsOf(line: LineToMend, part: PartFacts | undefined, order: OrderFacts | null): PlannedGoods {
   const sold = order?.lines.find((each) => each.id === line.orderLineId);
-  const fallback = order?.parcels.find((parcel) => parcel.contents.some((content) => content.lineId === line.orderLineId)) ?? order?.parcels[0];
+  const fallback =
+    order?.parcels.find((parcel) => parcel.contents.some((content) => content.lineId === line.orderLineId)) ?? order?.parcels[0];
   return {
     caseLineId: line.id,
     orderLineId: line.orderLineId,
@@ -174,7 +207,9 @@ function goodsOf(line: LineToMend, part: PartFacts | undefined, order: OrderFact
 
 function stockNotes(line: LineToMend, part: PartFacts | undefined): Note[] {
   if (!part || part.stock === null) return [{ note: 'stock-unknown', name: part?.name ?? line.name }];
-  return part.stock < line.quantity ? [{ note: 'short-stock', name: part.name, stock: part.stock, needed: line.quantity, until: part.stockUntil }] : [];
+  return part.stock < line.quantity
+    ? [{ note: 'short-stock', name: part.name, stock: part.stock, needed: line.quantity, until: part.stockUntil }]
+    : [];
 }
 
 function sumKnown(costs: readonly (number | null)[]): number | null {

@@ -26,7 +26,14 @@ export const routes: readonly Route[] = [
       facts: { ...facts },
       options: await Promise.all(options.map((option, at) => presentOption(db, { ...option, n: at + 1, code }, { actor, lang, zone }))),
       given: given.map((each) => presentGiven(each, lang)),
-      warnings: money.length === 0 ? [] : [lang === 'zh' ? '此订单已有退款或补偿，请先核对，避免重复' : 'Something was already given on this order: check it first, so that nothing is paid twice'],
+      warnings:
+        money.length === 0
+          ? []
+          : [
+              lang === 'zh'
+                ? '此订单已有退款或补偿，请先核对，避免重复'
+                : 'Something was already given on this order: check it first, so that nothing is paid twice',
+            ],
       validUntil: validUntil.toISOString(),
       silenceMeans: silenceWords(proposed.value, lang),
     });

@@ -54,7 +54,7 @@ export function prepare(document: object): ZenDecision {
 }
 
 interface Trace {
-  readonly traceData: readonly { readonly index: number; readonly rule: { readonly _id?: string; readonly _description?: string } }[] | null;
+  readonly traceData: readonly { readonly index: number; readonly rule: Readonly<Record<string, string | undefined>> }[] | null;
 }
 
 /** Every row that fits, in the table's order, with the row that it is (RE-2). */
@@ -71,8 +71,8 @@ function rowOf(hit: NonNullable<Trace['traceData']>[number], output: Record<stri
   const code = (field: string, absent: string) => (typeof output[field] === 'string' ? output[field] : absent);
   return {
     row: hit.index + 1,
-    rowId: hit.rule._id ?? '',
-    description: hit.rule._description ?? '',
+    rowId: hit.rule['_id'] ?? '',
+    description: hit.rule['_description'] ?? '',
     remedy: code('remedy', ''),
     amount: code('amount', 'none'),
     percent: number('percent', 100),

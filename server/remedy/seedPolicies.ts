@@ -26,7 +26,10 @@ export async function seedPolicies(house: House): Promise<void> {
   for (const name of names) {
     const read = file.parse(JSON.parse(await readFile(join(folder, name), 'utf8')));
     const faults = checkTable(read.table);
-    if (faults.length > 0) throw new Error(`playbooks/policies/${name}: ${faults.map((fault) => `row ${fault.row} ${fault.column}: ${fault.why} (${fault.cell})`).join('; ')}`);
+    if (faults.length > 0)
+      throw new Error(
+        `playbooks/policies/${name}: ${faults.map((fault) => `row ${fault.row} ${fault.column}: ${fault.why} (${fault.cell})`).join('; ')}`,
+      );
     await inTransaction(house.db, (tx) => take(tx, house.clock.now(), read));
   }
 }

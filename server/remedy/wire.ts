@@ -48,7 +48,12 @@ export const deskOption = optionView.extend({
 export type DeskOption = z.output<typeof deskOption>;
 
 /** What was already given for the same goods, by whom (RE-13). */
-export const givenView = z.object({ source: z.enum(['platform', 'we', 'freight-insurance', 'guarantee']), words: z.string(), fen: z.int().nullable(), at: instant.nullable() });
+export const givenView = z.object({
+  source: z.enum(['platform', 'we', 'freight-insurance', 'guarantee']),
+  words: z.string(),
+  fen: z.int().nullable(),
+  at: instant.nullable(),
+});
 
 export const offerView = z.object({
   id,
@@ -63,7 +68,14 @@ export const offerView = z.object({
   byRule: z.boolean(),
   at: instant,
   choice: z
-    .object({ kind: z.enum(['option', 'declined', 'proposal', 'unwanted']), n: z.int().nullable(), proposal: z.string().nullable(), channel: z.string(), by: z.string(), at: instant })
+    .object({
+      kind: z.enum(['option', 'declined', 'proposal', 'unwanted']),
+      n: z.int().nullable(),
+      proposal: z.string().nullable(),
+      channel: z.string(),
+      by: z.string(),
+      at: instant,
+    })
     .nullable(),
 });
 export type OfferView = z.output<typeof offerView>;
@@ -75,7 +87,10 @@ export const policyTable = z.object({
   inputs: z.array(column).min(1).max(30),
   outputs: z.array(column).min(1).max(20),
   /** Each row: cells by column id; `_id` stays with the row over versions, `_description` says what it is for. */
-  rules: z.array(z.record(z.string().max(60), cell)).min(1).max(500),
+  rules: z
+    .array(z.record(z.string().max(60), cell))
+    .min(1)
+    .max(500),
 });
 export type PolicyTable = z.output<typeof policyTable>;
 
@@ -119,7 +134,10 @@ export const remedyRoutes = {
     params: casePath,
     body: z.object({
       /** Keys out of the proposal, in the order in which the customer reads them; amounts up to the reader's limit. */
-      options: z.array(z.object({ key: z.string().max(60), fen: fen.optional(), points: z.int().min(1).max(10_000_000).optional() })).min(1).max(4),
+      options: z
+        .array(z.object({ key: z.string().max(60), fen: fen.optional(), points: z.int().min(1).max(10_000_000).optional() }))
+        .min(1)
+        .max(4),
       /** A word of one's own in front of the options; checked for ties to reviews (RE-11). */
       message: freeText(1000).default(''),
     }),
@@ -206,7 +224,15 @@ export const remedyRoutes = {
     changes: 'nothing',
     params: z.object({ name: z.string().max(60) }),
     /** `table`: an unsaved draft; else `version`, else the one in force. `caseId`: facts of that case, overwritten by `facts`. */
-    body: z.object({ facts: dryFacts.default({}), caseId: id.optional(), version: z.int().min(1).optional(), table: policyTable.optional() }),
-    answer: z.object({ facts: dryFacts, rows: z.array(z.object({ row: z.int(), rowId: z.string(), description: z.string(), output: z.record(z.string(), z.unknown()) })) }),
+    body: z.object({
+      facts: dryFacts.default({}),
+      caseId: id.optional(),
+      version: z.int().min(1).optional(),
+      table: policyTable.optional(),
+    }),
+    answer: z.object({
+      facts: dryFacts,
+      rows: z.array(z.object({ row: z.int(), rowId: z.string(), description: z.string(), output: z.record(z.string(), z.unknown()) })),
+    }),
   }),
 } as const;

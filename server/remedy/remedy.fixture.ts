@@ -1,0 +1,128 @@
+import type { LineFacts, OrderFacts, PartFacts } from '#commerce/contract.ts';
+import { type LineToMend, type PlanContext, planOptions } from './remedy.ts';
+import type { PolicyRow } from './runPolicy.ts';
+
+export const hinge: PartFacts = {
+  lineId: 'l1',
+  code: 'HJ-35',
+  name: '铰链',
+  nameEn: 'Hinge',
+  model: 'HJ-35',
+  erpCode: 'E-HJ',
+  quantity: 4,
+  costFen: 210,
+  valueFen: 400,
+  resentFromId: 'north',
+  resentBy: 'parts-stock',
+  stock: 5,
+  stockUntil: null,
+  picture: null,
+  asSold: true,
+};
+export const cabinet = {
+  id: 'l1',
+  orderId: 'o',
+  lineNo: '1',
+  kind: 'goods',
+  partOf: null,
+  goodsId: null,
+  goodsCode: 'FC-120',
+  title: '餐边柜',
+  variant: '',
+  quantity: 1,
+  priceFen: 42_900,
+  paidFen: 42_900,
+  statedFen: null,
+  shipBy: null,
+  parts: [hinge],
+} satisfies LineFacts;
+export const spoon = {
+  ...cabinet,
+  id: 'l2',
+  lineNo: '2',
+  kind: 'gift',
+  goodsCode: 'LS',
+  title: '量勺',
+  priceFen: 0,
+  paidFen: 0,
+  statedFen: 800,
+  parts: [],
+} satisfies LineFacts;
+export const order: OrderFacts = {
+  id: 'o',
+  shopId: 's',
+  orderNo: '1',
+  platform: 'taobao',
+  state: 'signed',
+  payment: 'online',
+  placedAt: null,
+  paidAt: null,
+  shippedAt: null,
+  signedAt: null,
+  completedAt: null,
+  goodsFen: 42_900,
+  freightFen: 0,
+  discountFen: 0,
+  paidFen: 42_900,
+  flag: null,
+  freightInsured: false,
+  insuredFen: null,
+  platformGuarantee: null,
+  refunds: [],
+  lines: [cabinet, spoon],
+  trades: [],
+  parcels: [],
+};
+export const twoHinges: LineToMend = {
+  id: 'c1',
+  orderLineId: 'l1',
+  partCode: 'HJ-35',
+  name: '铰链',
+  quantity: 2,
+  valueFen: 800,
+  valueBasis: 'part',
+};
+export const theSpoon: LineToMend = {
+  id: 'c2',
+  orderLineId: 'l2',
+  partCode: null,
+  name: '量勺',
+  quantity: 1,
+  valueFen: 800,
+  valueBasis: 'stated',
+};
+export const onlyWords: LineToMend = {
+  id: 'c3',
+  orderLineId: null,
+  partCode: null,
+  name: '一个小铁片',
+  quantity: 1,
+  valueFen: 42_900,
+  valueBasis: 'most',
+};
+
+export const row = (remedy: string, more: Partial<PolicyRow> = {}): PolicyRow => ({
+  row: 1,
+  rowId: remedy,
+  description: '',
+  remedy,
+  amount: 'parts-value',
+  percent: 100,
+  fixed: 0,
+  pointsPerYuan: 100,
+  agentMost: 10_000,
+  leadMost: 50_000,
+  arriveDays: 4,
+  sendBack: 'none',
+  ...more,
+});
+export const context = {
+  lines: [twoHinges],
+  order,
+  worthAtMost: 800,
+  remainingFen: 42_900,
+  payWords: { zh: '预计 1–3 个工作日到账', en: 'in 1–3 working days' },
+  arriveAfter: (days: number) => new Date(Date.UTC(2026, 10, 20 + days, 16)),
+  source: { policy: 'missing-parts', version: 3 },
+};
+export const plan = (rows: PolicyRow[], more: Partial<PlanContext> = {}) => planOptions(rows, { ...context, ...more });
