@@ -184,6 +184,13 @@ describe("the customer's choice (RE-3)", () => {
     await told.does('agent', wire.choose, { offerId: await offered(told), unwanted: true });
     expect(await told.step()).toBe('goodwill');
     expect((await offersOf(told))[0]).toMatchObject({ state: 'unwanted' });
+    await told.does('agent', caseRoutes.answer, { step: 'goodwill', answer: 'yes' });
+    expect((await offersOf(told))[0]).toMatchObject({
+      state: 'chosen',
+      byRule: true,
+      options: [{ remedy: 'points', points: 200, cites: '规则 MP-01 第 7 行' }],
+      choice: { channel: 'goodwill' },
+    });
   });
 
   it('is refused when it is none or several, of no such option, of another case’s offer', async () => {
