@@ -106,9 +106,12 @@ function entranceNodes(playbook: Playbook, lang: Lang): ChartNode[] {
 }
 
 function edgeOf({ from, to, as, answer, kind, label, customerLabel }: Passage, lang: Lang, reader: Reader): PlannedEdge {
-  const words = reader === 'customer' ? (customerLabel ?? label) : label;
+  // What only staff answers (liability, goodwill) has no words for customers.
+  const words = reader === 'customer' ? (customerLabel ?? (kind === 'answer' ? unsaid : label)) : label;
   return { from, to: to === 'end' ? endId(from, as ?? 'resolved') : to, answer, kind, label: words[lang] };
 }
+
+const unsaid = { zh: '', en: '' };
 
 function entranceEdges(playbook: Playbook): PlannedEdge[] {
   return entrancesOf(playbook).map((step) => ({ from: `in:${step}`, to: step, answer: 'enter', kind: 'entrance', label: '' }));

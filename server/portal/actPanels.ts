@@ -33,7 +33,7 @@ function form(visit: Visit, view: StatusView, action: string, inside: Html, opti
 function choicePanel(visit: Visit, view: StatusView, base: string, typed: Typed): Html {
   const words = wordsOf(visit.lang);
   const { offer } = view;
-  const options: Choice[] = (offer?.options ?? []).map((option) => ({ value: `option-${option.n}`, title: option.title, note: noteOf(option, view, words), aside: asideOf(option, words, visit) }));
+  const options: Choice[] = (offer?.options ?? []).map((option) => ({ value: `option-${option.n}`, title: words.remedyTitles[option.remedy] ?? option.title, note: noteOf(option, view, words), aside: asideOf(option, words, visit) }));
   const choices: Choice[] = [...options, { value: 'declined', title: words.noneFits, note: words.noneFitsHelp }, { value: 'unwanted', title: words.nothingWanted, note: words.nothingWantedHelp }];
   return html`<section class="panel act" id="act">${offer?.message && html`<p>${offer.message}</p>`}
     ${form(
@@ -86,7 +86,7 @@ function answerPanel(visit: Visit, view: StatusView, base: string, typed: Typed)
   const [latest] = view.messages;
   const isConfirmation = view.turn === 'confirmation';
   const choices = view.answers.map((each) => ({ value: each.answer, title: each.label, note: each.needsReason ? words.whyHelp : null }));
-  return html`<section class="panel act" id="act">${!isConfirmation && latest && html`<p class="found">${latest.body.replaceAll(/https?:\/\/\S+/g, '').trim()}</p>`}
+  return html`<section class="panel act" id="act">${!isConfirmation && latest && html`<p class="found">${latest.body.replaceAll(/https?:\/\/\S+?\/c\/[\w-]+/g, words.thisPage).trim()}</p>`}
     ${form(
       visit,
       view,

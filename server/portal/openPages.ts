@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { chartSvg, flowChart, playbookInForce, playbookNames, publishedProcedure } from '#case/contract.ts';
+import { chartSvg, flowChart, type Playbook, playbookInForce, playbookNames, publishedProcedure } from '#case/contract.ts';
+import type { Lang } from '#platform/actor.ts';
 import { hashSecret } from '#platform/ids.ts';
 import { type Door, houseName, limited, limits } from './door.ts';
 import { html, madeByUs } from './html.ts';
@@ -48,8 +49,15 @@ export function mountOpenPages(scope: FastifyInstance, door: Door): void {
       <h2>${words.procedureLimits}</h2><dl>${procedure.limits.map((each) => html`<div><dt>${each.title}</dt><dd>${each.text}</dd></div>`)}</dl>
       <h2>${words.procedureObjections}</h2>${list(procedure.objections)}
       ${procedure.notes.length > 0 && html`<h2>${words.procedureNotes}</h2>${list(procedure.notes)}`}
-      <h2>${words.procedureChart}</h2><div class="chart-frame" tabindex="0" role="region" aria-label="${words.procedureChart}">${madeByUs(svg)}</div>
+      <h2>${words.procedureRoad}</h2><ol>${roadOf(found.playbook, visit.lang).map((each) => html`<li>${each}</li>`)}</ol>
+      <details><summary>${words.procedureWhole}</summary><div class="chart-frame" tabindex="0" role="region" aria-label="${words.procedureChart}">${madeByUs(svg)}</div></details>
       <p class="quiet">${words.procedureVersion(found.version)}</p></article>`;
     return sendPage(reply, page(visit, { title: procedure.title, shop, body, path: `/procedure/${name}`, demo: house.config.demo, open: true }));
   });
+}
+
+/** What a customer lives through, in order and in their words; what they never see isn't a step of theirs. */
+function roadOf(playbook: Playbook, lang: Lang): string[] {
+  const seen = Object.values(playbook.steps).filter((step) => step.customerTitle && step.stage !== 'liability' && step.stage !== 'approval');
+  return [...new Set(seen.map((step) => step.customerTitle?.[lang] ?? ''))];
 }

@@ -37,7 +37,7 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
     ${view.progress.length > 0 && progressPanel(visit, view)}
     <section class="panel"><h2>${words.progress}</h2>${timeline(visit, view)}</section>
     ${view.messages.length > 0 && html`<section class="panel"><h2>${words.news}</h2>${view.messages.slice(0, 2).map((each) => message(visit, view, each))}
-      ${view.messages.length > 2 && html`<details><summary>${words.more}（${view.messages.length - 2}）</summary>${view.messages.slice(2).map((each) => message(visit, view, each))}</details>`}</section>`}
+      ${view.messages.length > 2 && html`<details><summary>${words.earlierNews(view.messages.length - 2)}</summary>${view.messages.slice(2).map((each) => message(visit, view, each))}</details>`}</section>`}
     <section class="panel"><h2>${words.what}</h2><p>${view.reported}</p>${view.evidence.length > 0 && html`<h3>${words.files}</h3>${fileList(visit, `${base}/files`, view.evidence)}`}</section>
     ${morePanels(visit, view, base, extras.typed)}
     <section class="panel" id="contact"><h2>${words.contactUs}</h2><p>${words.contactHow(shop.signature || (visit.lang === 'zh' ? shop.name : shop.nameEn))}</p></section>`;
@@ -73,7 +73,7 @@ function timeline(visit: Visit, view: StatusView): Html {
 
 function message(visit: Visit, view: StatusView, each: StatusView['messages'][number]): Html {
   // The link in a letter leads to this very page: here it would only be noise.
-  const body = each.body.replaceAll(/https?:\/\/\S+\/(c|s)\/[\w-]+/g, '').trim();
+  const body = each.body.replaceAll(/https?:\/\/\S+?\/c\/[\w-]+/g, wordsOf(visit.lang).thisPage).trim();
   return html`<div class="message"><time class="when" datetime="${each.at.toISOString()}">${sayTime(each.at, view.zone, visit.lang)}</time><p>${lines(body)}</p></div>`;
 }
 

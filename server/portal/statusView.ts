@@ -1,4 +1,4 @@
-import { calendarOf, clocksOf, type ClockRow, evidenceOf, type EvidenceRow, journeyOf, judge, loadFacts, type Playbook, playbookOf, readCase, roleFor, testsOf, type TheCase } from '#case/contract.ts';
+import { calendarOf, clocksOf, type ClockRow, evidenceOf, type EvidenceRow, journeyOf, type JourneyRow, judge, loadFacts, type Playbook, playbookOf, readCase, roleFor, testsOf, type TheCase } from '#case/contract.ts';
 import { messagesOfCase } from '#channels/contract.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
 import { whyNot } from '#appeal/contract.ts';
@@ -81,7 +81,7 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
     title: (playbook.customerTitle ?? playbook.title)[lang],
     goods: [...new Set(lines.flatMap((line) => (line.goods ? [line.goods] : [])))].join(between),
     reported: lines.map(sayLine).join(between),
-    headline: headlineOf(playbook, theCase, lang),
+    headline: headlineOf(playbook, theCase, journey, lang),
     lead: await leadOf(on, playbook, theCase, clocks, { zone, lang, now, turn }),
     timeline: timelineOf(playbook, theCase, journey, words, lang, { finishBy: finish?.dueAt ? sayTime(finish.dueAt, zone, lang) : null }),
     offer: turn === 'choice' ? (offers.find((each) => each.state === 'open') ?? null) : null,
@@ -96,11 +96,16 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
   };
 }
 
-function headlineOf(playbook: Playbook, theCase: TheCase, lang: Lang): string {
+function headlineOf(playbook: Playbook, theCase: TheCase, journey: readonly JourneyRow[], lang: Lang): string {
   const words = wordsOf(lang);
   if (theCase.closedAt) return words.outcomes[theCase.outcome ?? ''] ?? words.outcomes['resolved'] ?? '';
   const step = playbook.steps[theCase.step];
-  return (step?.customerTitle ?? step?.title)?.[lang] ?? '';
+  const now = (step?.customerTitle ?? step?.title)?.[lang] ?? '';
+  if (step?.act !== 'choice') return now;
+  // Before somebody chooses they want to know what was found.
+  const found = journey.findLast((row) => row.round === theCase.round && row.stage === 'investigation' && row.answer !== null);
+  const finding = found ? playbook.steps[found.step]?.answers[found.answer ?? '']?.customerLabel?.[lang] : undefined;
+  return finding ? words.joined(finding, now) : now;
 }
 
 /** What it means and by when: a promise of ours, or until when an answer is awaited. */
