@@ -20,7 +20,7 @@ export function useAsked<S extends RouteSpec>(
 }
 
 export function keyOf<S extends RouteSpec>(spec: S, asking: Asking<S> = {}): readonly unknown[] {
-  return [spec.path, asking.params ?? null, asking.query ?? null];
+  return [spec.path, asking.params ?? null, asking.query ?? null, asking.body ?? null];
 }
 
 /**

@@ -1,6 +1,19 @@
+import { AppealForm } from './appeal/AppealForm.tsx';
+import { AppealPanel } from './appeal/AppealPanel.tsx';
 import type { ActForm, CasePanel } from './contract.ts';
+import { EvidencePanel } from './evidence/EvidencePanel.tsx';
+import { ConfirmForm } from './feedback/ConfirmForm.tsx';
+import { MoneyPanel } from './fulfilment/MoneyPanel.tsx';
+import { TasksPanel } from './fulfilment/TasksPanel.tsx';
+import { FindingForm } from './investigation/FindingForm.tsx';
+import { QuestionsPanel } from './investigation/QuestionsPanel.tsx';
+import { LiabilityForm } from './liability/LiabilityForm.tsx';
+import { LiabilityPanel } from './liability/LiabilityPanel.tsx';
 import { OrderPanel } from './order/OrderPanel.tsx';
 import { ParcelsPanel } from './order/ParcelsPanel.tsx';
+import { ChoiceForm } from './remedy/ChoiceForm.tsx';
+import { OfferForm } from './remedy/OfferForm.tsx';
+import { TalkPanel } from './talk/TalkPanel.tsx';
 import { OrderMatchForm } from './triage/OrderMatchForm.tsx';
 import { ReviewForm } from './triage/ReviewForm.tsx';
 
@@ -14,10 +27,29 @@ export const panels: readonly CasePanel[] = [
     shows: ['parcels', 'weights', 'tracking'],
     when: (theCase) => theCase.orderId !== null,
   },
+  { id: 'evidence', column: 'left', Panel: EvidencePanel, shows: ['evidence'], when: (theCase) => theCase.may.includes('file.read') },
+  { id: 'appeal', column: 'middle', Panel: AppealPanel, shows: [] },
+  { id: 'talk', column: 'middle', Panel: TalkPanel, shows: [] },
+  { id: 'questions', column: 'right', Panel: QuestionsPanel, shows: ['tasks'] },
+  { id: 'liability', column: 'right', Panel: LiabilityPanel, shows: ['liability'] },
+  {
+    id: 'tasks',
+    column: 'right',
+    Panel: TasksPanel,
+    shows: ['tasks', 'tracking'],
+    when: (theCase) => theCase.may.includes('fulfilment.read'),
+  },
+  { id: 'money', column: 'right', Panel: MoneyPanel, shows: ['money'], when: (theCase) => theCase.may.includes('ledger.read') },
 ];
 
 /** Forms of typed acts. A step whose act has none is answered by its plain answers. */
 export const actForms: readonly ActForm[] = [
   { act: 'order-match', Form: OrderMatchForm },
   { act: 'review', Form: ReviewForm },
+  { act: 'finding', Form: FindingForm },
+  { act: 'liability', Form: LiabilityForm },
+  { act: 'offer', Form: OfferForm },
+  { act: 'choice', Form: ChoiceForm },
+  { act: 'confirmation', Form: ConfirmForm },
+  { act: 'appeal-decision', Form: AppealForm },
 ];

@@ -1,0 +1,30 @@
+import type { FulfilmentWords } from './words.zh.ts';
+
+export const en: FulfilmentWords = {
+  tasks: 'Tasks',
+  noTasks: 'No task yet',
+  noTasksHelp: 'They open by themselves once the customer has chosen.',
+  states: {
+    open: 'open',
+    'sent-to-warehouse': 'with the warehouse',
+    shipped: 'shipped',
+    arrived: 'arrived',
+    done: 'done',
+    failed: 'failed',
+    recalled: 'recalled',
+  },
+  late: 'late',
+  promised: (day: string) => `promised ${day}`,
+  recall: 'Recall',
+  recallWhy: 'Why',
+  money: 'Money',
+  paid: 'Order paid',
+  given: 'Given before',
+  expected: 'Cost (expected)',
+  real: 'Cost (booked)',
+  recovered: 'Recovered',
+  net: 'Own loss',
+  points: (n: number) => `${n} points`,
+  platform: 'platform refund',
+  noMoney: 'No cost yet',
+};

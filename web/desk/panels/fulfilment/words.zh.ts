@@ -1,0 +1,30 @@
+/** Words of tasks and money. */
+export const zh = {
+  tasks: '任务',
+  noTasks: '还没有执行任务',
+  noTasksHelp: '客户选定方案后自动派发。',
+  states: {
+    open: '待处理',
+    'sent-to-warehouse': '已交仓库',
+    shipped: '已寄出',
+    arrived: '已送达',
+    done: '已完成',
+    failed: '无法完成',
+    recalled: '已撤回',
+  },
+  late: '逾期',
+  promised: (day: string) => `承诺 ${day} 到`,
+  recall: '撤回',
+  recallWhy: '为什么撤回',
+  money: '费用',
+  paid: '订单实付',
+  given: '已给过',
+  expected: '赔付（预计）',
+  real: '赔付（已发生）',
+  recovered: '追偿',
+  net: '净损失',
+  points: (n: number) => `${n} 积分`,
+  platform: '平台退款',
+  noMoney: '还没有费用',
+};
+export type FulfilmentWords = typeof zh;

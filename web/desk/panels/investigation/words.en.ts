@@ -1,0 +1,30 @@
+import type { InvestigationWords } from './words.zh.ts';
+
+export const en: InvestigationWords = {
+  lines: 'Line by line',
+  findings: {
+    missing: 'missing',
+    damaged: 'damaged',
+    wrong: 'wrong item',
+    'in-second-parcel': 'in a second parcel',
+    'not-missing': 'not missing',
+    unknown: 'cannot be told',
+  },
+  text: 'How it was found (for colleagues)',
+  questions: 'Questions',
+  open: (n: number) => `${n} open`,
+  none: 'Nobody has been asked',
+  noneHelp: 'Ask the warehouse or the carrier here.',
+  ask: 'Ask',
+  party: 'Whom',
+  what: 'What they should check',
+  within: 'Answer within (working days)',
+  send: 'Send',
+  copy: 'Copy as a line',
+  answer: 'Enter the answer',
+  answerText: 'What they say',
+  withdraw: 'Withdraw',
+  states: { asked: 'waiting', late: 'overdue', answered: 'answered', withdrawn: 'withdrawn' },
+  due: (when: string) => `by ${when}`,
+  save: 'Save',
+};

@@ -1,0 +1,30 @@
+/** Words of investigation: findings and questions to parties. */
+export const zh = {
+  lines: '逐项结论',
+  findings: {
+    missing: '确实缺',
+    damaged: '破损',
+    wrong: '发错',
+    'in-second-parcel': '在另一包裹',
+    'not-missing': '未缺',
+    unknown: '查不清',
+  },
+  text: '怎么查到的（给同事看）',
+  questions: '协查',
+  open: (n: number) => `${n} 个未答复`,
+  none: '没有协查',
+  noneHelp: '需要仓库或快递核实时在这里发起。',
+  ask: '发起协查',
+  party: '问谁',
+  what: '请对方核实什么',
+  within: '答复时限（工作日）',
+  send: '发出',
+  copy: '复制成一行',
+  answer: '录入答复',
+  answerText: '对方怎么说',
+  withdraw: '撤回',
+  states: { asked: '待答复', late: '逾期', answered: '已答复', withdrawn: '已撤回' },
+  due: (when: string) => `${when} 前答复`,
+  save: '保存',
+};
+export type InvestigationWords = typeof zh;

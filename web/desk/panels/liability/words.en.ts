@@ -1,0 +1,25 @@
+import type { LiabilityWords } from './words.zh.ts';
+
+export const en: LiabilityWords = {
+  title: 'Liability',
+  none: 'Not decided yet',
+  noneHelp: 'After the finding a rule proposes, or a person decides.',
+  proposal: (title: string) => `The rules propose: ${title}`,
+  byRule: 'Decide by rule',
+  own: 'Decide myself',
+  decides: 'Within the amount that the rule may decide alone',
+  person: 'A person decides; the rule is a start',
+  shares: 'Shares (100 per cent together)',
+  sum: (n: number) => `${n}% together`,
+  add: 'Add a party',
+  remove: 'Remove',
+  who: 'Party',
+  supplier: "Supplier's name",
+  cause: 'Cause',
+  causes: { human: 'human', system: 'system', external: 'external' },
+  text: 'Evidence and words',
+  notHundred: 'The shares must make 100 per cent.',
+  noCause: 'Choose a cause.',
+  decide: 'Decide',
+  round: (n: number) => `round ${n}`,
+};

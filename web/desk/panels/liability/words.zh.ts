@@ -1,0 +1,25 @@
+/** Words of liability. */
+export const zh = {
+  title: '定责',
+  none: '还没有定责',
+  noneHelp: '核查后按规则建议，或由人决定。',
+  proposal: (title: string) => `规则建议：${title}`,
+  byRule: '按规则定责',
+  own: '由人决定',
+  decides: '金额在规则内，可直接按规则定责',
+  person: '需要人决定；规则只作起点',
+  shares: '责任占比（合计 100%）',
+  sum: (n: number) => `合计 ${n}%`,
+  add: '再加一方',
+  remove: '去掉',
+  who: '责任方',
+  supplier: '供应商名称',
+  cause: '原因',
+  causes: { human: '人为', system: '系统', external: '外部' },
+  text: '依据与说明',
+  notHundred: '各方占比合计必须是 100%。',
+  noCause: '请选择原因。',
+  decide: '定责',
+  round: (n: number) => `第 ${n} 轮`,
+};
+export type LiabilityWords = typeof zh;

@@ -1,0 +1,49 @@
+import type { DeskOption } from '#remedy/wire.ts';
+import { Key } from '../../../ui/parts.tsx';
+import { sayFen } from '../../../ui/money.ts';
+import { sayDay } from '../../../ui/time.ts';
+import { useRemedyWords } from './words.ts';
+
+/** One option as a card with its key: what, how much, when, what to send back, and which row of which policy allows it. */
+export function OptionCard({
+  option,
+  n,
+  pressed,
+  onPress,
+  fen,
+  points,
+}: {
+  option: DeskOption;
+  n: number;
+  pressed: boolean;
+  onPress: () => void;
+  fen?: number;
+  points?: number;
+}) {
+  const words = useRemedyWords();
+  const money = fen ?? option.fen;
+  const granted = points ?? option.points;
+  const large = money ? sayFen(money) : granted ? words.points(granted) : words.free;
+  const back = option.sendBack.map((each) => `${each.name} ×${each.quantity}`).join('、');
+  return (
+    <button type="button" className="answer" aria-pressed={pressed} disabled={!option.allowed} onClick={onPress}>
+      <span>
+        {option.title}
+        <span className="option-big">{large}</span>
+        {option.promisedArrival ? <span className="option-under">{words.arrival(sayDay(option.promisedArrival))}</span> : null}
+        {option.payWords ? <span className="option-under">{option.payWords}</span> : null}
+        {back ? <span className="option-under">{words.sendBack(back)}</span> : null}
+        {option.warehouse ? <span className="option-under">{option.warehouse.name}</span> : null}
+        {option.costFen === null ? null : <span className="option-under">{words.cost(sayFen(option.costFen))}</span>}
+        {option.allowed ? null : <span className="option-under">{words.notAllowed}</span>}
+        {option.warnings.map((warning) => (
+          <span key={warning} className="option-under amber">
+            {warning}
+          </span>
+        ))}
+        <span className="option-under">{option.cites}</span>
+      </span>
+      <Key>{n}</Key>
+    </button>
+  );
+}
