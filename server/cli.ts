@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import { backup, restore } from '#platform/backup.ts';
 import { type Config, loadConfig } from '#platform/config.ts';
 import { startEmbedded, urlOfRunning } from '#platform/embeddedPostgres.ts';
-import { migrate } from '#platform/migrate.ts';
+import { MigrationFault, migrate } from '#platform/migrate.ts';
 import { explainRefusal } from '#platform/problem.ts';
 import type { Refusal } from '#platform/result.ts';
+import { PlaybookFault } from '#case/module.ts';
 import { ensureFirstAdministratorLink } from '#staff/module.ts';
 import { openAmends, refusals } from './main.ts';
 
@@ -73,16 +74,13 @@ function stopWith(refused: Refusal): never {
 
 async function serveAndWork(config: Config, parts: { serve: boolean; work: boolean }): Promise<void> {
   const store = await openStore(config);
-  await migrate(store.directUrl, (name) => say(`升级数据库结构 ${name}`, `migrating ${name}`));
-  const demo = config.demo ? await (await import('../db/sample/demo.ts')).prepareDemo(config, store.url) : null;
-  const amends = await openAmends(demo?.config ?? config, store.url, { directUrl: store.directUrl });
+  // What is to be stopped, last started first: whatever ends the program, PostgreSQL is ended cleanly with it.
+  const stops = [() => store.stop()];
   const ending = { begun: false };
   const end = async (code: number): Promise<void> => {
     if (ending.begun) return;
     ending.begun = true;
-    await amends.close();
-    await demo?.stop();
-    await store.stop();
+    for (const stop of stops.toReversed()) await stop();
     process.exit(code);
   };
   process.on('SIGINT', () => void end(0));
@@ -92,25 +90,50 @@ async function serveAndWork(config: Config, parts: { serve: boolean; work: boole
     console.error(`PostgreSQL 意外停止，程序随之退出；重新启动即可恢复。 PostgreSQL ended unexpectedly; start again to recover.\n${why}`);
     void end(1);
   });
+  try {
+    await start(config, store, parts, stops);
+  } catch (error) {
+    if (ending.begun) return;
+    console.error(isExpected(error) ? error.message : error);
+    await end(1);
+  }
+}
+
+async function start(
+  config: Config,
+  store: Store,
+  parts: { serve: boolean; work: boolean },
+  stops: (() => Promise<void>)[],
+): Promise<void> {
+  await migrate(store.directUrl, (name) => say(`升级数据库结构 ${name}`, `migrating ${name}`));
+  const demo = config.demo ? await (await import('../db/sample/demo.ts')).prepareDemo(config, store.url) : null;
+  if (demo) stops.push(() => demo.stop());
+  const amends = await openAmends(demo?.config ?? config, store.url, { directUrl: store.directUrl });
+  stops.push(() => amends.close());
   if (parts.serve) await listen(amends.app, config);
   if (parts.work) await amends.work();
-  if (parts.serve) {
-    console.log(`\n  善后 Amends  ${config.publicUrl}\n`);
-    const link = await ensureFirstAdministratorLink(amends.house);
-    if (link) console.log(`  首次使用，请打开此一次性链接创建管理员 / first administrator, one-time link:\n  ${link}\n`);
-    for (const line of demo?.lines ?? []) console.log(`  ${line}`);
-  } else say('后台任务已启动。', 'The worker is running.');
+  if (!parts.serve) return say('后台任务已启动。', 'The worker is running.');
+  console.log(`\n  善后 Amends  ${config.publicUrl}\n`);
+  const link = await ensureFirstAdministratorLink(amends.house);
+  if (link) console.log(`  首次使用，请打开此一次性链接创建管理员 / first administrator, one-time link:\n  ${link}\n`);
+  for (const line of demo?.lines ?? []) console.log(`  ${line}`);
 }
+
+/** Faults of the set-up that say in words what to do; anything else is a fault of ours and shows where. */
+function isExpected(error: unknown): error is Error {
+  return error instanceof MigrationFault || error instanceof PlaybookFault || error instanceof PortInUse;
+}
+
+class PortInUse extends Error {}
 
 async function listen(app: Awaited<ReturnType<typeof openAmends>>['app'], config: Config): Promise<void> {
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    console.error(
+    throw new PortInUse(
       `端口 ${config.port} 已被占用：请设置 PORT 换一个，或先停止占用它的程序。\nPort ${config.port} is in use: set PORT to another, or stop what is using it.`,
     );
-    process.exit(1);
   }
 }
 

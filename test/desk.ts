@@ -5,11 +5,12 @@ import type { LightMyRequestResponse } from 'fastify';
 import { type SettableClock, settableClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { sql } from '#platform/db.ts';
-import { runDueIntents } from '#platform/intents.ts';
 import { newId } from '#platform/ids.ts';
 import type { Answer, Problem, RouteSpec } from '#platform/wire.ts';
+import { settle as settleDesk } from '../db/sample/settle.ts';
 import { type Amends, modules, openAmends } from '../server/main.ts';
-import { type Ask, urlOf } from './ask.ts';
+import { requestOf } from '../db/sample/requestOf.ts';
+import type { Ask } from './ask.ts';
 import { type Cast, seedCast, type Who } from './cast.ts';
 import { freshDatabase } from './database.ts';
 
@@ -56,7 +57,7 @@ export async function openDesk(options: { config?: Partial<Config>; start?: Date
   const amends = await openAmends(config, url, { clock });
   const cast = await seedCast(amends.house);
   const as = (who: Who | 'nobody'): Caller => callerOf(amends, who === 'nobody' ? null : cast.cookie(who));
-  const settle = (): Promise<void> => settleAll(amends);
+  const settle = (): Promise<void> => settleDesk(amends, modules);
   return {
     ...amends,
     clock,
@@ -74,31 +75,9 @@ export async function openDesk(options: { config?: Partial<Config>; start?: Date
   };
 }
 
-async function settleAll(amends: Amends): Promise<void> {
-  const sweeps = modules.flatMap((module) => module.sweeps ?? []);
-  for (let quiet = 0, rounds = 0; quiet < 2; rounds += 1) {
-    if (rounds > 200) throw new Error('the desk never becomes quiet');
-    let did = await amends.jobs.relay();
-    did += await amends.jobs.drain();
-    did += await runDueIntents(amends.house, amends.handlers);
-    for (const sweep of sweeps) did += await sweep.run(amends.house);
-    quiet = did === 0 ? quiet + 1 : 0;
-  }
-}
-
 function callerOf(amends: Amends, cookie: string | null): Caller {
   const send: Caller['send'] = async (spec, ask = {}) => {
-    const raw = await amends.app.inject({
-      method: spec.method,
-      url: urlOf(spec, ask),
-      headers: {
-        ...(cookie ? { cookie: `amends_session=${cookie}` } : {}),
-        ...(ask.version === undefined ? {} : { 'if-match': `"${ask.version}"` }),
-        ...(ask.lang ? { 'accept-language': ask.lang } : {}),
-        'idempotency-key': ask.key ?? newId(),
-      },
-      ...(spec.method === 'GET' ? {} : { payload: (ask.body ?? {}) }),
-    });
+    const raw = await amends.app.inject(requestOf(spec, ask, { cookie, key: ask.key ?? newId() }));
     return { status: raw.statusCode, body: raw.json(), raw };
   };
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Problem, RouteSpec } from '#platform/wire.ts';
-import { type Ask, urlOf } from './ask.ts';
+import { urlOf } from '../db/sample/requestOf.ts';
+import type { Ask } from './ask.ts';
 
 /** What a request over the network came to; `lost` when the connection broke and nobody knows whether it was done. */
 export type Outcome<S> =

@@ -1,17 +1,22 @@
 import { caseRoutes } from '#case/wire.ts';
 import { talkRoutes } from '#case/talkWire.ts';
 import { commerceRoutes, type OrderGiven } from '#commerce/wire.ts';
-import { feedbackRoutes } from '#feedback/wire.ts';
-import { fulfilmentRoutes } from '#fulfilment/wire.ts';
-import { intakeRoutes, type Registration } from '#intake/wire.ts';
-import { investigationRoutes } from '#investigation/wire.ts';
-import { liabilityRoutes } from '#liability/wire.ts';
+import { intakeRoutes } from '#intake/wire.ts';
 import { day } from '#platform/clock.ts';
 import type { Answer, BodyIn, RouteSpec } from '#platform/wire.ts';
-import { remedyRoutes } from '#remedy/wire.ts';
-import { triageRoutes } from '#triage/wire.ts';
 import type { Who } from '../cast.ts';
+import {
+  allHold,
+  carryOut as carryOutBy,
+  type Leader,
+  leadTo,
+  offerable as offerableBy,
+  type Station,
+  stepOf,
+} from '../../db/sample/leading.ts';
 import { type Desk, openDesk } from '../desk.ts';
+
+export { allHold };
 
 /** A story: the desk, and one case at a time led through it in the product's own words. */
 export interface Story {
@@ -32,15 +37,10 @@ export interface Told {
   does<S extends RouteSpec>(who: Who, spec: S, body: BodyIn<S>): Promise<Answer<S>>;
   isRefused<S extends RouteSpec>(who: Who, spec: S, body: BodyIn<S>): Promise<{ status: number; code: string }>;
   /** matches → accepted → missing → liability by a person → offer. */
-  leadTo(step: 'review' | 'enquire' | 'liability' | 'offer' | 'choice' | 'carry-out' | 'confirm', remedy?: string): Promise<void>;
+  leadTo(to: Station, remedy?: string): Promise<void>;
   events(): Promise<string[]>;
   journey(): Promise<string[]>;
 }
-
-/** Every review condition ticked. */
-export const allHold = Object.fromEntries(
-  ['right-order', 'in-window', 'not-settled-already', 'not-a-duplicate', 'materials-complete'].map((each) => [each, { holds: true }]),
-);
 
 export const hingeOrder = '26111688428842';
 
@@ -160,90 +160,36 @@ function told(desk: Desk, caseId: string): Told {
   const now = (who: Who = 'agent') => desk.as(who).ok(caseRoutes.read, on);
   const does: Told['does'] = async (who, spec, body) =>
     desk.as(who).ok(spec, { ...on, version: (await now('operations')).version, body } as never);
-  const step = async (): Promise<string> => {
-    const theCase = await now('operations');
-    return theCase.outcome ?? theCase.current?.step ?? 'nowhere';
-  };
+  const step = (): Promise<string> => stepOf(leaderOf(desk), caseId);
   return {
     id: caseId,
     now,
     step,
     does,
     isRefused: async (who, spec, body) => desk.as(who).refused(spec, { ...on, version: (await now('operations')).version, body } as never),
-    leadTo: (to, remedy) => leadTo({ desk, caseId, does, step, to, remedy: remedy ?? 'resend' }),
+    leadTo: (to, remedy) => leadTo(leaderOf(desk), caseId, to, remedy),
     events: async () => (await desk.as('operations').ok(caseRoutes.timeline, on)).items.map((each) => each.kind),
     journey: async () => (await now('operations')).journey.map((each) => (each.answer ? `${each.step}.${each.answer}` : each.step)),
   };
 }
 
-interface Leading {
-  readonly desk: Desk;
-  readonly caseId: string;
-  readonly does: Told['does'];
-  readonly step: Told['step'];
-  readonly to: string;
-  readonly remedy: string;
+/** The story's people as the sample's leader. */
+function leaderOf(desk: Desk): Leader {
+  return {
+    ok: (who, spec, ask) => desk.as(who as Who).ok(spec, ask),
+    settle: () => desk.settle(),
+    agent: 'agent',
+    logistics: 'logistics',
+    operations: 'operations',
+    warehouse: desk.cast.warehouse,
+  };
 }
 
-async function leadTo({ desk, caseId, does, step, to, remedy }: Leading): Promise<void> {
-  for (let moves = 0; moves < 12; moves += 1) {
-    const at = await step();
-    if (at === to) return;
-    if (at === 'match-order') await does('agent', triageRoutes.matchOrder, { answer: 'matches' });
-    else if (at === 'review') await does('agent', triageRoutes.review, { answer: 'accepted', ticks: allHold });
-    else if (at === 'enquire')
-      await does('agent', investigationRoutes.find, { answer: 'missing', text: '装箱视频 14:02:11 只放入 2 个铰链' });
-    else if (at === 'liability')
-      await does('agent', liabilityRoutes.decide, {
-        shares: [{ party: 'warehouse', id: desk.cast.warehouse, percent: 100 }],
-        cause: 'human',
-      });
-    else if (at === 'offer') await does('agent', remedyRoutes.offer, { options: await offerable(desk, caseId) });
-    else if (at === 'choice') await choose(desk, caseId, does, remedy);
-    else if (at === 'carry-out') await carryOut(desk, caseId);
-    else throw new Error(`no way is told from ${at} to ${to}`);
-  }
-}
-
-/** Everything that the policy permits, as proposed. */
-export async function offerable(desk: Desk, caseId: string): Promise<{ key: string }[]> {
-  const proposal = await desk.as('agent').ok(remedyRoutes.proposal, { params: { caseId } });
-  return proposal.options
-    .filter((each) => each.allowed)
-    .slice(0, 4)
-    .map(({ key }) => ({ key }));
-}
-
-async function choose(desk: Desk, caseId: string, does: Told['does'], remedy: string): Promise<void> {
-  const { items } = await desk.as('agent').ok(remedyRoutes.offers, { params: { caseId } });
-  const open = items.find((each) => each.state === 'open');
-  const option = open?.options.find((each) => each.remedy === remedy);
-  if (!open || !option)
-    throw new Error(`${remedy} is not on offer: ${JSON.stringify(items.map((each) => each.options.map((one) => one.remedy)))}`);
-  await does('agent', remedyRoutes.choose, { offerId: open.id, option: option.n, channel: 'phone' });
-}
-
-/** Logistics ships what is to be resent and it arrives; money and points are done by the worker. */
-export async function carryOut(desk: Desk, caseId: string): Promise<void> {
-  await desk.settle();
-  const { items } = await desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId } });
-  for (const task of items.filter((each) => each.kind === 'resend' || each.kind === 'exchange')) {
-    if (task.state === 'open' || task.state === 'sent-to-warehouse') {
-      await desk
-        .as('logistics')
-        .ok(fulfilmentRoutes.ship, { params: { resendId: task.id }, body: { carrier: 'xunchuan', waybill: '7729110099887' } });
-    }
-    await desk.settle();
-    await desk.as('logistics').ok(fulfilmentRoutes.arrive, { params: { resendId: task.id }, body: {} });
-  }
-  await desk.settle();
-}
+export const offerable = (desk: Desk, caseId: string): Promise<{ key: string }[]> => offerableBy(leaderOf(desk), caseId);
+export const carryOut = (desk: Desk, caseId: string): Promise<void> => carryOutBy(leaderOf(desk), caseId);
 
 /** What the customer was sent on a case, newest last: the playbook's names of the messages. */
 export async function messagesOf(desk: Desk, caseId: string): Promise<string[]> {
   const { items } = await desk.as('agent').ok(talkRoutes.thread, { params: { caseId } });
   return items.map((each) => each.template ?? each.direction);
 }
-
-export { feedbackRoutes };
-export type { Registration };

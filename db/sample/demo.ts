@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { day, settableClock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
+import { inTransaction, one, openDatabase, sql } from '#platform/db.ts';
+import { systemActor } from '#platform/actor.ts';
+import { openAmends } from '../../server/main.ts';
+import { seedCases } from './cases.ts';
+import { lateOrders } from './lateOrders.ts';
+import { seedOrders } from './orders.ts';
+import { samplePassword, samplePeople, seedPeople } from './people.ts';
+
+export interface Demo {
+  /** The settings with the partners that the demo brings along. */
+  readonly config: Config;
+  /** Who to sign in as, and where things lie. */
+  readonly lines: readonly string[];
+  stop(): Promise<void>;
+}
+
+/**
+ * `npm run demo`: the product with the sample shop, named people, cases in every stage, and two partners played by processes
+ * of their own (refunds, mail), so that nothing leaves this machine. A data folder that is filled already stays as it is.
+ */
+export async function prepareDemo(config: Config, url: string): Promise<Demo> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const letters = join(config.dataDir, 'demo-letters.jsonl');
+  const payment = startPartner('payment.ts', [
+    '--secret',
+    'demo',
+    '--book',
+    join(config.dataDir, 'demo-refunds.jsonl'),
+    '--callback',
+    `${config.publicUrl}/partner/payment/callback`,
+  ]);
+  const mail = startPartner('mailbox.ts', ['--file', letters]);
+  const [paymentPort, mailPort] = await Promise.all([payment.port, mail.port]);
+  const withPartners: Config = {
+    ...config,
+    payment: { url: `http://127.0.0.1:${paymentPort}`, secret: 'demo' },
+    mail: { host: '127.0.0.1', port: mailPort, secure: false, from: '栖木家居售后 <after-sales@qimu.example>' },
+  };
+  if (await isEmpty(url)) await fill(withPartners, url);
+  const late = join(config.dataDir, 'late-orders.csv');
+  writeFileSync(late, lateOrders(new Date()));
+  return {
+    config: withPartners,
+    lines: [
+      `演示数据，登录密码均为 ${samplePassword} / demo data, everybody's password is ${samplePassword}`,
+      ...samplePeople.map((person) => `  ${person.login.padEnd(9)} ${person.name}  ${person.words}`),
+      `待导入的订单文件 / orders to import (Taobao layout): ${late}`,
+      `发出的邮件 / letters sent: ${letters}`,
+    ],
+    stop: async () => {
+      await Promise.all([payment.stop(), mail.stop()]);
+    },
+  };
+}
+
+async function isEmpty(url: string): Promise<boolean> {
+  const store = openDatabase(url, { max: 1 });
+  try {
+    return (await one(sql<{ id: string }>`select id from staff limit 1`, store.db)) === undefined;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Fills the sample with a clock that starts some days ago, so that its cases are where their days have brought them. */
+async function fill(config: Config, url: string): Promise<void> {
+  console.log('· 正在准备演示店铺（约 20 秒）……  preparing the sample shop (about 20 s) …');
+  const now = new Date();
+  // Playbooks and policies are in force from before the first case.
+  const clock = settableClock(new Date(now.getTime() - 30 * day));
+  const amends = await openAmends({ ...config, logLevel: 'error' }, url, { clock });
+  try {
+    const shops = await seedOrders(amends.house.db, now);
+    const { ids, team } = await inTransaction(amends.house.db, (tx) => seedPeople({ tx, now, actor: systemActor, cause: 'sample' }, shops));
+    await seedCases(amends, clock, { now, ids, team, shops });
+  } finally {
+    await amends.close();
+  }
+}
+
+interface Partner {
+  readonly port: Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** A partner in a process of its own; it ends when its standard input closes, so it never outlives the demo. */
+function startPartner(file: string, args: readonly string[]): Partner {
+  const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, '../../test/doubles', file), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+  });
+  return {
+    port: new Promise((resolve, reject) => {
+      if (!child.stdout) return reject(new Error('a partner has an output'));
+      child.on('error', reject);
+      createInterface({ input: child.stdout }).once('line', (line) => resolve((JSON.parse(line) as { port: number }).port));
+    }),
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
