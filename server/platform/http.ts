@@ -19,6 +19,13 @@ import type { RouteSpec } from './wire.ts';
 /** JSON bodies above this are refused; uploads have routes of their own. */
 const bodyLimit = 1_000_000;
 
+const mountedRoutes = new WeakMap<FastifyInstance, string[]>();
+
+/** Everything that a server answers, as `METHOD /path`: what the route test walks. */
+export function routesOf(app: FastifyInstance): readonly string[] {
+  return mountedRoutes.get(app) ?? [];
+}
+
 /** Builds the HTTP server: all routes of all modules, each through the same door (who, may, limit, schema, once, version). */
 export async function buildHttp(house: House, modules: readonly Module[], entrance: Entrance, metrics: Metrics): Promise<FastifyInstance> {
   const app = fastify({
@@ -28,6 +35,9 @@ export async function buildHttp(house: House, modules: readonly Module[], entran
     trustProxy: trusted(house.config.trustProxy),
     forceCloseConnections: true,
   });
+  const mounted: string[] = [];
+  mountedRoutes.set(app, mounted);
+  app.addHook('onRoute', ({ method, url }) => void mounted.push(...[method].flat().map((each) => `${each} ${url}`)));
   await app.register(cookie);
   await app.register(formbody, { bodyLimit });
   await app.register(helmet, securityHeaders(house.config.publicUrl));

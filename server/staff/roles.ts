@@ -110,8 +110,8 @@ export const authority: Readonly<Record<StaffRole, Readonly<Partial<Record<Actio
   store: { ...of('shop', reading), ...of('shop', handling), 'fulfilment.work': 'shop', 'case.assign': 'own' },
 };
 
-/** What no API key may hold: a key that makes people or keys would outlive its revocation. */
-const neverForKeys: readonly Action[] = ['staff.manage', 'key.manage'];
+/** What no API key may hold: a key that makes people or keys would outlive its revocation, and no key can own a case. */
+const neverForKeys: readonly Action[] = ['staff.manage', 'key.manage', 'case.take'];
 
 export const keyActions: readonly Action[] = actions.filter((action) => !neverForKeys.includes(action));
 
