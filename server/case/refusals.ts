@@ -1,4 +1,5 @@
 import type { RefusalTable } from '#platform/result.ts';
+import { declaredFacts } from './facts.ts';
 import { playbookRefusals } from './playbookRefusals.ts';
 
 export const caseRefusals: RefusalTable = {
@@ -56,9 +57,17 @@ export const caseRefusals: RefusalTable = {
   },
   'fast-lane-not-offered': {
     status: 422,
-    zh: { agent: (data) => `不符合极速处理条件${typeof data['failing'] === 'string' && data['failing'] ? `（${data['failing']}）` : ''}，请按常规步骤处理。` },
+    zh: { agent: (data) => `不符合极速处理条件${failing(data, 'zh')}，请按常规步骤处理。` },
     en: {
-      agent: (data) => `The fast lane is not open here${typeof data['failing'] === 'string' && data['failing'] ? ` (${data['failing']})` : ''}. Take the ordinary steps.`,
+      agent: (data) => `The fast lane is not open here${failing(data, 'en')}. Take the ordinary steps.`,
     },
   },
 };
+
+/** The facts that failed, by their words; the command names them by code. */
+function failing(data: Readonly<Record<string, unknown>>, lang: 'zh' | 'en'): string {
+  const codes = typeof data['failing'] === 'string' ? data['failing'].split(', ').filter(Boolean) : [];
+  const words = codes.map((code) => declaredFacts[code]?.words[lang] ?? code);
+  if (words.length === 0) return '';
+  return lang === 'zh' ? `（${words.join('、')}）` : ` (${words.join(', ')})`;
+}

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import type { Who } from '../cast.ts';
 import { type Desk, openDesk } from '../desk.ts';
@@ -11,6 +13,8 @@ export interface ServedDesk extends Desk {
 
 /** The whole product on a free port, for a real browser. Its clock stands still unless the test moves it. */
 export async function serveDesk(): Promise<ServedDesk> {
+  if (!existsSync(join(import.meta.dirname, '../../dist/web/desk/index.html')))
+    throw new Error('the pages are not built: npm run build:web');
   const desk = await openDesk();
   const url = await desk.app.listen({ host: '127.0.0.1', port: 0 });
   return {

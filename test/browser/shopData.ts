@@ -69,8 +69,8 @@ export async function addSideboardOrder(
       goodsFen: 42_900,
       paidFen: 42_900,
       contact: {
-        receiver: '栖*木',
-        phone: '17000000031',
+        receiver: `栖${orderNo.slice(-2)}木`,
+        phone: `1700${orderNo.slice(-7)}`,
         phoneKind: 'virtual',
         extension: '1207',
         phoneExpiresAt: at(-9),

@@ -2,6 +2,8 @@ import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
 import type { Refused } from '../call.ts';
 import { useWhen } from '../words/useWhen.ts';
+import { useSayEvent } from '../case/sayEvent.ts';
+import { useCodes } from '../words/codes.ts';
 import { useAppWords } from './words.ts';
 
 /** What was refused, what was kept, what to do: the one way in which the desk tells an error. */
@@ -16,6 +18,8 @@ export function ProblemNote({
 }) {
   const words = useAppWords();
   const when = useWhen();
+  const code = useCodes();
+  const say = useSayEvent(null);
   if (!refused) return null;
   const { problem } = refused;
   const detail = problem.code === 'no-connection' || problem.code === 'broken-answer' ? words.errors[problem.code] : problem.detail;
@@ -30,7 +34,7 @@ export function ProblemNote({
     <div className="problem" role="alert">
       <p className="problem-title">{detail}</p>
       {changesOf(problem.data).map((change) => (
-        <p key={change.id}>{words.errors.changedBy(change.who, change.what, when(change.at))}</p>
+        <p key={change.id}>{words.errors.changedBy(code('actors', change.who), say({ kind: change.what, data: {} }), when(change.at))}</p>
       ))}
       {faults.map((fault) => (
         <p key={fault.field}>

@@ -10,18 +10,26 @@ type Clock = CaseView['clocks'][number];
 /** Every clock: how long in large, why in small, line by line (CL-5). Those that ended fold away. */
 export function ClocksPanel({ theCase, now }: { theCase: CaseView; now: number }) {
   const words = useCaseWords();
-  const shown = theCase.clocks.filter(
-    (clock) => clock.purpose === 'deadline' || clock.purpose === 'limit' || clock.purpose === 'task' || clock.endedAt === null,
-  );
-  const running = shown.filter((clock) => clock.endedAt === null).sort(byDue);
-  const ended = shown.filter((clock) => clock.endedAt !== null && clock.state !== 'dropped');
+  const running = theCase.clocks.filter((clock) => clock.endedAt === null).sort(byDue);
+  const binding = running.filter(isBinding);
+  const others = running.filter((clock) => !isBinding(clock));
+  const ended = theCase.clocks.filter((clock) => clock.endedAt !== null && clock.state !== 'dropped' && isBinding(clock));
   const [allShown, setAllShown] = useState(false);
+  const [othersShown, setOthersShown] = useState(false);
   return (
     <Card title={words.clocks} aside={words.clocksCount(running.length)} id="clocks">
       {running.length === 0 ? <p className="quiet">{words.noClocks}</p> : null}
-      {running.map((clock, at) => (
+      {binding.map((clock, at) => (
         <RunningClock key={clock.id} clock={clock} now={now} first={at === 0} />
       ))}
+      {others.length > 0 ? (
+        <div className="clock">
+          <button type="button" className="plain" aria-expanded={othersShown} onClick={() => setOthersShown(!othersShown)}>
+            {words.otherClocks(others.map((clock) => clock.title))} {othersShown ? '▴' : '▾'}
+          </button>
+          {othersShown ? others.map((clock) => <RunningClock key={clock.id} clock={clock} now={now} first={false} />) : null}
+        </div>
+      ) : null}
       {ended.length > 0 ? (
         <div className="clock">
           <button type="button" className="plain" aria-expanded={allShown} onClick={() => setAllShown(!allShown)}>
@@ -91,8 +99,12 @@ function EndedClock({ clock }: { clock: Clock }) {
   );
 }
 
+/** Reminders, silence and giving up wait by themselves; the others bind us. */
+function isBinding(clock: Clock): boolean {
+  return clock.purpose === 'deadline' || clock.purpose === 'limit' || clock.purpose === 'task';
+}
+
 function byDue(a: Clock, b: Clock): number {
   const rest = (clock: Clock): number => (clock.state === 'paused' || !clock.dueAt ? Infinity : Date.parse(clock.dueAt));
-  const weight = (clock: Clock): number => (clock.purpose === 'deadline' || clock.purpose === 'limit' ? 0 : 1);
-  return weight(a) - weight(b) || (rest(a) === rest(b) ? 0 : rest(a) - rest(b));
+  return rest(a) === rest(b) ? 0 : rest(a) - rest(b);
 }

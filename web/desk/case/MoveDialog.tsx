@@ -1,11 +1,10 @@
 import { Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { caseRoutes, type CaseView } from '#case/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { colleaguesRoute } from '#staff/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { useKeys } from '../app/keys.ts';
-import { focusHere } from '../../ui/focusHere.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked, useCaseCommand, useRefreshCase } from '../ask.ts';
@@ -20,6 +19,7 @@ export function MoveDialog({ move, theCase, onClose }: { move: Move; theCase: Ca
   const refresh = useRefreshCase(theCase.id);
   const playbooks = useAsked(caseRoutes.playbooks, {}, { on: move === 're-kind' }).data?.items ?? [];
   const colleagues = useAsked(colleaguesRoute, {}, { on: move === 'assign' }).data?.items ?? [];
+  const fields = useRef<HTMLDivElement>(null);
   const [reason, setReason] = useState('');
   const [target, setTarget] = useState('');
   const moving = useCaseCommand(caseRoutes.move, theCase, onClose);
@@ -52,14 +52,14 @@ export function MoveDialog({ move, theCase, onClose }: { move: Move; theCase: Ca
       cancelText={app.cancel}
       okButtonProps={{ disabled: !complete }}
       confirmLoading={all.some((each) => each.busy)}
+      afterOpenChange={(open) => (open ? fields.current?.querySelector<HTMLElement>('input, textarea')?.focus() : undefined)}
     >
-      <div className="stack">
+      <div className="stack" ref={fields}>
         {help ? <p className="quiet">{help}</p> : null}
         {move === 're-kind' || move === 'assign' ? (
           <label className="field">
             <span>{move === 'assign' ? words.assign : words.target['re-kind']}</span>
             <Select
-              ref={focusHere}
               showSearch
               optionFilterProp="label"
               style={{ width: '100%' }}
@@ -77,14 +77,13 @@ export function MoveDialog({ move, theCase, onClose }: { move: Move; theCase: Ca
         {move === 'merge' || (move === 'reopen' && theCase.outcome === 'not-verified') ? (
           <label className="field">
             <span>{move === 'merge' ? words.target.merge : words.orderNoHelp}</span>
-            <Input ref={focusHere} value={target} onChange={(event) => setTarget(event.target.value)} />
+            <Input value={target} onChange={(event) => setTarget(event.target.value)} />
           </label>
         ) : null}
         {move === 'reopen' ? null : (
           <label className="field">
             <span>{words.moveReason}</span>
             <Input.TextArea
-              ref={needsTarget ? null : focusHere}
               autoSize={{ minRows: 3, maxRows: 8 }}
               maxLength={2000}
               value={reason}

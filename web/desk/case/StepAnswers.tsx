@@ -15,8 +15,8 @@ interface Props {
   readonly onSend: (answer: string, reason: string | undefined) => void;
   /** What the act needs before the answer can go, between answers and button. */
   readonly children?: (chosen: StepAnswer | undefined) => ReactNode;
-  /** False while the act's own fields are incomplete. */
-  readonly ready?: (chosen: StepAnswer) => boolean;
+  /** What the act's own fields still lack for this answer, in words; null when nothing. */
+  readonly lacks?: (chosen: StepAnswer) => string | null;
   /** Words on the main button. */
   readonly button?: (chosen: StepAnswer | undefined) => string;
   /** More buttons beside the main one. */
@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** The answers of a step with their keys, the reason where one is needed, and the one main button (Ctrl+Enter). */
-export function StepAnswers({ answers, busy, onSend, children, ready, button, beside, start, onChoose }: Props) {
+export function StepAnswers({ answers, busy, onSend, children, lacks, button, beside, start, onChoose }: Props) {
   const words = useCaseWords();
   const [chosenName, setChosen] = useState(start ?? (answers.length === 1 ? answers[0]?.answer : undefined));
   const [reason, setReason] = useState('');
@@ -42,8 +42,9 @@ export function StepAnswers({ answers, busy, onSend, children, ready, button, be
     if (busy) return;
     if (!chosen) return setTold(words.chooseFirst);
     if (chosen.needsReason && reason.trim() === '') return setTold(words.reasonNeeded);
-    setTold(null);
-    if (ready?.(chosen) ?? true) onSend(chosen.answer, reason.trim() || undefined);
+    const lacking = lacks?.(chosen) ?? null;
+    setTold(lacking);
+    if (lacking === null) onSend(chosen.answer, reason.trim() || undefined);
   };
   useKeys({
     ...Object.fromEntries(answers.flatMap((each) => (each.key ? [[String(each.key), () => choose(each.answer)] as const] : []))),

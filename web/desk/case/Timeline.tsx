@@ -24,8 +24,27 @@ export interface TimelineEntry {
   readonly said?: { readonly text: string; readonly by: 'them' | 'us' | 'note' };
 }
 
+/** Acts that a `case.step` of the same command says with its answer. */
+const actsOfSteps = [
+  'order.checked',
+  'case.reviewed',
+  'finding.recorded',
+  'liability.decided',
+  'offer.made',
+  'choice.made',
+  'case.confirmed',
+  'appeal.decided',
+];
 /** Told by a row of its own: the event would say it twice. */
-const toldElsewhere = ['note.written', 'message.queued', 'message.received', 'report.written', 'case.entered', 'customer.told'];
+const toldElsewhere = [
+  'note.written',
+  'message.queued',
+  'message.received',
+  'report.written',
+  'case.entered',
+  'customer.told',
+  ...actsOfSteps,
+];
 
 export function Timeline({ theCase }: { theCase: CaseView }) {
   const words = useCaseWords();
@@ -38,6 +57,7 @@ export function Timeline({ theCase }: { theCase: CaseView }) {
   const others = timelineSources.flatMap((useSource) => useSource(theCase));
   const entries = [...own, ...others]
     .filter((entry) => filter === 'all' || entry.kind === filter)
+    .reverse()
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   const tabs = (
     <span className="switch">

@@ -47,6 +47,7 @@ export const en: CaseWords = {
   why: 'Why it falls then',
   neverPaused: 'by law, never paused',
   unpublished: (years: string) => `The holidays of ${years} are not published; the due time may move`,
+  otherClocks: (titles: readonly string[]) => `${titles.length} more: ${[...new Set(titles)].join(', ')}`,
   doneClocks: (n: number) => `${n} ended`,
   timeline: 'Timeline',
   filters: { all: 'All', messages: 'Messages', acts: 'Acts', clocks: 'Clocks' },

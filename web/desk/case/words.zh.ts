@@ -46,6 +46,7 @@ export const zh = {
   why: '为何是这个时间',
   neverPaused: '法定，不可暂停',
   unpublished: (years: string) => `${years} 年的放假安排尚未公布，截止时间可能变动`,
+  otherClocks: (titles: readonly string[]) => `另有 ${titles.length} 个：${[...new Set(titles)].join('、')}`,
   doneClocks: (n: number) => `已结束 ${n} 个`,
   timeline: '时间线',
   filters: { all: '全部', messages: '消息', acts: '操作', clocks: '时限' },

@@ -102,9 +102,7 @@ function Offer({ theCase, proposal, refresh }: PanelProps & { step: Step; propos
               max={option.fen === null ? (option.most ?? 0) : (option.most ?? 0) / 100}
               precision={option.fen === null ? 0 : 2}
               value={option.fen === null ? (set[option.key] ?? option.points) : (set[option.key] ?? option.fen) / 100}
-              onChange={(value) =>
-                setSet({ ...set, [option.key]: option.fen === null ? (value ?? 1) : Math.round((value ?? 0) * 100) })
-              }
+              onChange={(value) => setSet({ ...set, [option.key]: option.fen === null ? (value ?? 1) : Math.round((value ?? 0) * 100) })}
             />
             <span className="quiet small">{words.most(option.fen === null ? String(option.most) : sayFen(option.most ?? 0))}</span>
           </div>

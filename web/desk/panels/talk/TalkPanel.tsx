@@ -27,7 +27,7 @@ export function TalkPanel({ theCase }: PanelProps) {
   const [chosen, setTab] = useState<Tab | null>(null);
   const tab = chosen ?? thread?.channel ?? 'byhand';
   const waiting = (thread?.items ?? []).filter(
-    (message) => message.direction === 'out' && message.may.length > 0 && message.state !== 'queued',
+    (message) => message.direction === 'out' && message.may.some((act) => act !== 'another-way') && message.state !== 'queued',
   );
   const may = theCase.may.includes('message.send');
   const tabs: readonly Tab[] = [...new Set<Tab>([...(thread?.reachable ?? []), 'phone']), 'paste'];

@@ -62,7 +62,7 @@ export function ReviewForm({ theCase, step, refresh }: PanelProps & { step: Step
                   </Chip>
                 )}
               </div>
-              {tick.holds ? null : (
+              {tick.holds && condition.ticked !== false ? null : (
                 <Input
                   aria-label={words.review.note}
                   placeholder={words.review.note}
@@ -75,7 +75,19 @@ export function ReviewForm({ theCase, step, refresh }: PanelProps & { step: Step
           );
         })}
       </fieldset>
-      <StepAnswers answers={step.answers} busy={command.busy} onSend={send}>
+      <StepAnswers
+        answers={step.answers}
+        busy={command.busy}
+        onSend={send}
+        lacks={({ answer }) =>
+          answer === 'accepted' &&
+          step.conditions.some(
+            (condition) => (!tickOf(condition).holds || condition.ticked === false) && tickOf(condition).note.trim() === '',
+          )
+            ? words.review.noteNeeded
+            : null
+        }
+      >
         {(chosen) =>
           chosen?.answer === 'materials' ? (
             <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
