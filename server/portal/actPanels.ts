@@ -33,8 +33,17 @@ function form(visit: Visit, view: StatusView, action: string, inside: Html, opti
 function choicePanel(visit: Visit, view: StatusView, base: string, typed: Typed): Html {
   const words = wordsOf(visit.lang);
   const { offer } = view;
-  const options: Choice[] = (offer?.options ?? []).map((option) => ({ value: `option-${option.n}`, title: words.remedyTitles[option.remedy] ?? option.title, note: noteOf(option, view, words), aside: asideOf(option, words, visit) }));
-  const choices: Choice[] = [...options, { value: 'declined', title: words.noneFits, note: words.noneFitsHelp }, { value: 'unwanted', title: words.nothingWanted, note: words.nothingWantedHelp }];
+  const options: Choice[] = (offer?.options ?? []).map((option) => ({
+    value: `option-${option.n}`,
+    title: words.remedyTitles[option.remedy] ?? option.title,
+    note: noteOf(option, view, words),
+    aside: asideOf(option, words, visit),
+  }));
+  const choices: Choice[] = [
+    ...options,
+    { value: 'declined', title: words.noneFits, note: words.noneFitsHelp },
+    { value: 'unwanted', title: words.nothingWanted, note: words.nothingWantedHelp },
+  ];
   return html`<section class="panel act" id="act">${offer?.message && html`<p>${offer.message}</p>`}
     ${form(
       visit,
@@ -106,15 +115,43 @@ export function morePanels(visit: Visit, view: StatusView, base: string, typed: 
   const panels = [
     may.orderNo &&
       html`<div class="fold" id="order-no"><h3>${words.orderNoTitle}</h3>${form(visit, view, `${base}/order-number`, html`${field(words, typed, { name: 'orderNo', label: words.orderNo, help: words.orderNoHelp, value: theCase.orderNo ?? '', max: 64 })}<button class="button" type="submit">${words.orderNoSend}</button>`)}</div>`,
-    may.reopen && html`<div class="fold" id="reopen"><h3>${words.reopenTitle}</h3><p>${words.reopenHelp}</p>${form(visit, view, `${base}/reopen`, html`<button class="button second" type="submit">${words.reopenSend}</button>`)}</div>`,
+    may.reopen &&
+      html`<div class="fold" id="reopen"><h3>${words.reopenTitle}</h3><p>${words.reopenHelp}</p>${form(visit, view, `${base}/reopen`, html`<button class="button second" type="submit">${words.reopenSend}</button>`)}</div>`,
     may.add &&
       view.turn !== 'materials' &&
-      fold('add', words.addTitle, ['note'], form(visit, view, `${base}/add`, html`${filePicker(visit, { base: `${base}/files`, material: 'other', label: words.chooseFiles, uploads: view.uploads, id: 'add-file' })}${field(words, typed, { name: 'note', label: words.materialsWords, rows: 3, optional: true, max: 10_000 })}<button class="button" type="submit">${words.addSend}</button>`, { files: true })),
+      fold(
+        'add',
+        words.addTitle,
+        ['note'],
+        form(
+          visit,
+          view,
+          `${base}/add`,
+          html`${filePicker(visit, { base: `${base}/files`, material: 'other', label: words.chooseFiles, uploads: view.uploads, id: 'add-file' })}${field(words, typed, { name: 'note', label: words.materialsWords, rows: 3, optional: true, max: 10_000 })}<button class="button" type="submit">${words.addSend}</button>`,
+          { files: true },
+        ),
+      ),
     may.hurry &&
-      fold('hurry', theCase.hurried > 0 ? `${words.hurryTitle}（${words.hurried(theCase.hurried)}）` : words.hurryTitle, ['hurry'], html`<p>${words.hurryHelp}</p>${form(visit, view, `${base}/hurry`, html`${field(words, typed, { name: 'hurry', label: words.hurryWords, rows: 2, optional: true, max: 2000 })}<button class="button" type="submit">${words.hurrySend}</button>`)}`),
+      fold(
+        'hurry',
+        theCase.hurried > 0 ? `${words.hurryTitle}（${words.hurried(theCase.hurried)}）` : words.hurryTitle,
+        ['hurry'],
+        html`<p>${words.hurryHelp}</p>${form(visit, view, `${base}/hurry`, html`${field(words, typed, { name: 'hurry', label: words.hurryWords, rows: 2, optional: true, max: 2000 })}<button class="button" type="submit">${words.hurrySend}</button>`)}`,
+      ),
     may.appeal &&
-      fold('appeal', words.appealTitle, ['appeal'], html`<p>${words.appealHelp}${theCase.appealUntil && words.appealUntil(sayTime(theCase.appealUntil, view.zone, visit.lang))}</p>${form(visit, view, `${base}/appeal`, html`${field(words, typed, { name: 'appeal', label: words.appealReason, rows: 5, max: 5000 })}${filePicker(visit, { base: `${base}/files`, material: 'appeal', label: words.chooseFiles, uploads: view.uploads, id: 'appeal-file' })}<button class="button" type="submit">${words.appealSend}</button>`, { files: true })}`),
-    may.withdraw && fold('withdraw', words.withdrawTitle, ['withdraw'], html`<p>${words.withdrawHelp}</p>${form(visit, view, `${base}/withdraw`, html`${field(words, typed, { name: 'withdraw', label: words.withdrawReason, rows: 2, max: 2000 })}<button class="button danger" type="submit">${words.withdrawSend}</button>`)}`),
+      fold(
+        'appeal',
+        words.appealTitle,
+        ['appeal'],
+        html`<p>${words.appealHelp}${theCase.appealUntil && words.appealUntil(sayTime(theCase.appealUntil, view.zone, visit.lang))}</p>${form(visit, view, `${base}/appeal`, html`${field(words, typed, { name: 'appeal', label: words.appealReason, rows: 5, max: 5000 })}${filePicker(visit, { base: `${base}/files`, material: 'appeal', label: words.chooseFiles, uploads: view.uploads, id: 'appeal-file' })}<button class="button" type="submit">${words.appealSend}</button>`, { files: true })}`,
+      ),
+    may.withdraw &&
+      fold(
+        'withdraw',
+        words.withdrawTitle,
+        ['withdraw'],
+        html`<p>${words.withdrawHelp}</p>${form(visit, view, `${base}/withdraw`, html`${field(words, typed, { name: 'withdraw', label: words.withdrawReason, rows: 2, max: 2000 })}<button class="button danger" type="submit">${words.withdrawSend}</button>`)}`,
+      ),
   ].filter((each) => each !== false);
   return panels.length > 0 ? html`<section class="panel more"><h2>${words.more}</h2>${panels}</section>` : null;
 }

@@ -11,7 +11,18 @@ import { textFault } from './reportForm.ts';
 import { ownAnswers } from './statusView.ts';
 
 /** What the customer can do on the status page; each is an ordinary use case of the stage that owns it. */
-export const acts = ['choice', 'materials', 'add', 'confirmation', 'answer', 'appeal', 'reopen', 'order-number', 'hurry', 'withdraw'] as const;
+export const acts = [
+  'choice',
+  'materials',
+  'add',
+  'confirmation',
+  'answer',
+  'appeal',
+  'reopen',
+  'order-number',
+  'hurry',
+  'withdraw',
+] as const;
 export type CustomerAct = (typeof acts)[number];
 
 type Form = Readonly<Record<string, string>>;
@@ -22,14 +33,21 @@ type Does = (command: Command, theCase: TheCase, form: Form) => Promise<Result<{
  * Does what the customer asked on their case: locked at the version that the page showed. Refuses what the stage refuses,
  * `case-changed` with what has changed since, and faults of the form with their field.
  */
-export async function doAct(command: Command, caseId: string, act: CustomerAct, form: Form): Promise<Result<{ done: string }>> {
+export async function doAct(
+  command: Command,
+  caseId: string,
+  act: CustomerAct,
+  form: Form,
+): Promise<Result<{ done: string; version: number }>> {
   for (const [name, most] of Object.entries(longestOf)) {
     const [fault] = textFault(name, (form[name] ?? '').trim(), most);
     if (fault) return { ok: false, refused: { ...fault.refusal, field: fault.field } };
   }
   const version = /^\d{1,9}$/.test(form['version'] ?? '') ? Number(form['version']) : -1;
   const locked = await lockCase(command, caseId, version, 'case.read');
-  return locked.ok ? does[act](command, locked.value, form) : locked;
+  if (!locked.ok) return locked;
+  const done = await does[act](command, locked.value, form);
+  return done.ok ? ok({ ...done.value, version: locked.value.version }) : done;
 }
 
 /** Characters of each free text of the page. */
@@ -39,17 +57,39 @@ const does: Readonly<Record<CustomerAct, Does>> = {
   choice: async (command, theCase, form) => {
     const option = /^option-([1-9])$/.exec(form['option'] ?? '')?.[1];
     const idea = textOf(form, 'idea');
-    const kind = option ? 'option' : form['option'] === 'unwanted' ? 'unwanted' : form['option'] === 'declined' ? (idea === '' ? 'declined' : 'proposal') : null;
+    const kind = option
+      ? 'option'
+      : form['option'] === 'unwanted'
+        ? 'unwanted'
+        : form['option'] === 'declined'
+          ? idea === ''
+            ? 'declined'
+            : 'proposal'
+          : null;
     if (kind === null) return refuse('pick-one', { field: 'option' });
     const offerId = form['offer'] ?? '';
     if (!isId(offerId)) return refuse('no-such-offer', { field: 'option' });
-    const chosen = await recordChoice(command, theCase, { offerId, kind, channel: 'portal', ...(option ? { n: Number(option) } : {}), ...(kind === 'proposal' ? { proposal: idea } : {}) });
-    return chosen.ok ? ok({ done: kind === 'option' ? 'choice' : kind === 'unwanted' ? 'unwanted' : 'declined' }) : atField(chosen, 'option');
+    const chosen = await recordChoice(command, theCase, {
+      offerId,
+      kind,
+      channel: 'portal',
+      ...(option ? { n: Number(option) } : {}),
+      ...(kind === 'proposal' ? { proposal: idea } : {}),
+    });
+    return chosen.ok
+      ? ok({ done: kind === 'option' ? 'choice' : kind === 'unwanted' ? 'unwanted' : 'declined' })
+      : atField(chosen, 'option');
   },
   materials: async (command, theCase, form) => {
     const given = await brought(command, theCase);
-    const received = await receiveMaterials(command, theCase, { ...given, text: textOf(form, 'words') || undefined, complete: form['complete'] !== 'no' });
-    return received.ok ? ok({ done: form['complete'] === 'no' ? 'added' : 'materials' }) : atField(received.refused.code === 'nothing-given' ? refuse('nothing-added') : received, 'words');
+    const received = await receiveMaterials(command, theCase, {
+      ...given,
+      text: textOf(form, 'words') || undefined,
+      complete: form['complete'] !== 'no',
+    });
+    return received.ok
+      ? ok({ done: form['complete'] === 'no' ? 'added' : 'materials' })
+      : atField(received.refused.code === 'nothing-given' ? refuse('nothing-added') : received, 'words');
   },
   add: async (command, theCase, form) => {
     const given = await brought(command, theCase);
@@ -108,11 +148,16 @@ const does: Readonly<Record<CustomerAct, Does>> = {
 };
 
 /** Uploads of this case that wait to be attached, sorted by the material that they were given for. */
-async function brought(command: Command, theCase: TheCase): Promise<{ items: { material: string; fileIds: string[] }[]; fileIds: string[] }> {
+async function brought(
+  command: Command,
+  theCase: TheCase,
+): Promise<{ items: { material: string; fileIds: string[] }[]; fileIds: string[] }> {
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   const uploads = await uploadsOf(command.tx, { kind: 'customer', id: theCase.id });
   const known = playbook.registration.materials.map((rule) => rule.id);
-  const items = known.map((material) => ({ material, fileIds: uploads.filter((each) => each.material === material).map((each) => each.id) })).filter((each) => each.fileIds.length > 0);
+  const items = known
+    .map((material) => ({ material, fileIds: uploads.filter((each) => each.material === material).map((each) => each.id) }))
+    .filter((each) => each.fileIds.length > 0);
   return { items, fileIds: uploads.filter((each) => !known.includes(each.material ?? '')).map((each) => each.id) };
 }
 

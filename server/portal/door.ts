@@ -21,7 +21,11 @@ export interface Door {
 /** Requests a minute and address. */
 export const limits = { read: 120, write: 40, identity: 30, parts: 600 } as const;
 
-export function limited(max: number): { config: { rateLimit: { max: number; timeWindow: number; keyGenerator: (request: FastifyRequest) => string; errorResponseBuilder: () => Error } } } {
+export function limited(max: number): {
+  config: {
+    rateLimit: { max: number; timeWindow: number; keyGenerator: (request: FastifyRequest) => string; errorResponseBuilder: () => Error };
+  };
+} {
   const errorResponseBuilder = () => Object.assign(new Error('limit'), { statusCode: 429 });
   return { config: { rateLimit: { max, timeWindow: 60_000, keyGenerator: (request) => request.ip, errorResponseBuilder } } };
 }
@@ -29,13 +33,20 @@ export function limited(max: number): { config: { rateLimit: { max: number; time
 /** A form as a browser sends it: the last of several values, several ticked boxes joined by line breaks; line ends as we keep them. */
 export function typedOf(body: unknown): Record<string, string> {
   const fields = Object.entries((body ?? {}) as Record<string, unknown>);
-  return Object.fromEntries(fields.map(([name, value]) => [name, (Array.isArray(value) ? value.map(String).join('\n') : String(value ?? '')).replace(/\r\n?/g, '\n')]));
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, (Array.isArray(value) ? value.map(textOf).join('\n') : textOf(value)).replace(/\r\n?/g, '\n')]),
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** A refusal in the reader's language, at the form's field. */
 export function faultOf(door: Door, visit: Visit, refused: Refusal, field: string | null = refused.field ?? null): Fault {
   const until = refused.data?.['until'];
-  const data = typeof until === 'string' ? { ...refused.data, untilWords: sayTime(new Date(until), 'Asia/Shanghai', visit.lang) } : refused.data;
+  const data =
+    typeof until === 'string' ? { ...refused.data, untilWords: sayTime(new Date(until), 'Asia/Shanghai', visit.lang) } : refused.data;
   return { field, words: door.entrance.explain({ ...refused, ...(data ? { data } : {}) }, visit.lang, 'customer').detail };
 }
 
@@ -52,7 +63,12 @@ export function openForm(door: Door, request: FastifyRequest, reply: FastifyRepl
 }
 
 /** Runs a use case in one transaction; a refusal rolls everything back unless it asks to be kept. */
-export async function runCommand<T>(door: Door, request: FastifyRequest, actor: Actor, work: (command: Command) => Promise<Result<T>>): Promise<Result<T>> {
+export async function runCommand<T>(
+  door: Door,
+  request: FastifyRequest,
+  actor: Actor,
+  work: (command: Command) => Promise<Result<T>>,
+): Promise<Result<T>> {
   try {
     const result = await inTransaction(door.house.db, async (tx) => {
       const done = await work({ tx, now: door.house.clock.now(), actor, cause: `request:${request.id}` });
@@ -109,10 +125,24 @@ export function answerFaults(scope: FastifyInstance, door: Door): void {
     const words = wordsOf(visit.lang);
     const status = (error as { statusCode?: number }).statusCode ?? 500;
     if (status >= 500) {
-      door.house.log.error({ category: 'http', requestId: request.id, route: request.routeOptions.url, error: error instanceof Error ? (error.stack ?? error.message) : 'unknown' }, 'request failed');
+      door.house.log.error(
+        {
+          category: 'http',
+          requestId: request.id,
+          route: request.routeOptions.url,
+          error: error instanceof Error ? (error.stack ?? error.message) : 'unknown',
+        },
+        'request failed',
+      );
     }
     const [title, lead] =
-      status === 429 ? [words.tooOften, words.tooOftenLead] : status === 413 ? [words.tooLarge, words.tooLargeLead] : status === 404 ? [words.notFound, ''] : [words.faultPage, words.faultLead(request.id)];
+      status === 429
+        ? [words.tooOften, words.tooOftenLead]
+        : status === 413
+          ? [words.tooLarge, words.tooLargeLead]
+          : status === 404
+            ? [words.notFound, '']
+            : [words.faultPage, words.faultLead(request.id)];
     if ((request.headers.accept ?? '').includes('json')) return reply.code(status).send({ detail: `${title}。${lead}` });
     const body = plainBody(title, lead, [{ href: '/', words: words.footHome }]);
     return sendPage(reply, page(visit, { title, shop: words.startTitle, body, path: '/' }), status);

@@ -29,7 +29,10 @@ export async function readForm(door: Door, request: FastifyRequest, visit: Visit
   const faults: Fault[] = [];
   let taken = 0;
   const token = (): string | undefined => fields['csrf']?.[0];
-  for await (const part of request.parts({ limits: { fileSize: largestFile, files: 30, fields: 200, fieldSize: 100_000 }, throwFileSizeLimit: false } as never)) {
+  for await (const part of request.parts({
+    limits: { fileSize: largestFile, files: 30, fields: 200, fieldSize: 100_000 },
+    throwFileSizeLimit: false,
+  } as never)) {
     if (part.type === 'field') {
       keepField(fields, part);
       continue;
@@ -51,7 +54,10 @@ function keepField(fields: Record<string, string[]>, part: MultipartValue): void
 
 async function keepFile(door: Door, visit: Visit, owner: Owner, part: MultipartFile): Promise<Fault | null> {
   const done = await takeStream(door.house, owner, { name: part.filename, stream: part.file });
-  const say = (refused: Parameters<typeof faultOf>[2]): Fault => ({ field: part.fieldname, words: `${part.filename}：${faultOf(door, visit, refused).words}` });
+  const say = (refused: Parameters<typeof faultOf>[2]): Fault => ({
+    field: part.fieldname,
+    words: `${part.filename}：${faultOf(door, visit, refused).words}`,
+  });
   if (!done.ok) return say(done.refused);
   if (part.file.truncated) {
     await removeUpload(door.house, owner, done.value.id);

@@ -9,7 +9,12 @@ import { wordsOf } from './words.ts';
 export type ShopChoice = readonly { readonly id: string; readonly zh: string; readonly en: string }[];
 
 /** Order number and any one of three tails; or a code by mail; or the agent's link (TA-5). Help stands at each field. */
-export function identityForm(door: Door, visit: Visit, typed: Typed, options: { action: string; codeAction: string; button: string; shops?: unknown; codeSent?: boolean }): Html {
+export function identityForm(
+  door: Door,
+  visit: Visit,
+  typed: Typed,
+  options: { action: string; codeAction: string; button: string; shops?: unknown; codeSent?: boolean },
+): Html {
   const words = wordsOf(visit.lang);
   const shops = Array.isArray(options.shops) ? (options.shops as ShopChoice) : [];
   const mail = door.house.config.mail !== undefined;
@@ -29,5 +34,12 @@ export async function lookupPage(door: Door, visit: Visit, typed: Typed, shops?:
   const words = wordsOf(visit.lang);
   const body = html`<section class="panel"><h1>${words.statusTitle}</h1><p>${words.statusLead}</p>${faultBox(words, typed.faults)}
     ${identityForm(door, visit, typed, { action: '/status', codeAction: '/status/code', button: words.find, shops, codeSent })}</section>`;
-  return page(visit, { title: words.statusTitle, shop: await houseName(door, visit), body, path: '/status', demo: door.house.config.demo, open: true });
+  return page(visit, {
+    title: words.statusTitle,
+    shop: await houseName(door, visit),
+    body,
+    path: '/status',
+    demo: door.house.config.demo,
+    open: true,
+  });
 }

@@ -16,7 +16,9 @@ export function mountOpenPages(scope: FastifyInstance, door: Door): void {
     const visit = visitOf(house, request, reply);
     const words = wordsOf(visit.lang);
     const names = await playbookNames(house.db);
-    const playbooks = (await Promise.all(names.map((name) => playbookInForce(house.db, name, null)))).flatMap((each) => (each ? [each.playbook] : []));
+    const playbooks = (await Promise.all(names.map((name) => playbookInForce(house.db, name, null)))).flatMap((each) =>
+      each ? [each.playbook] : [],
+    );
     const draft = await draftOf(house.db, hashSecret(visit.secret), null, house.clock.now());
     const body = html`<section class="hero"><h1>${words.startTitle}</h1><p>${words.startLead}</p></section>
       <section class="panel"><ul class="entries">
@@ -25,7 +27,10 @@ export function mountOpenPages(scope: FastifyInstance, door: Door): void {
         <li><a class="entry" href="/status"><strong>${words.startCheck}</strong><span class="quiet">${words.startCheckHelp}</span></a></li>
         ${playbooks.map((each) => html`<li><a class="entry quieter" href="/procedure/${each.playbook}"><strong>${words.startProcedure}</strong></a></li>`)}
       </ul></section>`;
-    return sendPage(reply, page(visit, { title: words.startTitle, shop: await houseName(door, visit), body, path: '/', demo: house.config.demo, open: true }));
+    return sendPage(
+      reply,
+      page(visit, { title: words.startTitle, shop: await houseName(door, visit), body, path: '/', demo: house.config.demo, open: true }),
+    );
   });
 
   scope.get('/procedure/:playbook', limited(limits.read), async (request, reply) => {
@@ -52,12 +57,17 @@ export function mountOpenPages(scope: FastifyInstance, door: Door): void {
       <h2>${words.procedureRoad}</h2><ol>${roadOf(found.playbook, visit.lang).map((each) => html`<li>${each}</li>`)}</ol>
       <details><summary>${words.procedureWhole}</summary><div class="chart-frame" tabindex="0" role="region" aria-label="${words.procedureChart}">${madeByUs(svg)}</div></details>
       <p class="quiet">${words.procedureVersion(found.version)}</p></article>`;
-    return sendPage(reply, page(visit, { title: procedure.title, shop, body, path: `/procedure/${name}`, demo: house.config.demo, open: true }));
+    return sendPage(
+      reply,
+      page(visit, { title: procedure.title, shop, body, path: `/procedure/${name}`, demo: house.config.demo, open: true }),
+    );
   });
 }
 
 /** What a customer lives through, in order and in their words; what they never see isn't a step of theirs. */
 function roadOf(playbook: Playbook, lang: Lang): string[] {
-  const seen = Object.values(playbook.steps).filter((step) => step.customerTitle && step.stage !== 'liability' && step.stage !== 'approval');
+  const seen = Object.values(playbook.steps).filter(
+    (step) => step.customerTitle && step.stage !== 'liability' && step.stage !== 'approval',
+  );
   return [...new Set(seen.map((step) => step.customerTitle?.[lang] ?? ''))];
 }

@@ -32,12 +32,24 @@ export function draftOf(on: Reader, visitHash: string, playbook: string | null, 
 
 /** The draft with this id, sent or not, if it is this browser's: a repeated send finds what became of it. */
 export function draftById(on: Reader, visitHash: string, id: string): Promise<(Draft & { caseId: string | null }) | undefined> {
-  return one(sql<Draft & { caseId: string | null }>`select ${columns}, case_id as "caseId" from portal_drafts where id = ${id} and visit_hash = ${visitHash}`, on);
+  return one(
+    sql<
+      Draft & { caseId: string | null }
+    >`select ${columns}, case_id as "caseId" from portal_drafts where id = ${id} and visit_hash = ${visitHash}`,
+    on,
+  );
 }
 
 /** Begins a draft for a proven order, or moves the open one to it; what was typed for another order's parts is dropped. */
-export async function beginDraft(command: Command, visitHash: string, playbook: string, proven: { shopId: string; orderId: string | null; orderNo: string; by: string }): Promise<Draft> {
-  await sql`delete from portal_drafts where visit_hash = ${visitHash} and playbook = ${playbook} and case_id is null and expires_at <= ${command.now}`.execute(command.tx);
+export async function beginDraft(
+  command: Command,
+  visitHash: string,
+  playbook: string,
+  proven: { shopId: string; orderId: string | null; orderNo: string; by: string },
+): Promise<Draft> {
+  await sql`delete from portal_drafts where visit_hash = ${visitHash} and playbook = ${playbook} and case_id is null and expires_at <= ${command.now}`.execute(
+    command.tx,
+  );
   const row = await one(
     sql<Draft>`insert into portal_drafts as d (id, visit_hash, playbook, shop_id, order_id, order_no, proven_by, created_at, changed_at, expires_at)
       values (${newId()}, ${visitHash}, ${playbook}, ${proven.shopId}, ${proven.orderId}, ${proven.orderNo}, ${proven.by}, ${command.now}, ${command.now}, ${new Date(command.now.getTime() + draftKept)})
@@ -53,14 +65,22 @@ export async function beginDraft(command: Command, visitHash: string, playbook: 
 }
 
 /** Keeps what was typed on one page over what was there. */
-export async function keepTyped(tx: Tx, draftId: string, typed: Readonly<Record<string, string>>, dropped: readonly string[], now: Date): Promise<void> {
+export async function keepTyped(
+  tx: Tx,
+  draftId: string,
+  typed: Readonly<Record<string, string>>,
+  dropped: readonly string[],
+  now: Date,
+): Promise<void> {
   await sql`update portal_drafts set form = (form - ${[...dropped]}::text[]) || ${jsonb(typed)}, changed_at = ${now}, expires_at = ${new Date(now.getTime() + draftKept)}
     where id = ${draftId} and case_id is null`.execute(tx);
 }
 
 /** The report was sent: what was typed stands in the case now and nowhere else. */
 export async function endDraft(command: Command, draftId: string, caseId: string): Promise<void> {
-  await sql`update portal_drafts set case_id = ${caseId}, form = '{}', changed_at = ${command.now} where id = ${draftId}`.execute(command.tx);
+  await sql`update portal_drafts set case_id = ${caseId}, form = '{}', changed_at = ${command.now} where id = ${draftId}`.execute(
+    command.tx,
+  );
 }
 
 export async function forgetOld(tx: Tx, now: Date): Promise<number> {
@@ -100,7 +120,9 @@ export function uploadsOf(on: Reader, owner: { kind: string; id: string }): Prom
 }
 
 export async function nameMaterial(tx: Tx, fileId: string, material: string): Promise<void> {
-  await sql`insert into portal_files (file_id, material) values (${fileId}, ${material}) on conflict (file_id) do update set material = excluded.material`.execute(tx);
+  await sql`insert into portal_files (file_id, material) values (${fileId}, ${material}) on conflict (file_id) do update set material = excluded.material`.execute(
+    tx,
+  );
 }
 
 /** An active shop, as anybody may know it. */
@@ -166,17 +188,24 @@ export interface CodeRow {
 
 export async function insertCode(command: Command, code: CodeRow & { visitHash: string; expiresAt: Date }): Promise<void> {
   await sql`insert into portal_codes (id, order_id, visit_hash, code, address, lang, at, expires_at)
-    values (${code.id}, ${code.orderId}, ${code.visitHash}, ${code.code}, ${code.address}, ${code.lang}, ${command.now}, ${code.expiresAt})`.execute(command.tx);
+    values (${code.id}, ${code.orderId}, ${code.visitHash}, ${code.code}, ${code.address}, ${code.lang}, ${command.now}, ${code.expiresAt})`.execute(
+    command.tx,
+  );
 }
 
 export function codeById(on: Reader, id: string): Promise<CodeRow | undefined> {
-  return one(sql<CodeRow>`select id, order_id as "orderId", code, address, lang, tries from portal_codes where id = ${id} and code <> ''`, on);
+  return one(
+    sql<CodeRow>`select id, order_id as "orderId", code, address, lang, tries from portal_codes where id = ${id} and code <> ''`,
+    on,
+  );
 }
 
 /** Takes a code that fits this browser and order, once. */
 export async function useCode(command: Command, visitHash: string, orderId: string, code: string): Promise<boolean> {
   const row = await one(
-    sql<{ id: string }>`update portal_codes set used_at = ${command.now}, code = '', address = '' where order_id = ${orderId} and visit_hash = ${visitHash} and code = ${code}
+    sql<{
+      id: string;
+    }>`update portal_codes set used_at = ${command.now}, code = '', address = '' where order_id = ${orderId} and visit_hash = ${visitHash} and code = ${code}
       and code <> '' and expires_at > ${command.now} and used_at is null returning id`,
     command.tx,
   );

@@ -25,7 +25,13 @@ export interface Asked {
  * fits the shop's form (`pending`, VE-8), with the cases that the given tail proves.
  */
 export type Identity =
-  | { readonly kind: 'order'; readonly shopId: string; readonly orderId: string; readonly orderNo: string; readonly by: Proven['by'] | 'code' }
+  | {
+      readonly kind: 'order';
+      readonly shopId: string;
+      readonly orderId: string;
+      readonly orderNo: string;
+      readonly by: Proven['by'] | 'code';
+    }
   | { readonly kind: 'pending'; readonly shopId: string; readonly orderNo: string; readonly cases: readonly CaseOfOrder[] };
 
 /**
@@ -60,11 +66,20 @@ async function byTail(command: Command, asked: Asked, number: string): Promise<R
   const wrong = refuse('identity-not-proved', { field: 'tail' });
   if ((await ordersByNumber(command.tx, null, number)).length > 0) return wrong;
   const fitting = await looksLikeOrderOf(command.tx, number, asked.shopId);
-  if (fitting.length > 1) return refuse('which-shop', { field: 'shopId', data: { shops: fitting.map((shop) => ({ id: shop.id, zh: shop.name, en: shop.nameEn })) } });
+  if (fitting.length > 1)
+    return refuse('which-shop', {
+      field: 'shopId',
+      data: { shops: fitting.map((shop) => ({ id: shop.id, zh: shop.name, en: shop.nameEn })) },
+    });
   const [shop] = fitting;
   if (!shop) return wrong;
   const tail = asked.tail.normalize('NFKC').replace(/[^0-9A-Za-z]/g, '');
-  return ok({ kind: 'pending', shopId: shop.id, orderNo: number, cases: tail.length === 4 ? await pendingCases(command.tx, number, tail) : [] });
+  return ok({
+    kind: 'pending',
+    shopId: shop.id,
+    orderNo: number,
+    cases: tail.length === 4 ? await pendingCases(command.tx, number, tail) : [],
+  });
 }
 
 async function byCode(command: Command, asked: Asked, number: string): Promise<Result<Identity>> {

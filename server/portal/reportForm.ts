@@ -22,7 +22,9 @@ const elsewhere: readonly string[] = ['orderNo', 'parts', ...contactFields];
 
 /** Fields of the playbook that are asked for beside the parts, and those of the contact page. */
 export function fieldsOf(playbook: Playbook, page: 'parts' | 'contact'): RegistrationField[] {
-  return playbook.registration.fields.filter((field) => (page === 'contact' ? contactFields.includes(field.id) : !elsewhere.includes(field.id)));
+  return playbook.registration.fields.filter((field) =>
+    page === 'contact' ? contactFields.includes(field.id) : !elsewhere.includes(field.id),
+  );
 }
 
 /** Something that can be missing: a part of an ordered line, or the whole line where it has no parts (a gift). */
@@ -53,7 +55,11 @@ export function rowsOf(form: Form, order: OrderFacts | undefined): number {
 }
 
 /** The lines that were typed, each with the name of its field, and what is wrong with them. */
-export function readLines(order: OrderFacts | undefined, form: Form, problems: readonly string[]): { lines: (LineGiven & { from: string })[]; faults: FormFault[] } {
+export function readLines(
+  order: OrderFacts | undefined,
+  form: Form,
+  problems: readonly string[],
+): { lines: (LineGiven & { from: string })[]; faults: FormFault[] } {
   const lines: (LineGiven & { from: string })[] = [];
   const faults: FormFault[] = [];
   for (const { items } of order ? missables(order) : []) {
@@ -63,7 +69,15 @@ export function readLines(order: OrderFacts | undefined, form: Form, problems: r
       const name = item.part?.name ?? item.line.title;
       if (count === null) faults.push({ field: item.name, refusal: { code: 'not-a-count' } });
       else if (count > item.most) faults.push({ field: item.name, refusal: { code: 'more-than-sold', data: { name, most: item.most } } });
-      else lines.push({ from: item.name, orderLineId: item.line.id, ...(item.part ? { partCode: item.part.code } : {}), name: '', quantity: count, problem: problemOf(item, problems) });
+      else
+        lines.push({
+          from: item.name,
+          orderLineId: item.line.id,
+          ...(item.part ? { partCode: item.part.code } : {}),
+          name: '',
+          quantity: count,
+          problem: problemOf(item, problems),
+        });
     }
   }
   for (let row = 0; row < rowsOf(form, order); row += 1) {
@@ -109,12 +123,14 @@ export function checkFields(playbook: Playbook, page: 'parts' | 'contact', form:
     if (text === '') return field.required && page === 'parts' ? [{ field: field.id, refusal: missing(field) }] : [];
     const faults = textFault(field.id, text, field.id === 'howLost' ? longest.words : page === 'contact' ? longest.name : longest.field);
     if (faults.length > 0) return faults;
-    if (field.oneOf && !field.oneOf.includes(text)) return [{ field: field.id, refusal: { code: 'not-one-of', data: { ...field.words, choices: field.oneOf.join(', ') } } }];
+    if (field.oneOf && !field.oneOf.includes(text))
+      return [{ field: field.id, refusal: { code: 'not-one-of', data: { ...field.words, choices: field.oneOf.join(', ') } } }];
     if (field.unit !== 'fen') return [];
     const amount = parseYuan(text);
     if (!amount.ok) return [{ field: field.id, refusal: amount.refused }];
     const basis = (form[`${field.id}Basis`] ?? '').trim();
-    if (field.basis === 'required' && basis === '') return [{ field: `${field.id}Basis`, refusal: { code: 'amount-needs-basis', data: { ...field.words } } }];
+    if (field.basis === 'required' && basis === '')
+      return [{ field: `${field.id}Basis`, refusal: { code: 'amount-needs-basis', data: { ...field.words } } }];
     return textFault(`${field.id}Basis`, basis, longest.field);
   });
 }
@@ -156,16 +172,22 @@ export function registrationOf(
     channel: 'web',
     words: (form['howLost'] ?? '').trim(),
     fields,
-    lines: lines.map(({ from: _, ...line }) => line),
+    lines: lines.map(({ from: _from, ...line }) => line),
     handles: [],
     lang,
-    materials: materials.map((material) => ({ material, fileIds: files.filter((file) => (file.material ?? 'other') === material).map((file) => file.id) })),
+    materials: materials.map((material) => ({
+      material,
+      fileIds: files.filter((file) => (file.material ?? 'other') === material).map((file) => file.id),
+    })),
     take: false,
   };
 }
 
 /** On which page, and at which field, a refusal of intake is mended. */
-export function whereToMend(refused: Refusal, lines: readonly { from: string }[]): { page: 'parts' | 'contact' | 'review'; field: string | null } {
+export function whereToMend(
+  refused: Refusal,
+  lines: readonly { from: string }[],
+): { page: 'parts' | 'contact' | 'review'; field: string | null } {
   const field = refused.field ?? '';
   const line = /^lines\.(\d+)/.exec(field)?.[1];
   if (line !== undefined) return { page: 'parts', field: lines[Number(line)]?.from ?? 'parts' };

@@ -27,7 +27,13 @@ export const steps = ['identity', 'parts', 'photos', 'contact', 'review'] as con
 export type ReportStep = (typeof steps)[number];
 
 /** The frame of a step: where one is, what was wrong, the form, the way back. */
-export function stepPage(report: Omit<Report, 'draft' | 'order' | 'uploads' | 'shop'> & { shop: string }, step: ReportStep, typed: Typed, title: string, inside: Html): Html {
+export function stepPage(
+  report: Omit<Report, 'draft' | 'order' | 'uploads' | 'shop'> & { shop: string },
+  step: ReportStep,
+  typed: Typed,
+  title: string,
+  inside: Html,
+): Html {
   const words = wordsOf(report.visit.lang);
   const at = steps.indexOf(step);
   const back = steps[at - 1];
@@ -48,8 +54,11 @@ export function partsPage(report: Report, typed: Typed): Html {
     <form method="post" action="/report/${playbook.playbook}/parts">${hidden({ csrf: visit.token })}
       <div id="${idOf('parts')}" tabindex="-1"></div>
       ${groups.map(
-        ({ line, items }) => html`<fieldset class="goods"><legend>${line.title}${line.variant && html` <span class="quiet">${line.variant}</span>`}${line.kind === 'gift' && html` <span class="tag">${words.gift}</span>`}</legend>
-        ${items.map((item) => countRow(words, typed, item.name, item.part ? `${zh ? item.part.name : item.part.nameEn || item.part.name}${item.part.model ? ` ${item.part.model}` : ''}` : items.length === 1 && line.kind !== 'gift' ? words.wholeGoods : line.title, item.most))}</fieldset>`,
+        ({
+          line,
+          items,
+        }) => html`<fieldset class="goods"><legend>${line.title}${line.variant && html` <span class="quiet">${line.variant}</span>`}${line.kind === 'gift' && html` <span class="tag">${words.gift}</span>`}</legend>
+        ${items.map((item) => countRow(words, typed, item.name, item.part ? `${zh ? item.part.name : item.part.nameEn || item.part.name}${item.part.model ? ` ${item.part.model}` : ''}` : words.wholeGoods, item.most))}</fieldset>`,
       )}
       ${freeRows(report, typed)}
       ${fieldsOf(playbook, 'parts').map((each) => ownField(report, each, typed))}
@@ -83,16 +92,34 @@ function ownField(report: Report, rule: RegistrationField, typed: Typed): Html {
   const words = wordsOf(lang);
   const optional = !rule.required;
   if (rule.oneOf) {
-    const choices = [...rule.oneOf.map((value) => ({ value, title: words.wishes[value] ?? value })), ...(optional ? [{ value: '', title: words.noWish }] : [])];
-    return cards(typed, rule.id, rule.id === 'wish' ? html`<h2>${words.wishTitle}</h2><p class="help">${words.wishLead}</p>` : rule.words[lang], choices, optional ? '' : undefined);
+    const choices = [
+      ...rule.oneOf.map((value) => ({ value, title: words.wishes[value] ?? value })),
+      ...(optional ? [{ value: '', title: words.noWish }] : []),
+    ];
+    return cards(
+      typed,
+      rule.id,
+      rule.id === 'wish' ? html`<h2>${words.wishTitle}</h2><p class="help">${words.wishLead}</p>` : rule.words[lang],
+      choices,
+      optional ? '' : undefined,
+    );
   }
   if (rule.unit === 'fen') {
     const both = html`${field(words, typed, { name: rule.id, label: rule.words[lang], help: words.amountHelp, inputmode: 'decimal', optional, max: 20 })}
       ${rule.basis && field(words, typed, { name: `${rule.id}Basis`, label: words.basis(rule.words[lang]), help: words.basisHelp, optional: true, max: 5000 })}`;
     const used = typed.values[rule.id] || typed.faults.some((each) => each.field?.startsWith(rule.id));
-    return optional ? html`<details${used && html` open`}><summary>${rule.words[lang]}<span class="quiet">${words.optional}</span></summary>${both}</details>` : both;
+    return optional
+      ? html`<details${used && html` open`}><summary>${rule.words[lang]}<span class="quiet">${words.optional}</span></summary>${both}</details>`
+      : both;
   }
-  return field(words, typed, { name: rule.id, label: rule.words[lang], help: rule.help?.[lang], optional, max: 20_000, ...(rule.id === 'howLost' ? { rows: 4 } : {}) });
+  return field(words, typed, {
+    name: rule.id,
+    label: rule.words[lang],
+    help: rule.help?.[lang],
+    optional,
+    max: 20_000,
+    ...(rule.id === 'howLost' ? { rows: 4 } : {}),
+  });
 }
 
 /** Photos and video, by the playbook's list of materials; what the order proves already isn't asked for (IN-7). */
@@ -137,7 +164,9 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
     if (text === '') return rule.oneOf ? words.noWish : words.noneGiven;
     return rule.oneOf ? (words.wishes[text] ?? text) : rule.unit === 'fen' ? `${text} ${words.yuan}` : text;
   };
-  const contact = fieldsOf(playbook, 'contact').flatMap((rule) => draft.form[rule.id]?.trim() ?? []).filter((each) => each !== '');
+  const contact = fieldsOf(playbook, 'contact')
+    .flatMap((rule) => draft.form[rule.id]?.trim() ?? [])
+    .filter((each) => each !== '');
   const inside = html`${already.length > 0 && html`<ul class="entries">${already.map((each) => html`<li><a class="entry" href="${each.href}"><strong>${words.already}</strong><span class="quiet">${each.number}</span></a></li>`)}</ul>`}
     <dl class="review">${row(words.orderNo, draft.orderNo ?? '', null)}
       ${row(words.reviewParts, items.join(lang === 'zh' ? '、' : ', ') || words.noneGiven, 'parts')}
@@ -152,7 +181,12 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
 function thingOf(report: Report, from: string): { name: string; model: string | null } | undefined {
   const zh = report.visit.lang === 'zh';
   const item = (report.order ? missables(report.order) : []).flatMap((group) => group.items).find((each) => each.name === from);
-  return item && { name: item.part ? (zh ? item.part.name : item.part.nameEn || item.part.name) : item.line.title, model: item.part?.model ?? null };
+  return (
+    item && {
+      name: item.part ? (zh ? item.part.name : item.part.nameEn || item.part.name) : item.line.title,
+      model: item.part?.model ?? null,
+    }
+  );
 }
 
 export function nameOf(report: Pick<Report, 'visit' | 'shop'>): string {

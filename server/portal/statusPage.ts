@@ -11,8 +11,8 @@ import { wordsOf } from './words.ts';
 
 export interface StatusExtras {
   readonly typed: Typed;
-  /** What was just done: one of `words.done`. */
-  readonly done: string | null;
+  /** What was just done, one of `words.done`; told as long as the case stands as it did then. */
+  readonly done: { readonly words: string; readonly version: number } | null;
   /** The case had moved on: kinds of events since the page was drawn. */
   readonly changed: readonly string[] | null;
   /** Number of the case that the link was made for, when it was merged into this one. */
@@ -27,17 +27,20 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
   const { theCase, shop } = view;
   const { faults } = extras.typed;
   const body = html`
-    <section class="hero${theCase.closedAt && ' ended'}"><p class="matter">${view.title}${view.goods && html` · ${view.goods}`}</p><h1>${view.headline}</h1><p>${view.lead}</p></section>
+    <section class="hero${theCase.closedAt && (theCase.outcome === 'resolved' || theCase.outcome === 'explained' ? ' ended good' : ' ended')}"><p class="matter">${view.title}${view.goods && html` · ${view.goods}`}</p><h1>${view.headline}</h1><p>${view.lead}</p></section>
     <div data-island="live" data-settings="${JSON.stringify({ url: `${base}/state`, version: theCase.version, words: { news: words.liveNews, show: words.liveShow } })}"></div>
-    ${extras.done !== null && doneBox(visit, view, extras.done)}
+    ${extras.done?.version === theCase.version && doneBox(visit, view, extras.done.words)}
     ${extras.mergedFrom && html`<p class="notice">${words.mergedNote(theCase.number)}</p>`}
     ${extras.changed && changedBox(visit, view, extras.changed)}
     ${faultBox(words, faults)}
     ${actPanel(visit, view, base, extras.typed)}
     ${view.progress.length > 0 && progressPanel(visit, view)}
     <section class="panel"><h2>${words.progress}</h2>${timeline(visit, view)}</section>
-    ${view.messages.length > 0 && html`<section class="panel"><h2>${words.news}</h2>${view.messages.slice(0, 2).map((each) => message(visit, view, each))}
-      ${view.messages.length > 2 && html`<details><summary>${words.earlierNews(view.messages.length - 2)}</summary>${view.messages.slice(2).map((each) => message(visit, view, each))}</details>`}</section>`}
+    ${
+      view.messages.length > 0 &&
+      html`<section class="panel"><h2>${words.news}</h2>${view.messages.slice(0, 2).map((each) => message(visit, view, each))}
+      ${view.messages.length > 2 && html`<details><summary>${words.earlierNews(view.messages.length - 2)}</summary>${view.messages.slice(2).map((each) => message(visit, view, each))}</details>`}</section>`
+    }
     <section class="panel"><h2>${words.what}</h2><p>${view.reported}</p>${view.evidence.length > 0 && html`<h3>${words.files}</h3>${fileList(visit, `${base}/files`, view.evidence)}`}</section>
     ${morePanels(visit, view, base, extras.typed)}
     <section class="panel" id="contact"><h2>${words.contactUs}</h2><p>${words.contactHow(shop.signature || (visit.lang === 'zh' ? shop.name : shop.nameEn))}</p></section>`;
@@ -53,7 +56,8 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
 
 function doneBox(visit: Visit, view: StatusView, done: string): Html | null {
   const words = wordsOf(visit.lang);
-  if (done === 'new') return html`<div class="done-box" role="status"><h2>${words.submitted}</h2><p>${words.submittedLead(view.theCase.number)}</p></div>`;
+  if (done === 'new')
+    return html`<div class="done-box" role="status"><h2>${words.submitted}</h2><p>${words.submittedLead(view.theCase.number)}</p></div>`;
   const said = words.done[done];
   return said ? html`<div class="done-box" role="status"><p>${said}</p></div>` : null;
 }
@@ -79,6 +83,11 @@ function message(visit: Visit, view: StatusView, each: StatusView['messages'][nu
 
 function progressPanel(visit: Visit, view: StatusView): Html {
   const words = wordsOf(visit.lang);
-  return html`<section class="panel"><h2>${words.ownExpress}</h2>${view.progress.map((each) => html`<div class="task"><p class="task-title">${each.title}${each.amountFen !== null && each.kind === 'refund' && html` <span class="quiet">${formatFen(each.amountFen, visit.lang)}</span>`}</p><p>${each.words}</p>
-    ${each.trackingNo && html`<p class="tracking">${words.parcel(each.carrier ?? '', each.trackingNo)}</p><p class="quiet">${each.lastScan?.text ? html`${words.lastScan}：${each.lastScan.text}${each.lastScan.place && html` · ${each.lastScan.place}`}${each.lastScan.at && html` · ${sayTime(each.lastScan.at, view.zone, visit.lang)}`}` : words.noScan}</p>`}</div>`)}</section>`;
+  return html`<section class="panel"><h2>${words.ownExpress}</h2>${view.progress.map(
+    (
+      each,
+    ) => html`<div class="task"><p class="task-title">${each.title}${each.amountFen !== null && each.kind === 'refund' && html` <span class="quiet">${formatFen(each.amountFen, visit.lang)}</span>`}</p><p>${each.words}</p>
+    ${each.trackingNo && !each.words.includes(each.trackingNo) && html`<p class="tracking">${words.parcel(each.carrier ?? '', each.trackingNo)}</p>`}
+    ${each.trackingNo && (each.lastScan?.text || !each.settled) && html`<p class="quiet">${each.lastScan?.text ? html`${words.lastScan}：${each.lastScan.text}${each.lastScan.place && html` · ${each.lastScan.place}`}${each.lastScan.at && html` · ${sayTime(each.lastScan.at, view.zone, visit.lang)}`}` : words.noScan}</p>`}</div>`,
+  )}</section>`;
 }

@@ -34,7 +34,10 @@ export function mountStatus(scope: FastifyInstance, door: Door): void {
     const read = await readCase(door.house.db, systemActor, found.caseId);
     return reply.header('cache-control', 'no-store').send({ version: read.ok ? read.value.version : null });
   });
-  for (const act of acts) scope.post(`/c/:secret/${act}`, { ...limited(limits.write), bodyLimit: 1_000_000 }, (request, reply) => act_(door, request, reply, act));
+  for (const act of acts)
+    scope.post(`/c/:secret/${act}`, { ...limited(limits.write), bodyLimit: 1_000_000 }, (request, reply) =>
+      carryAct(door, request, reply, act),
+    );
 }
 
 function secretOf(request: FastifyRequest): string {
@@ -46,31 +49,61 @@ async function show(door: Door, request: FastifyRequest, reply: FastifyReply): P
   const found = await caseOfLink(door.house.db, secretOf(request), door.house.clock.now());
   if (typeof found === 'string') return deadLink(door, visit, reply, found);
   const { caseId } = found;
-  await inTransaction(door.house.db, (tx) => customerLooked({ tx, now: door.house.clock.now(), actor: customerOf(caseId), cause: `request:${request.id}` }, caseId));
+  await inTransaction(door.house.db, (tx) =>
+    customerLooked({ tx, now: door.house.clock.now(), actor: customerOf(caseId), cause: `request:${request.id}` }, caseId),
+  );
   door.house.wake();
-  const done = (request.query as { done?: unknown }).done;
-  return draw(door, visit, request, reply, caseId, { ...plainExtras, done: typeof done === 'string' ? done : null });
+  const { done, v } = request.query as { done?: unknown; v?: unknown };
+  return draw(door, visit, request, reply, caseId, {
+    ...plainExtras,
+    done: typeof done === 'string' ? { words: done, version: Number(v) } : null,
+  });
 }
 
-async function draw(door: Door, visit: Visit, request: FastifyRequest, reply: FastifyReply, caseId: string, extras: StatusExtras, status = 200): Promise<FastifyReply> {
+async function draw(
+  door: Door,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caseId: string,
+  extras: StatusExtras,
+  status = 200,
+): Promise<FastifyReply> {
   const view = await statusView(door.house.db, caseId, visit.lang, door.house.clock.now());
   return sendPage(reply, statusPage(visit, view, `/c/${secretOf(request)}`, { ...extras, demo: door.house.config.demo }), status);
 }
 
-export async function deadLink(door: Door, visit: Visit, reply: FastifyReply, why: 'unknown' | 'expired' | 'revoked'): Promise<FastifyReply> {
+export async function deadLink(
+  door: Door,
+  visit: Visit,
+  reply: FastifyReply,
+  why: 'unknown' | 'expired' | 'revoked',
+): Promise<FastifyReply> {
   const words = wordsOf(visit.lang);
-  const [title, lead] = { unknown: [words.linkUnknown, words.linkUnknownLead], expired: [words.linkExpired, words.linkExpiredLead], revoked: [words.linkRevoked, words.linkRevokedLead] }[why] as [string, string];
-  const body = plainBody(title, lead, [{ href: '/status', words: words.startCheck }, { href: '/', words: words.footHome }]);
-  return sendPage(reply, page(visit, { title, shop: await houseName(door, visit), body, path: '/status', demo: door.house.config.demo }), why === 'unknown' ? 404 : 410);
+  const [title, lead] = {
+    unknown: [words.linkUnknown, words.linkUnknownLead],
+    expired: [words.linkExpired, words.linkExpiredLead],
+    revoked: [words.linkRevoked, words.linkRevokedLead],
+  }[why] as [string, string];
+  const body = plainBody(title, lead, [
+    { href: '/status', words: words.startCheck },
+    { href: '/', words: words.footHome },
+  ]);
+  return sendPage(
+    reply,
+    page(visit, { title, shop: await houseName(door, visit), body, path: '/status', demo: door.house.config.demo }),
+    why === 'unknown' ? 404 : 410,
+  );
 }
 
-async function act_(door: Door, request: FastifyRequest, reply: FastifyReply, act: CustomerAct): Promise<FastifyReply> {
+async function carryAct(door: Door, request: FastifyRequest, reply: FastifyReply, act: CustomerAct): Promise<FastifyReply> {
   const visit = visitOf(door.house, request, reply);
   const found = await caseOfLink(door.house.db, secretOf(request), door.house.clock.now());
   if (typeof found === 'string') return deadLink(door, visit, reply, found);
   const { caseId } = found;
   const form = await readForm(door, request, visit, { kind: 'customer', id: caseId });
-  const again = (typed: Typed, extra: Partial<StatusExtras>, status: number) => draw(door, visit, request, reply, caseId, { ...plainExtras, typed, ...extra }, status);
+  const again = (typed: Typed, extra: Partial<StatusExtras>, status: number) =>
+    draw(door, visit, request, reply, caseId, { ...plainExtras, typed, ...extra }, status);
   if (!form.own) return again({ values: form.typed, faults: [faultOf(door, visit, notOwnForm, null)] }, {}, 403);
   if (form.typed['remove']) {
     await removeOwn(door, { kind: 'customer', id: caseId }, form.typed['remove']);
@@ -81,7 +114,8 @@ async function act_(door: Door, request: FastifyRequest, reply: FastifyReply, ac
   const { csrf: _csrf, key, ...body } = form.typed;
   const once = { actor: `customer:${caseId}`, key: (key ?? '').slice(0, 100) || `${act}:${request.id}`, route: `POST /c/${act}`, body };
   const result = await runOnce(door, request, customerOf(caseId), once, (command) => doAct(command, caseId, act, form.typed));
-  if (result.ok) return reply.redirect(`/c/${secretOf(request)}?done=${encodeURIComponent(result.value.done)}`, 303);
+  if (result.ok)
+    return reply.redirect(`/c/${secretOf(request)}?done=${encodeURIComponent(result.value.done)}&v=${result.value.version}`, 303);
   return again(...redrawn(door, visit, form.typed, result));
 }
 
@@ -97,19 +131,40 @@ async function lookUp(door: Door, request: FastifyRequest, reply: FastifyReply):
   const { visit, own } = openForm(door, request, reply);
   const values = typedOf(request.body);
   if (!own) return sendPage(reply, await lookupPage(door, visit, { values, faults: [faultOf(door, visit, notOwnForm, null)] }), 403);
-  const asked = { orderNo: values['orderNo'] ?? '', tail: values['tail'] ?? '', shopId: values['shopId'] || null, code: values['code'] ?? '', address: request.ip, visitHash: hashSecret(visit.secret) };
+  const asked = {
+    orderNo: values['orderNo'] ?? '',
+    tail: values['tail'] ?? '',
+    shopId: values['shopId'] || null,
+    code: values['code'] ?? '',
+    address: request.ip,
+    visitHash: hashSecret(visit.secret),
+  };
   const proven = await runCommand(door, request, systemActor, (command) => proveIdentity(command, asked));
-  if (!proven.ok) return sendPage(reply, await lookupPage(door, visit, { values, faults: [faultOf(door, visit, proven.refused)] }, proven.refused.data?.['shops']), statusOf(door, proven.refused));
+  if (!proven.ok)
+    return sendPage(
+      reply,
+      await lookupPage(door, visit, { values, faults: [faultOf(door, visit, proven.refused)] }, proven.refused.data?.['shops']),
+      statusOf(door, proven.refused),
+    );
   const cases = proven.value.kind === 'order' ? await casesOfOrder(door.house.db, proven.value) : proven.value.cases;
   return toCases(door, visit, request, reply, cases);
 }
 
 /** To the one case of an order, or to a page that lists them. Each gets a link of its own, made now. */
-async function toCases(door: Door, visit: Visit, request: FastifyRequest, reply: FastifyReply, cases: readonly CaseOfOrder[]): Promise<FastifyReply> {
+async function toCases(
+  door: Door,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  cases: readonly CaseOfOrder[],
+): Promise<FastifyReply> {
   const words = wordsOf(visit.lang);
   const shop = await houseName(door, visit);
   if (cases.length === 0) {
-    const body = plainBody(words.noCases, '', [{ href: '/report/missing-parts', words: words.startReport(words.reportTitle) }, { href: '/status', words: words.back }]);
+    const body = plainBody(words.noCases, '', [
+      { href: '/report/missing-parts', words: words.startReport(words.reportTitle) },
+      { href: '/status', words: words.back },
+    ]);
     return sendPage(reply, page(visit, { title: words.noCases, shop, body, path: '/status', demo: door.house.config.demo }));
   }
   const made = await inTransaction(door.house.db, async (tx) => {

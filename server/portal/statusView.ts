@@ -1,4 +1,20 @@
-import { calendarOf, clocksOf, type ClockRow, evidenceOf, type EvidenceRow, journeyOf, type JourneyRow, judge, loadFacts, type Playbook, playbookOf, readCase, roleFor, testsOf, type TheCase } from '#case/contract.ts';
+import {
+  calendarOf,
+  clocksOf,
+  type ClockRow,
+  evidenceOf,
+  type EvidenceRow,
+  journeyOf,
+  type JourneyRow,
+  judge,
+  loadFacts,
+  type Playbook,
+  playbookOf,
+  readCase,
+  roleFor,
+  testsOf,
+  type TheCase,
+} from '#case/contract.ts';
 import { messagesOfCase } from '#channels/contract.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
 import { whyNot } from '#appeal/contract.ts';
@@ -43,7 +59,14 @@ export interface StatusView {
   readonly messages: readonly { readonly at: Date; readonly body: string }[];
   readonly evidence: readonly EvidenceRow[];
   readonly uploads: readonly UploadRow[];
-  readonly may: { readonly add: boolean; readonly appeal: boolean; readonly reopen: boolean; readonly orderNo: boolean; readonly hurry: boolean; readonly withdraw: boolean };
+  readonly may: {
+    readonly add: boolean;
+    readonly appeal: boolean;
+    readonly reopen: boolean;
+    readonly orderNo: boolean;
+    readonly hurry: boolean;
+    readonly withdraw: boolean;
+  };
 }
 
 export function customerOf(caseId: string): Actor {
@@ -89,7 +112,10 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
     answers: turn === 'answer' || turn === 'confirmation' ? await ownAnswers(on, playbook, theCase, lang, now) : [],
     asked: turn === 'materials' ? await askedOf(on, playbook, theCase, lang, now) : [],
     progress,
-    messages: messages.filter((each) => each.direction === 'out' && each.body !== '' && !each.erasedAt).map((each) => ({ at: each.at, body: each.body })).reverse(),
+    messages: messages
+      .filter((each) => each.direction === 'out' && each.body !== '' && !each.erasedAt)
+      .map((each) => ({ at: each.at, body: each.body }))
+      .toReversed(),
     evidence: evidence.filter((each) => each.byKind === 'customer'),
     uploads,
     may: mayOf(playbook, theCase, now),
@@ -109,14 +135,24 @@ function headlineOf(playbook: Playbook, theCase: TheCase, journey: readonly Jour
 }
 
 /** What it means and by when: a promise of ours, or until when an answer is awaited. */
-async function leadOf(on: Reader, playbook: Playbook, theCase: TheCase, clocks: readonly ClockRow[], at: { zone: string; lang: Lang; now: Date; turn: StatusView['turn'] }): Promise<string> {
+async function leadOf(
+  on: Reader,
+  playbook: Playbook,
+  theCase: TheCase,
+  clocks: readonly ClockRow[],
+  at: { zone: string; lang: Lang; now: Date; turn: StatusView['turn'] },
+): Promise<string> {
   const words = wordsOf(at.lang);
   const join = (...parts: (string | undefined)[]) => parts.filter((part) => part).join(at.lang === 'zh' ? '' : ' ');
   if (theCase.closedAt) return join(words.outcomesLead[theCase.outcome ?? '']);
   const stage = words.stagesLead[theCase.stage];
   if (at.turn !== null) {
     const giveUp = clocks.find((clock) => clock.purpose === 'give-up' && clock.state === 'running' && clock.dueAt);
-    const silence = at.turn === 'choice' ? (await presentOffers(on, theCase, { actor: customerOf(theCase.id), lang: at.lang }, at.now)).find((each) => each.state === 'open')?.silenceMeans : undefined;
+    const silence =
+      at.turn === 'choice'
+        ? (await presentOffers(on, theCase, { actor: customerOf(theCase.id), lang: at.lang }, at.now)).find((each) => each.state === 'open')
+            ?.silenceMeans
+        : undefined;
     const until = giveUp?.dueAt ? `${words.answerBy(sayTime(giveUp.dueAt, at.zone, at.lang))}${at.lang === 'zh' ? '；' : '. '}` : '';
     return silence ? `${until}${silence}` : join(until.replace(/；$/, '。').trim(), stage);
   }
@@ -138,8 +174,15 @@ function turnOf(playbook: Playbook, theCase: TheCase): StatusView['turn'] {
 export async function ownAnswers(on: Reader, playbook: Playbook, theCase: TheCase, lang: Lang, now: Date): Promise<OwnAnswer[]> {
   const step = playbook.steps[theCase.step];
   if (!step) return [];
-  const own = Object.entries(step.answers).filter(([, edge]) => roleFor(customerOf(theCase.id), edge.by ?? step.by) !== undefined && edge.customerLabel);
-  const facts = await loadFacts(on, theCase, own.flatMap(([, edge]) => (edge.when ? testsOf(edge.when).map((test) => test.fact) : [])), now);
+  const own = Object.entries(step.answers).filter(
+    ([, edge]) => roleFor(customerOf(theCase.id), edge.by ?? step.by) !== undefined && edge.customerLabel,
+  );
+  const facts = await loadFacts(
+    on,
+    theCase,
+    own.flatMap(([, edge]) => (edge.when ? testsOf(edge.when).map((test) => test.fact) : [])),
+    now,
+  );
   return own
     .filter(([, edge]) => {
       const verdict = edge.when ? judge(edge.when, facts) : null;
@@ -151,7 +194,8 @@ export async function ownAnswers(on: Reader, playbook: Playbook, theCase: TheCas
 /** What was asked for and isn't here yet; the whole checklist when nobody asked for anything in particular. */
 async function askedOf(on: Reader, playbook: Playbook, theCase: TheCase, lang: Lang, now: Date): Promise<StatusView['asked'][number][]> {
   const requests = (await requestsOf(on, theCase.id)).filter((each) => each.state === 'asked');
-  if (requests.length > 0) return requests.map((each) => ({ material: each.material, title: sayMaterial(playbook, each, lang), got: false }));
+  if (requests.length > 0)
+    return requests.map((each) => ({ material: each.material, title: sayMaterial(playbook, each, lang), got: false }));
   const items = await checklistOf(on, theCase, playbook, now);
   return items.map((item) => ({ material: item.rule.id, title: materialTitle(playbook, item.rule.id, lang), got: item.satisfied }));
 }

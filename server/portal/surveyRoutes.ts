@@ -38,7 +38,10 @@ async function take(door: Door, request: FastifyRequest, reply: FastifyReply): P
   const scores = asks.map((ask) => Number(values[ask]));
   const missing = asks.filter((_, at) => !((scores[at] ?? 0) >= 1 && (scores[at] ?? 0) <= 5));
   const long = textFault('words', (values['words'] ?? '').trim(), 2000);
-  const faults = [...missing.slice(0, 1).map((ask) => faultOf(door, visit, refuse('scores-needed').refused, ask)), ...long.map((each) => faultOf(door, visit, each.refusal, each.field))];
+  const faults = [
+    ...missing.slice(0, 1).map((ask) => faultOf(door, visit, refuse('scores-needed').refused, ask)),
+    ...long.map((each) => faultOf(door, visit, each.refusal, each.field)),
+  ];
   if (faults.length > 0) return draw(door, visit, request, reply, { values, faults }, 422);
   const [speed = 0, result = 0, attitude = 0] = scores;
   const known = Object.keys(wordsOf('zh').lowReasons);
@@ -59,10 +62,26 @@ async function take(door: Door, request: FastifyRequest, reply: FastifyReply): P
 async function thanks(door: Door, visit: Visit, request: FastifyRequest, reply: FastifyReply, fresh: boolean): Promise<FastifyReply> {
   const words = wordsOf(visit.lang);
   const body = plainBody(words.surveyThanks, fresh ? words.surveyThanksLead : words.surveyClosed, [{ href: '/', words: words.footHome }]);
-  return sendPage(reply, page(visit, { title: words.surveyThanks, shop: await houseName(door, visit), body, path: request.url.split('?')[0] ?? '/', demo: door.house.config.demo }));
+  return sendPage(
+    reply,
+    page(visit, {
+      title: words.surveyThanks,
+      shop: await houseName(door, visit),
+      body,
+      path: request.url.split('?')[0] ?? '/',
+      demo: door.house.config.demo,
+    }),
+  );
 }
 
-async function draw(door: Door, visit: Visit, request: FastifyRequest, reply: FastifyReply, typed: Typed, status = 200): Promise<FastifyReply> {
+async function draw(
+  door: Door,
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  typed: Typed,
+  status = 200,
+): Promise<FastifyReply> {
   const words = wordsOf(visit.lang);
   const path = request.url.split('?')[0] ?? '/';
   const body = html`<section class="panel"><h1>${words.surveyTitle}</h1><p>${words.surveyLead}</p>${faultBox(words, typed.faults)}
@@ -71,7 +90,11 @@ async function draw(door: Door, visit: Visit, request: FastifyRequest, reply: Fa
       <fieldset class="ticks"><legend>${words.lowTitle}</legend>${Object.entries(words.lowReasons).map(([value, label]) => tickBox(typed, 'reasons', value, label))}</fieldset>
       ${field(words, typed, { name: 'words', label: words.surveyWords, rows: 3, optional: true, max: 4000 })}
       <button class="button" type="submit">${words.surveySend}</button></form></section>`;
-  return sendPage(reply, page(visit, { title: words.surveyTitle, shop: await houseName(door, visit), body, path, demo: door.house.config.demo }), status);
+  return sendPage(
+    reply,
+    page(visit, { title: words.surveyTitle, shop: await houseName(door, visit), body, path, demo: door.house.config.demo }),
+    status,
+  );
 }
 
 function scoreRow(visit: Visit, typed: Typed, ask: (typeof asks)[number]): Html {

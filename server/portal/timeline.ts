@@ -17,7 +17,14 @@ export interface Ahead {
  * The road so far in the customer's words, where it stands, and what comes next. Steps and answers without words for
  * customers (liability, approval) leave no mark; what a rule answered in the customer's name isn't told as theirs.
  */
-export function timelineOf(playbook: Playbook, theCase: TheCase, journey: readonly JourneyRow[], words: Words, lang: Lang, ahead: Ahead): Mark[] {
+export function timelineOf(
+  playbook: Playbook,
+  theCase: TheCase,
+  journey: readonly JourneyRow[],
+  words: Words,
+  lang: Lang,
+  ahead: Ahead,
+): Mark[] {
   const done: Mark[] = [{ words: words.reported, at: theCase.receivedAt, state: 'done' }];
   for (const row of journey) {
     const said = row.leftAt ? sayRow(playbook, row, words, lang) : null;
@@ -27,7 +34,11 @@ export function timelineOf(playbook: Playbook, theCase: TheCase, journey: readon
   const step = playbook.steps[theCase.step];
   const now: Mark = { words: (step?.customerTitle ?? step?.title)?.[lang] ?? '', at: null, state: 'now' };
   const next = nextOf(theCase.stage, words);
-  return [...done, now, ...(next ? [{ words: ahead.finishBy ? `${next}\n${words.finishBy(ahead.finishBy)}` : next, at: null, state: 'next' as const }] : [])];
+  return [
+    ...done,
+    now,
+    ...(next ? [{ words: ahead.finishBy ? `${next}\n${words.finishBy(ahead.finishBy)}` : next, at: null, state: 'next' as const }] : []),
+  ];
 }
 
 function sayRow(playbook: Playbook, row: JourneyRow, words: Words, lang: Lang): string | null {

@@ -33,23 +33,51 @@ export function mountUploads(scope: FastifyInstance, door: Door): void {
 type WhoseFiles = (request: FastifyRequest, reply: FastifyReply) => Promise<Mine | null>;
 
 function mountAt(scope: FastifyInstance, door: Door, base: string, whose: WhoseFiles): void {
-  const guarded = (work: (mine: Mine, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>, changes: boolean) => async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const mine = await whose(request, reply);
-    if (!mine) return say(door, reply, visitOf(door.house, request, reply), { code: 'not-found' });
-    if (changes && !isOwnForm(mine.visit, request.headers['x-amends-form'])) return say(door, reply, mine.visit, notOwnForm);
-    return work(mine, request, reply);
-  };
-  scope.post(base, limited(limits.write * 3), guarded((mine, request, reply) => begin(door, mine, request, reply), true));
-  scope.put(`${base}/:fileId`, { ...limited(limits.parts), bodyLimit: largestPart }, guarded((mine, request, reply) => part(door, mine, request, reply), true));
-  scope.get(`${base}/:fileId`, limited(limits.parts), guarded((mine, request, reply) => state(door, mine, request, reply), false));
-  scope.post(`${base}/:fileId/finish`, limited(limits.write * 3), guarded((mine, request, reply) => finish(door, mine, request, reply), true));
-  scope.delete(`${base}/:fileId`, limited(limits.write * 3), guarded(async (mine, request, reply) => reply.send({ removed: await removeOwn(door, mine.owner, idOf(request)) }), true));
-  scope.get(`${base}/:fileId/:rendition`, limited(limits.parts), guarded((mine, request, reply) => serve(door, mine, request, reply), false));
+  const guarded =
+    (work: (mine: Mine, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>, changes: boolean) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const mine = await whose(request, reply);
+      if (!mine) return say(door, reply, visitOf(door.house, request, reply), { code: 'not-found' });
+      if (changes && !isOwnForm(mine.visit, request.headers['x-amends-form'])) return say(door, reply, mine.visit, notOwnForm);
+      return work(mine, request, reply);
+    };
+  scope.post(
+    base,
+    limited(limits.write * 3),
+    guarded((mine, request, reply) => begin(door, mine, request, reply), true),
+  );
+  scope.put(
+    `${base}/:fileId`,
+    { ...limited(limits.parts), bodyLimit: largestPart },
+    guarded((mine, request, reply) => part(door, mine, request, reply), true),
+  );
+  scope.get(
+    `${base}/:fileId`,
+    limited(limits.parts),
+    guarded((mine, request, reply) => state(door, mine, request, reply), false),
+  );
+  scope.post(
+    `${base}/:fileId/finish`,
+    limited(limits.write * 3),
+    guarded((mine, request, reply) => finish(door, mine, request, reply), true),
+  );
+  scope.delete(
+    `${base}/:fileId`,
+    limited(limits.write * 3),
+    guarded(async (mine, request, reply) => reply.send({ removed: await removeOwn(door, mine.owner, idOf(request)) }), true),
+  );
+  scope.get(
+    `${base}/:fileId/:rendition`,
+    limited(limits.parts),
+    guarded((mine, request, reply) => serve(door, mine, request, reply), false),
+  );
 }
 
 async function ofCase(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<Mine | null> {
   const found = await caseOfLink(door.house.db, (request.params as { secret: string }).secret, door.house.clock.now());
-  return typeof found === 'string' ? null : { visit: visitOf(door.house, request, reply), owner: { kind: 'customer', id: found.caseId }, caseId: found.caseId };
+  return typeof found === 'string'
+    ? null
+    : { visit: visitOf(door.house, request, reply), owner: { kind: 'customer', id: found.caseId }, caseId: found.caseId };
 }
 
 async function ofDraft(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<Mine | null> {
@@ -61,11 +89,14 @@ async function ofDraft(door: Door, request: FastifyRequest, reply: FastifyReply)
 async function begin(door: Door, mine: Mine, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const body = (request.body ?? {}) as { name?: unknown; size?: unknown; material?: unknown };
   const size = Number(body.size);
-  const name = String(body.name ?? '').replaceAll(/[\u0000-\u001f]/g, '').slice(0, 200);
+  const name = (typeof body.name === 'string' ? body.name : '').replaceAll(/[\u0000-\u001f]/g, '').slice(0, 200);
   const material = /^[A-Za-z0-9-]{1,60}$/.test(String(body.material)) ? String(body.material) : 'other';
   const begun = await inTransaction(door.house.db, async (tx) => {
     const actor = mine.caseId ? customerOf(mine.caseId) : { kind: 'customer' as const, id: mine.owner.id, caseId: null };
-    const row = await beginUpload({ tx, now: door.house.clock.now(), actor, cause: `request:${request.id}` }, mine.owner, { name: name || 'file', size: Number.isSafeInteger(size) ? size : 0 });
+    const row = await beginUpload({ tx, now: door.house.clock.now(), actor, cause: `request:${request.id}` }, mine.owner, {
+      name: name || 'file',
+      size: Number.isSafeInteger(size) ? size : 0,
+    });
     if (row.ok) await nameMaterial(tx, row.value.id, material);
     return row;
   });
@@ -74,7 +105,8 @@ async function begin(door: Door, mine: Mine, request: FastifyRequest, reply: Fas
 
 async function part(door: Door, mine: Mine, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const offset = Number((request.query as { offset?: string }).offset);
-  if (!Number.isSafeInteger(offset) || offset < 0) return say(door, reply, mine.visit, refuse('part-out-of-place', { data: { received: 0 } }).refused);
+  if (!Number.isSafeInteger(offset) || offset < 0)
+    return say(door, reply, mine.visit, refuse('part-out-of-place', { data: { received: 0 } }).refused);
   const taken = await takePart(door.house, mine.owner, idOf(request), offset, request.body as Readable);
   return taken.ok ? reply.send(taken.value) : say(door, reply, mine.visit, taken.refused);
 }
@@ -82,7 +114,11 @@ async function part(door: Door, mine: Mine, request: FastifyRequest, reply: Fast
 async function state(door: Door, mine: Mine, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const row = await ownFile(door.house.db, mine.owner, idOf(request));
   if (!row) return say(door, reply, mine.visit, { code: 'not-found' });
-  return reply.send({ received: row.state === 'receiving' ? await receivedOf(door.house.files, row.id) : row.size, size: row.size, state: row.state });
+  return reply.send({
+    received: row.state === 'receiving' ? await receivedOf(door.house.files, row.id) : row.size,
+    size: row.size,
+    state: row.state,
+  });
 }
 
 async function finish(door: Door, mine: Mine, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -110,5 +146,9 @@ function idOf(request: FastifyRequest): string {
 }
 
 function say(door: Door, reply: FastifyReply, visit: Visit, refused: Refusal): FastifyReply {
-  return reply.code(statusOf(door, refused)).send({ code: refused.code, detail: door.entrance.explain(refused, visit.lang, 'customer').detail, ...(refused.data?.['received'] === undefined ? {} : { received: refused.data['received'] }) });
+  return reply.code(statusOf(door, refused)).send({
+    code: refused.code,
+    detail: door.entrance.explain(refused, visit.lang, 'customer').detail,
+    ...(refused.data?.['received'] === undefined ? {} : { received: refused.data['received'] }),
+  });
 }

@@ -23,7 +23,13 @@ export function visitOf(house: House, request: FastifyRequest, reply: FastifyRep
   const brought = request.cookies[visitCookie];
   const known = brought !== undefined && /^[\w-]{22}$/.test(brought);
   const secret = known ? brought : newSecret();
-  const options = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: house.config.publicUrl.startsWith('https:'), maxAge: visitSeconds };
+  const options = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax' as const,
+    secure: house.config.publicUrl.startsWith('https:'),
+    maxAge: visitSeconds,
+  };
   if (!known) void reply.setCookie(visitCookie, secret, options);
   const asked = (request.query as { lang?: unknown } | undefined)?.lang;
   if (asked === 'zh' || asked === 'en') void reply.setCookie(langCookie, asked, options);

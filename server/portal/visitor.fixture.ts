@@ -30,12 +30,22 @@ export interface Page {
 
 export function visitorOf(app: FastifyInstance, lang: 'zh' | 'en' = 'zh', address = '203.0.113.7'): Visitor {
   const cookies = new Map<string, string>();
-  const call = async (method: 'GET' | 'POST', path: string, payload?: string | Buffer, headers: Record<string, string> = {}): Promise<Page> => {
+  const call = async (
+    method: 'GET' | 'POST',
+    path: string,
+    payload?: string | Buffer,
+    headers: Record<string, string> = {},
+  ): Promise<Page> => {
     const raw = await app.inject({
       method,
       url: path,
       remoteAddress: address,
-      headers: { 'accept-language': lang === 'zh' ? 'zh-CN' : 'en', accept: 'text/html', cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...headers },
+      headers: {
+        'accept-language': lang === 'zh' ? 'zh-CN' : 'en',
+        accept: 'text/html',
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...headers,
+      },
       ...(payload === undefined ? {} : { payload }),
     });
     for (const each of raw.cookies) cookies.set(each.name, each.value);
@@ -49,7 +59,8 @@ export function visitorOf(app: FastifyInstance, lang: 'zh' | 'en' = 'zh', addres
       if (!found) throw new Error(`no form ${action} on ${path} (${raw.statusCode}): ${plain(body).slice(0, 400)}`);
       return fieldsOf(found[2] ?? '');
     };
-    const target = (action: string): string => [...body.matchAll(/action="([^"]*)"/g)].map(([, to = '']) => to).find((to) => to.endsWith(action)) ?? action;
+    const target = (action: string): string =>
+      [...body.matchAll(/action="([^"]*)"/g)].map(([, to = '']) => to).find((to) => to.endsWith(action)) ?? action;
     return {
       status: raw.statusCode,
       path,
@@ -65,7 +76,11 @@ export function visitorOf(app: FastifyInstance, lang: 'zh' | 'en' = 'zh', addres
     };
   };
   const post: Visitor['post'] = (path, form, headers = {}) => {
-    const body = new URLSearchParams(Object.entries(form).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each) => [name, each] as [string, string])));
+    const body = new URLSearchParams(
+      Object.entries(form).flatMap(([name, value]) =>
+        (Array.isArray(value) ? value : [value]).map((each) => [name, each] as [string, string]),
+      ),
+    );
     return call('POST', path, body.toString(), { 'content-type': 'application/x-www-form-urlencoded', ...headers });
   };
   return { cookies, get: (path, headers) => call('GET', path, undefined, headers), post };
@@ -79,7 +94,8 @@ function fieldsOf(inside: string): Record<string, string> {
     if (!name || type === 'file' || ((type === 'radio' || type === 'checkbox') && !/\schecked/.test(tag))) continue;
     values[name] = unescape(attribute('value') ?? '');
   }
-  for (const [, name = '', text = ''] of inside.matchAll(/<textarea[^>]*\sname="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g)) values[name] = unescape(text);
+  for (const [, name = '', text = ''] of inside.matchAll(/<textarea[^>]*\sname="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g))
+    values[name] = unescape(text);
   return values;
 }
 
@@ -88,15 +104,29 @@ function plain(body: string): string {
 }
 
 function unescape(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&#96;', '`').replaceAll('&amp;', '&');
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&#96;', '`')
+    .replaceAll('&amp;', '&');
 }
 
 export function multipart(fields: Record<string, string>, files: readonly SentFile[]): { payload: Buffer; type: string } {
   const boundary = '----amends-test-form';
   const head = (text: string): Buffer => Buffer.from(text);
   const parts = [
-    ...Object.entries(fields).map(([name, value]) => head(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)),
-    ...files.flatMap((file) => [head(`--${boundary}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`), file.bytes, head('\r\n')]),
+    ...Object.entries(fields).map(([name, value]) =>
+      head(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+    ),
+    ...files.flatMap((file) => [
+      head(
+        `--${boundary}\r\ncontent-disposition: form-data; name="${file.field}"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+      ),
+      file.bytes,
+      head('\r\n'),
+    ]),
     head(`--${boundary}--\r\n`),
   ];
   return { payload: Buffer.concat(parts), type: `multipart/form-data; boundary=${boundary}` };

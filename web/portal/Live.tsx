@@ -12,7 +12,7 @@ const everyMs = 15_000;
 export function Live({ url, version, words }: LiveSettings) {
   const [isOld, setOld] = useState(false);
   useEffect(() => {
-    if (isOld) return;
+    if (isOld) return undefined;
     const ask = async (): Promise<void> => {
       if (document.visibilityState === 'hidden') return;
       const answer = await fetch(url, { headers: { accept: 'application/json' } }).catch(() => null);
@@ -29,13 +29,13 @@ export function Live({ url, version, words }: LiveSettings) {
     };
   }, [isOld, url, version]);
   return (
-    <div role="status">
+    <output>
       {isOld && (
         <div class="live-bar">
           <p>{words.news}</p>
           <a href={location.pathname}>{words.show}</a>
         </div>
       )}
-    </div>
+    </output>
   );
 }

@@ -5,7 +5,9 @@ export interface UploadSettings extends Sending {
   readonly label: string;
   /** Largest file, bytes. */
   readonly most: number;
-  readonly words: Readonly<Record<'choose' | 'waiting' | 'going' | 'done' | 'broken' | 'again' | 'remove' | 'stay' | 'tooLarge' | 'empty' | 'failed', string>>;
+  readonly words: Readonly<
+    Record<'choose' | 'waiting' | 'going' | 'done' | 'broken' | 'again' | 'remove' | 'stay' | 'tooLarge' | 'empty' | 'failed', string>
+  >;
 }
 
 export interface UploadedFile {
@@ -28,16 +30,28 @@ interface Item {
 }
 
 let keys = 0;
-const itemOf = (from: Partial<Item> & Pick<Item, 'name' | 'size'>): Item => ({ key: (keys += 1), id: null, file: null, received: 0, state: 'waiting', pictures: false, why: null, ...from });
+const itemOf = (from: Partial<Item> & Pick<Item, 'name' | 'size'>): Item => ({
+  key: (keys += 1),
+  id: null,
+  file: null,
+  received: 0,
+  state: 'waiting',
+  pictures: false,
+  why: null,
+  ...from,
+});
 
 /** Several files, one after another, each with its progress; the form can't be sent before they have arrived. */
 export function Upload(settings: UploadSettings & { readonly files: readonly UploadedFile[] }) {
   const { words } = settings;
-  const [items, setItems] = useState<readonly Item[]>(() => settings.files.map((file) => itemOf({ ...file, received: file.size, state: 'done' })));
+  const [items, setItems] = useState<readonly Item[]>(() =>
+    settings.files.map((file) => itemOf({ ...file, received: file.size, state: 'done' })),
+  );
   const [stay, setStay] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const isBusy = items.some((each) => each.state === 'waiting' || each.state === 'going' || each.state === 'broken');
-  const change = (key: number, to: Partial<Item>): void => setItems((now) => now.map((each) => (each.key === key ? { ...each, ...to } : each)));
+  const change = (key: number, to: Partial<Item>): void =>
+    setItems((now) => now.map((each) => (each.key === key ? { ...each, ...to } : each)));
 
   const going = items.some((each) => each.state === 'going' || each.state === 'broken');
   const next = items.find((each) => each.state === 'waiting');
@@ -45,9 +59,21 @@ export function Upload(settings: UploadSettings & { readonly files: readonly Upl
     if (going || !next?.file) return;
     const { key, file, id } = next;
     change(key, { state: 'going' });
-    void sendParts(settings, file, id, (told) => change(key, { ...(told.id ? { id: told.id } : {}), ...(told.received === undefined ? {} : { received: told.received }), state: told.broken ? 'broken' : 'going' })).then((sent) =>
-      change(key, sent.ok ? { state: 'done', id: sent.id, pictures: sent.pictures, received: file.size } : { state: 'refused', why: sent.why ?? words.failed }),
+    void sendParts(settings, file, id, (told) =>
+      change(key, {
+        ...(told.id ? { id: told.id } : {}),
+        ...(told.received === undefined ? {} : { received: told.received }),
+        state: told.broken ? 'broken' : 'going',
+      }),
+    ).then((sent) =>
+      change(
+        key,
+        sent.ok
+          ? { state: 'done', id: sent.id, pictures: sent.pictures, received: file.size }
+          : { state: 'refused', why: sent.why ?? words.failed },
+      ),
     );
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- one start for each file that comes up, whatever else is drawn
   }, [going, next?.key]);
 
   useEffect(() => {
@@ -82,20 +108,38 @@ export function Upload(settings: UploadSettings & { readonly files: readonly Upl
       <ul class="thumbs" aria-live="polite">
         {items.map((item) => (
           <li key={item.key}>
-            {item.state === 'done' && item.pictures ? <img src={`${settings.base}/${item.id ?? ''}/thumb`} alt="" width={96} height={72} /> : <span class="no-thumb" aria-hidden="true">{percent(item)}</span>}
+            {item.state === 'done' && item.pictures ? (
+              <img src={`${settings.base}/${item.id ?? ''}/thumb`} alt="" width={96} height={72} />
+            ) : (
+              <span class="no-thumb" aria-hidden="true">
+                {percent(item)}
+              </span>
+            )}
             <span class="file-name">
               {item.name} · {size(item.size)} · {item.state === 'refused' ? '' : words[item.state]}
               {item.state === 'refused' && <span class="fault">{item.why}</span>}
-              {(item.state === 'going' || item.state === 'broken') && <progress max={item.size} value={item.received} aria-label={item.name} />}
+              {(item.state === 'going' || item.state === 'broken') && (
+                <progress max={item.size} value={item.received} aria-label={item.name} />
+              )}
             </span>
             <span>
-              {item.state === 'refused' && item.why === words.failed && <button type="button" class="small" onClick={() => change(item.key, { state: 'waiting', why: null })}>{words.again}</button>}
-              <button type="button" class="small" aria-label={`${words.remove} ${item.name}`} onClick={() => remove(item)}>{words.remove}</button>
+              {item.state === 'refused' && item.why === words.failed && (
+                <button type="button" class="small" onClick={() => change(item.key, { state: 'waiting', why: null })}>
+                  {words.again}
+                </button>
+              )}
+              <button type="button" class="small" aria-label={`${words.remove} ${item.name}`} onClick={() => remove(item)}>
+                {words.remove}
+              </button>
             </span>
           </li>
         ))}
       </ul>
-      {stay && <p class="fault" role="alert">{words.stay}</p>}
+      {stay && (
+        <p class="fault" role="alert">
+          {words.stay}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,7 +2,9 @@ const afterMs = 1500;
 
 /** Sends what is typed on a page of a report to the server while it is typed: a dead battery loses nothing. */
 export function keepDraft(): void {
-  const form = document.querySelector<HTMLFormElement>('form[action^="/report/"][action$="/parts"], form[action^="/report/"][action$="/contact"]');
+  const form = document.querySelector<HTMLFormElement>(
+    'form[action^="/report/"][action$="/parts"], form[action^="/report/"][action$="/contact"]',
+  );
   if (!form) return;
   const to = form.action.replace(/\/(parts|contact)$/, '/save');
   let timer: ReturnType<typeof setTimeout> | undefined;

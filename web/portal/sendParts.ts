@@ -10,19 +10,32 @@ export interface Sending {
   readonly material: string;
 }
 
-export type Sent = { readonly ok: true; readonly id: string; readonly pictures: boolean } | { readonly ok: false; readonly why: string | null };
+export type Sent =
+  | { readonly ok: true; readonly id: string; readonly pictures: boolean }
+  | { readonly ok: false; readonly why: string | null };
 
 /**
  * Sends a file in parts. After a broken connection, or a restart of the server, it asks how much has arrived and goes on from
  * there. A refusal comes back in the server's words; null: the connection never came back.
  */
-export async function sendParts(to: Sending, file: File, known: string | null, tell: (told: { id?: string; received?: number; broken?: boolean }) => void): Promise<Sent> {
+export async function sendParts(
+  to: Sending,
+  file: File,
+  known: string | null,
+  tell: (told: { id?: string; received?: number; broken?: boolean }) => void,
+): Promise<Sent> {
   let id = known;
   let received = id === null ? 0 : -1;
   for (let tries = 0; tries < mostTries; tries += 1) {
     try {
       if (id === null) {
-        const begun = await call(to, 'POST', '', JSON.stringify({ name: file.name, size: file.size, material: to.material }), 'application/json');
+        const begun = await call(
+          to,
+          'POST',
+          '',
+          JSON.stringify({ name: file.name, size: file.size, material: to.material }),
+          'application/json',
+        );
         if (!begun.ok) return { ok: false, why: begun.words };
         id = String(begun.body['id']);
         tell({ id });
@@ -33,7 +46,13 @@ export async function sendParts(to: Sending, file: File, known: string | null, t
         received = Number(state.body['received']);
       }
       while (received < file.size) {
-        const part = await call(to, 'PUT', `/${id}?offset=${received}`, file.slice(received, received + partSize), 'application/octet-stream');
+        const part = await call(
+          to,
+          'PUT',
+          `/${id}?offset=${received}`,
+          file.slice(received, received + partSize),
+          'application/octet-stream',
+        );
         const arrived = Number(part.body['received']);
         if (!part.ok && !Number.isFinite(arrived)) return { ok: false, why: part.words };
         received = arrived;
@@ -55,10 +74,22 @@ export async function sendParts(to: Sending, file: File, known: string | null, t
 /** The server is being started anew, or a proxy says so. */
 class Unreachable extends Error {}
 
-async function call(to: Sending, method: string, path: string, body?: BodyInit, type?: string): Promise<{ ok: boolean; words: string | null; body: Record<string, unknown> }> {
-  const answer = await fetch(to.base + path, { method, headers: { accept: 'application/json', 'x-amends-form': to.token, ...(type ? { 'content-type': type } : {}) }, ...(body === undefined ? {} : { body }) });
+async function call(
+  to: Sending,
+  method: string,
+  path: string,
+  body?: BodyInit,
+  type?: string,
+): Promise<{ ok: boolean; words: string | null; body: Record<string, unknown> }> {
+  const answer = await fetch(to.base + path, {
+    method,
+    headers: { accept: 'application/json', 'x-amends-form': to.token, ...(type ? { 'content-type': type } : {}) },
+    ...(body === undefined ? {} : { body }),
+  });
   if (answer.status >= 502 || answer.status === 500 || answer.status === 429) throw new Unreachable();
   const told = (await answer.json()) as Record<string, unknown>;
+  // The server still holds the part whose connection broke.
+  if (told['code'] === 'part-under-way') throw new Unreachable();
   return { ok: answer.ok, words: typeof told['detail'] === 'string' ? told['detail'] : null, body: told };
 }
 
