@@ -131,7 +131,7 @@ test('a reply in the marketplace chat is copied and marked sent by one key each 
   const made = await registered('层板托一包都没有。');
   await open(page, 'agent', `/cases/${made.id}`);
   await expect(page.getByRole('button', { name: '标记已发送 s' })).toBeVisible();
-  await page.keyboard.press('c');
+  await page.keyboard.press('y');
   await expect(page.getByText('已复制，待标记').first()).toBeVisible();
   expect(await page.evaluate('navigator.clipboard.readText()')).toContain(made.number);
   await page.keyboard.press('s');
@@ -140,6 +140,7 @@ test('a reply in the marketplace chat is copied and marked sent by one key each 
 
 test('single keys can be switched off; combinations with Ctrl stay (WCAG 2.1.4)', async ({ page }) => {
   await open(page, 'agent', '/work/mine');
+  await expect(page.getByRole('heading', { name: '工单列表：我的' })).toBeAttached();
   await page.keyboard.press('?');
   await page.getByText('启用单键快捷键').click();
   await page.keyboard.press('Escape');

@@ -55,10 +55,10 @@ export function Entry({ way }: { way: 'sign-in' | 'first' | 'password' }) {
             <label className="field">
               <span>{words.login}</span>
               <Input
+                ref={focusHere}
                 name="login"
                 autoComplete="username"
                 autoCapitalize="none"
-                ref={focusHere}
                 required
                 value={given.login}
                 onChange={put('login')}

@@ -2,7 +2,9 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import type { CaseView } from '#case/wire.ts';
 import { investigationRoutes, questionParties, type QuestionView } from '#investigation/wire.ts';
-import { Card, Chip, Loading, type Tone } from '../../../ui/parts.tsx';
+import { focusHere } from '../../../ui/focusHere.ts';
+import { Card, Chip, Key, Loading, type Tone } from '../../../ui/parts.tsx';
+import { useKeys } from '../../app/keys.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked, useCaseCommand, useCommand, useRefreshCase } from '../../ask.ts';
@@ -12,6 +14,8 @@ import { useWhen } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
 import { useInvestigationWords } from './words.ts';
 
+type Party = (typeof questionParties)[number];
+
 const tones: Readonly<Record<QuestionView['state'], Tone>> = { asked: 'blue', late: 'red', answered: 'green', withdrawn: 'grey' };
 
 /** Whom we asked, what, by when, and what they say (IV-3). */
@@ -20,10 +24,11 @@ export function QuestionsPanel({ theCase }: PanelProps) {
   const app = useAppWords();
   const asked = useAsked(investigationRoutes.questions, { params: { caseId: theCase.id } });
   const items = asked.data?.items ?? [];
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Party | null>(null);
   const open = items.filter((each) => each.state === 'asked' || each.state === 'late').length;
   const lit = theCase.current?.shows.includes('tasks') ?? false;
   const may = theCase.closedAt === null && theCase.may.includes('investigation.ask');
+  useKeys({ c: () => setAsking('carrier'), w: () => setAsking('warehouse') }, may);
   return (
     <Card title={words.questions} aside={open > 0 ? words.open(open) : null} id="questions" lit={lit && items.length > 0}>
       {asked.isPending ? <Loading label={app.loading} rows={2} /> : null}
@@ -40,10 +45,10 @@ export function QuestionsPanel({ theCase }: PanelProps) {
       </ul>
       {may ? (
         asking ? (
-          <AskForm theCase={theCase} onDone={() => setAsking(false)} />
+          <AskForm key={asking} theCase={theCase} start={asking} onDone={() => setAsking(null)} />
         ) : (
-          <Button size="small" onClick={() => setAsking(true)} style={{ marginTop: 8 }}>
-            {words.ask}
+          <Button size="small" onClick={() => setAsking('warehouse')} style={{ marginTop: 8 }}>
+            {words.ask} <Key>w</Key> <Key>c</Key>
           </Button>
         )
       ) : null}
@@ -114,13 +119,13 @@ function Question({ question, caseId }: { question: QuestionView; caseId: string
   );
 }
 
-function AskForm({ theCase, onDone }: { theCase: CaseView; onDone: () => void }) {
+function AskForm({ theCase, start, onDone }: { theCase: CaseView; start: Party; onDone: () => void }) {
   const words = useInvestigationWords();
   const app = useAppWords();
   const code = useCodes();
   const refresh = useRefreshCase(theCase.id);
   const command = useCaseCommand(investigationRoutes.ask, theCase, onDone);
-  const [party, setParty] = useState<(typeof questionParties)[number]>('warehouse');
+  const [party, setParty] = useState<Party>(start);
   const [ask, setAsk] = useState('');
   const [n, setN] = useState(1);
   const send = (): void => {
@@ -135,6 +140,7 @@ function AskForm({ theCase, onDone }: { theCase: CaseView; onDone: () => void })
         options={questionParties.map((value) => ({ value, label: code('parties', value) }))}
       />
       <Input.TextArea
+        ref={focusHere}
         aria-label={words.what}
         placeholder={words.what}
         autoSize={{ minRows: 2, maxRows: 8 }}

@@ -44,8 +44,8 @@ export function ContactFacts({ order }: { order: OrderAnswer }) {
         asking ? (
           <div className="row">
             <Input
-              className="grow"
               ref={focusHere}
+              className="grow"
               aria-label={words.revealWhy}
               placeholder={words.revealWhy}
               maxLength={200}
@@ -53,6 +53,7 @@ export function ContactFacts({ order }: { order: OrderAnswer }) {
               onChange={(event) => setWhy(event.target.value)}
               onPressEnter={send}
             />
+
             <Button loading={reveal.isPending} onClick={send}>
               {words.reveal}
             </Button>

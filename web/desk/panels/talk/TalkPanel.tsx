@@ -88,7 +88,7 @@ function Waiting({ message, theCase, first }: { message: MessageView; theCase: C
     if ((await copyText(text)) && can('copy')) copied.mutate({ params });
   };
   useKeys(
-    { c: () => void copy(texts[0] ?? ''), ...(can('attest') ? { s: () => attest.mutate({ params, body: {} }) } : {}) },
+    { y: () => void copy(texts[0] ?? ''), ...(can('attest') ? { s: () => attest.mutate({ params, body: {} }) } : {}) },
     first && (can('copy') || can('attest')),
   );
   return (
@@ -105,7 +105,7 @@ function Waiting({ message, theCase, first }: { message: MessageView; theCase: C
         {can('copy') || can('attest')
           ? texts.map((text, at) => (
               <Button key={text} size="small" type={can('copy') ? 'primary' : 'default'} onClick={() => void copy(text)}>
-                {texts.length > 1 ? words.copyPart(at + 1) : words.copy} {first && at === 0 ? <Key>c</Key> : null}
+                {texts.length > 1 ? words.copyPart(at + 1) : words.copy} {first && at === 0 ? <Key>y</Key> : null}
               </Button>
             ))
           : null}
