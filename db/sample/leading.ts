@@ -86,7 +86,8 @@ async function choose(leader: Leader, caseId: string, remedy: string): Promise<v
 export async function carryOut(leader: Leader, caseId: string): Promise<void> {
   await leader.settle();
   const { items } = await leader.ok(leader.logistics, fulfilmentRoutes.tasks, { params: { caseId } });
-  for (const task of items.filter((each) => each.kind === 'resend' || each.kind === 'exchange')) {
+  const goods = items.filter((each) => each.kind === 'resend' || each.kind === 'exchange');
+  for (const task of goods.filter((each) => each.state !== 'failed' && each.state !== 'recalled')) {
     await ship(leader, task);
     await leader.ok(leader.logistics, fulfilmentRoutes.arrive, { params: { resendId: task.id }, body: {} });
   }

@@ -21,7 +21,7 @@ const payWithin = { n: 24, unit: 'hours' } as const;
 /**
  * The step of carrying out was entered: opens the tasks of what was chosen, each exactly once (FU-1, FU-5), and answers at
  * once what is done at once (points, an explanation). Entered again because the customer got nothing: what counted as
- * arrived is on its way again, with a new promise. Entered again by hand-back: only looks how things stand.
+ * arrived is on its way again, with a new promise. Entered again by hand-back: what failed or was recalled is tried once more.
  */
 export async function carryOut(doing: Doing, effect: Extract<Effect, { effect: 'inviteAct' }>): Promise<Input | undefined> {
   if (effect.act !== 'execution') return undefined;
@@ -33,6 +33,8 @@ export async function carryOut(doing: Doing, effect: Extract<Effect, { effect: '
     await openTasks(doing, plan);
   } else if (await enteredBecauseNothingCame(doing)) {
     await doubtArrivals(doing);
+  } else if (plan) {
+    await tryAgain(doing, plan, before);
   }
   if (!plan && before.length === 0) throw new Error(`${theCase.number} has nothing to carry out`);
   return roundAnswer(doing);
@@ -129,6 +131,15 @@ async function grant(doing: Doing, task: TaskRow, bearers: readonly Bearer[]): P
   await grantPoints(command, { customerId: theCase.customerId, points, key: task.key, caseId: theCase.id });
   await book(command, { caseId: theCase.id, shopId: theCase.shopId }, pointsGranted(task.key, points, bearers));
   await saveTask(command, { ...task, state: 'done', settledAt: command.now });
+}
+
+/** Handed back: nobody may be told that it is carried out while it failed. A further try has a key of its own. */
+async function tryAgain(doing: Doing, plan: Plan, before: readonly TaskRow[]): Promise<void> {
+  const tried = before.filter((task) => task.source === plan.source || task.source.startsWith(`${plan.source}:`));
+  const latest = new Map(tried.map((task) => [task.slot, task.state]));
+  if (![...latest.values()].some((state) => state === 'failed' || state === 'recalled')) return;
+  const tries = new Set(tried.map((task) => task.source)).size;
+  await openTasks(doing, { ...plan, source: `${plan.source}:${tries + 1}`, promisedArrival: null });
 }
 
 async function enteredBecauseNothingCame(doing: Doing): Promise<boolean> {

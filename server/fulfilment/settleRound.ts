@@ -32,7 +32,9 @@ export async function roundAnswer(doing: Doing): Promise<Input | undefined> {
   const standing = standingOf(tasks.map((task) => ({ state: task.state, raised: task.raisedAt !== null })));
   if (standing === 'waiting') return undefined;
   if (standing === 'done') return { kind: 'answer', answer: 'done', by: 'system', byAct: true };
-  const failed = tasks.filter((task) => (task.state === 'failed' || task.state === 'recalled') && task.raisedAt === null);
+  const lost = tasks.filter((task) => task.state === 'failed' || task.state === 'recalled');
+  const unraised = lost.filter((task) => task.raisedAt === null);
+  const failed = unraised.length > 0 ? unraised : lost;
   await stopOpenTasks(doing, 'recalled');
   await raiseFailures(command, theCase.id);
   await tellOf(command, theCase, { kind: 'fulfilment.failed', data: { tasks: failed.map((task) => task.id), why: failed.map((task) => task.failure) } });

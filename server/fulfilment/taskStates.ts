@@ -50,9 +50,13 @@ export function movesFrom(kind: TaskKind, from: TaskState): (GoodsMove | MoneyMo
 /** How the tasks of a round stand together: what the step is answered with. */
 export type Standing = 'waiting' | 'done' | 'failed';
 
-/** Done when every task reached the customer; failed as soon as one did that hasn't led to a new offer yet. */
+/**
+ * Failed as soon as one task did that hasn't led to a new offer yet, and when none reached the customer; done when what was
+ * not given up did.
+ */
 export function standingOf(tasks: readonly { readonly state: TaskState; readonly raised: boolean }[]): Standing {
-  if (tasks.some((task) => (task.state === 'failed' || task.state === 'recalled') && !task.raised)) return 'failed';
-  const under = tasks.some((task) => task.state === 'open' || task.state === 'sent-to-warehouse' || task.state === 'shipped');
-  return under ? 'waiting' : 'done';
+  const lost = (state: TaskState): boolean => state === 'failed' || state === 'recalled';
+  if (tasks.some((task) => lost(task.state) && !task.raised)) return 'failed';
+  if (tasks.some((task) => task.state === 'open' || task.state === 'sent-to-warehouse' || task.state === 'shipped')) return 'waiting';
+  return tasks.length > 0 && tasks.every((task) => lost(task.state)) ? 'failed' : 'done';
 }

@@ -1,6 +1,7 @@
 import { type CaseModule, handle } from '#case/contract.ts';
 import { presetChoice } from './chooseRemedy.ts';
 import { endOpenOffer } from './endOffer.ts';
+import { offerAgain } from './offerAgain.ts';
 import { presetOffer } from './offerRemedy.ts';
 import { countDeclines } from './offerStore.ts';
 import { offerPlaceholders } from './offerWords.ts';
@@ -16,6 +17,7 @@ export const remedyModule: CaseModule = {
   routes,
   refusals: remedyRefusals,
   effects: [
+    handle('inviteAct', offerAgain),
     handle('leaveStep', async (doing, effect) => {
       if (doing.playbook.steps[effect.step]?.act === 'choice') await endOpenOffer(doing, effect.answer);
       return undefined;

@@ -98,6 +98,22 @@ export async function insertOffer(command: Command, made: NewOffer): Promise<{ i
   return { id, options };
 }
 
+/** Opens an offer that ended once more: the same options by the same policy, valid and promised as long as then. */
+export async function repeatOffer(command: Command, ended: OfferRow): Promise<string> {
+  const kept = await one(
+    sql<{ shopId: string; policyVersionId: string; facts: PolicyFacts }>`select shop_id as "shopId", policy_version_id as "policyVersionId", facts from offers where id = ${ended.id}`,
+    command.tx,
+  );
+  if (!kept) throw new Error(`offer ${ended.id} was read and is gone`);
+  const later = command.now.getTime() - ended.at.getTime();
+  const shift = (at: string): string => new Date(Date.parse(at) + later).toISOString();
+  const plans = ended.options.map(({ plan }) => ('promisedArrival' in plan ? { ...plan, promisedArrival: shift(plan.promisedArrival) } : plan));
+  const { caseId, round, message, silence, reopens, byRule } = ended;
+  const validUntil = new Date(ended.validUntil.getTime() + later);
+  const { id } = await insertOffer(command, { ...kept, caseId, round, plans, message, validUntil, silence, reopens, byRule });
+  return id;
+}
+
 export interface NewChoice {
   readonly offerId: string;
   readonly caseId: string;

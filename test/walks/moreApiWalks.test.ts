@@ -1,0 +1,7 @@
+import { missingParts } from '#case/missingParts.fixture.ts';
+import { coveringWalks } from '#case/walks.ts';
+import { walksThroughApi } from './walksThroughApi.ts';
+
+const walks = coveringWalks(missingParts());
+
+walksThroughApi('covering walks, the second half', missingParts(), walks.filter((_, at) => at % 2 === 1));

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nameOf, type Walk } from '#case/paths.ts';
+import type { Playbook } from '#case/playbook.ts';
+import { all, sql } from '#platform/db.ts';
+import { openStory, type Story } from '../stories/telling.ts';
+import { walkThroughApi } from './walker.ts';
+
+/** Walks through the whole product on one real database, each walk a case of its own; what several walks share is walked once. */
+export function walksThroughApi(title: string, playbook: Playbook, walks: readonly Walk[]): void {
+  const named = new Map(walks.map((walk) => [walk.map(nameOf).join(' '), walk]));
+
+  describe(`${playbook.playbook}, ${title}, through the API on the real database`, () => {
+    let story: Story;
+    beforeAll(async () => {
+      story = await openStory();
+    });
+    afterAll(() => story.desk.close());
+
+    it.each([...named])('%s', async (_name, walk) => {
+      await walkThroughApi(story, playbook, walk);
+    });
+
+    it('leaves no case open, none open without a clock, and nothing that does not settle', async () => {
+      await story.desk.settle();
+      const open = await all(sql<{ number: string }>`select number from cases where closed_at is null`, story.desk.house.db);
+      expect(open).toEqual([]);
+      const [walked] = await all(sql<{ n: number }>`select count(*) as n from cases`, story.desk.house.db);
+      expect(walked?.n).toBe(named.size);
+    });
+  });
+}
