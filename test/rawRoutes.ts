@@ -166,47 +166,4 @@ export const rawRoutes: readonly RawRoute[] = [
     nobody: [404],
   },
   { route: 'PUT /report/files/:fileId', guard: "portal: the browser's own draft and a proven identity; form's token", nobody: [404] },
-  // The customer's pages. Who may see a case is proven by its link's 128 random bits; forms are bound to the browser's cookie.
-  ...['/', '/status', '/procedure/:playbook', '/portal/:file'].map((path) => ({
-    route: `GET ${path}`,
-    public: 'holds nothing of anybody',
-  })),
-  ...['', '/parts', '/photos', '/contact', '/review'].map((step) => ({
-    route: `GET /report/:playbook${step}`,
-    public: "shows only what this browser's own draft holds",
-  })),
-  ...['identity', 'code', 'parts', 'photos', 'contact', 'review', 'save'].map((step) => ({
-    route: `POST /report/:playbook/${step}`,
-    public: "works on this browser's own draft; tries are counted",
-  })),
-  { route: 'POST /status', public: 'proves an identity; tries are counted' },
-  { route: 'POST /status/code', public: 'sends a code to the address that we know; tells nobody whether there is one' },
-  { route: 'GET /c/:secret', guard: "portal/statusRoutes.ts: the link's secret", nobody: [404] },
-  { route: 'GET /c/:secret/state', guard: "portal/statusRoutes.ts: the link's secret", nobody: [404] },
-  ...['choice', 'materials', 'add', 'confirmation', 'answer', 'appeal', 'reopen', 'order-number', 'hurry', 'withdraw'].map((act) => ({
-    route: `POST /c/:secret/${act}`,
-    guard: "portal/statusRoutes.ts: the link's secret and the form's token",
-    nobody: [404],
-  })),
-  ...['/s/:secret', '/survey/:secret'].flatMap((path) =>
-    ['GET', 'POST'].map((method) => ({
-      route: `${method} ${path}`,
-      guard: "portal/surveyRoutes.ts: the link's secret and the form's token",
-      nobody: [403, 404],
-    })),
-  ),
-  ...['/c/:secret/files', '/report/files'].flatMap((base) =>
-    [
-      `POST ${base}`,
-      `PUT ${base}/:fileId`,
-      `GET ${base}/:fileId`,
-      `POST ${base}/:fileId/finish`,
-      `DELETE ${base}/:fileId`,
-      `GET ${base}/:fileId/:rendition`,
-    ].map((route) => ({
-      route,
-      guard: "portal/uploadRoutes.ts: the link's secret, or the browser's own draft",
-      nobody: [403, 404],
-    })),
-  ),
 ];
