@@ -118,6 +118,7 @@ test('two people at once: one wins, the other is told what changed and keeps wha
   const seen = await desk.as('agent').ok(caseRoutes.read, { params: { caseId: made.id } });
   await desk.as('agent').ok(caseRoutes.note, { params: { caseId: made.id }, body: { body: '已电话联系' } });
   await desk.as('agent').ok(intakeRoutes.hurry, { params: { caseId: made.id }, version: seen.version, body: { channel: 'phone' } });
+  await expect(page.getByText('这个工单刚有更新', { exact: false })).toBeVisible();
   await page.keyboard.press('3');
   await page.getByLabel(/理由/).fill('订单里没有这个配件');
   await page.keyboard.press('Control+Enter');

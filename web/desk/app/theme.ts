@@ -18,6 +18,14 @@ export function themeOf(dark: boolean): ThemeConfig {
           colorTextPlaceholder: '#a2abba',
           colorTextDescription: '#a2abba',
         },
+        components: {
+          Button: {
+            defaultHoverColor: '#8bbcf8',
+            defaultHoverBorderColor: '#69a8f5',
+            defaultActiveColor: '#69a8f5',
+            defaultActiveBorderColor: '#3c89e8',
+          },
+        },
       }
     : {
         algorithm: theme.defaultAlgorithm,

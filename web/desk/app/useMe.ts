@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Action } from '#staff/roles.ts';
 import { changeMeRoute, type Me, meRoute } from '#staff/wire.ts';
 import { keyOf, useAsked, useCommand } from '../ask.ts';
 import { prefer } from './preferences.ts';
+
+/** What a route may ask for; a screen shows by it. */
+export type Action = Me['actions'][number];
 
 /** The signed-in person. Only below the shell, which waits until it is known. */
 export function useMe(): Me {

@@ -1,11 +1,10 @@
 import { Button, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
-import { stages } from '#case/vocabulary.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { platforms } from '#commerce/wire.ts';
 import { colleaguesRoute } from '#staff/wire.ts';
 import { useAsked } from '../ask.ts';
-import { useCodes } from '../words/codes.ts';
+import { stageCodes, useCodes } from '../words/codes.ts';
 import { useTriageWords } from './words.ts';
 
 export interface Filter {
@@ -74,7 +73,7 @@ export function WorkFilters({ filter, onFilter }: { filter: Filter; onFilter: (f
       {choose(
         'stage',
         words.stage,
-        stages.map((value) => ({ value, label: code('stages', value) })),
+        stageCodes.map((value) => ({ value, label: code('stages', value) })),
       )}
       {choose('owner', words.owner, [
         { value: 'none', label: words.nobody },
