@@ -2,10 +2,13 @@ import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { type FactTest, judge, testsOf } from './condition.ts';
 import { takeStep } from './journey.ts';
+import type { Playbook } from './playbook.ts';
 import { playbookOf } from './playbooks.ts';
 import { roleFor } from './roleFor.ts';
 import { tellOf, type TheCase } from './theCase.ts';
 import { loadFacts, presetOf } from './wiring.ts';
+
+type FastLane = NonNullable<Playbook['fastLane']>;
 
 export interface FastLaneView {
   /** Whether it is offered now; `failing` says which limits don't hold. */
@@ -18,6 +21,10 @@ export interface FastLaneView {
 export async function fastLaneOf(command: Pick<Command, 'tx' | 'now'>, theCase: TheCase): Promise<FastLaneView | null> {
   const { fastLane } = await playbookOf(command.tx, theCase.playbookVersionId);
   if (!fastLane || theCase.closedAt || theCase.round > 1 || !fastLane.offeredAt.includes(theCase.step)) return null;
+  return judgeLane(command, theCase, fastLane);
+}
+
+async function judgeLane(command: Pick<Command, 'tx' | 'now'>, theCase: TheCase, fastLane: FastLane): Promise<FastLaneView> {
   const facts = await loadFacts(
     command.tx,
     theCase,
@@ -38,10 +45,13 @@ export async function takeFastLane(
   theCase: TheCase,
   presets: Readonly<Record<string, string | number | boolean>>,
 ): Promise<Result<TheCase>> {
-  const lane = await fastLaneOf(command, theCase);
-  if (!lane?.offered)
-    return refuse('fast-lane-not-offered', { data: { failing: (lane?.failing ?? []).map((test) => test.fact).join(', ') } });
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
+  const lane = await fastLaneOf(command, theCase);
+  if (!lane?.offered) {
+    // Also where the lane doesn't start (the order is pending), its limits say why.
+    const { failing } = lane ?? (playbook.fastLane ? await judgeLane(command, theCase, playbook.fastLane) : { failing: [] });
+    return refuse('fast-lane-not-offered', { data: { failing: failing.map((test) => test.fact).join(', ') } });
+  }
   theCase.fast = true;
   await tellOf(command, theCase, { kind: 'case.fast-lane', data: { from: theCase.step } });
   for (let walked = 0; walked < 20; walked += 1) {
