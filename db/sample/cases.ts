@@ -223,22 +223,35 @@ export async function seedCases(amends: Amends, clock: SettableClock, shop: Samp
     clock.set(new Date(shop.now.getTime() - each.hoursAgo * hour));
     const { id } = await leader.ok(each.by, intakeRoutes.register, { body: reportOf(shop, each) });
     clock.advance(8 * minute);
-    await each.then?.(id);
+    if (!each.then) continue;
+    await each.then(id);
+    await tellAll(leader, each.by, id);
   }
   clock.set(shop.now);
   await leader.settle();
 }
 
-function reportOf(shop: SampleShop, { by, report }: Told): Report {
+function reportOf(shop: SampleShop, { by, report, hoursAgo }: Told): Report {
   const plain: Partial<Report> = {
     problem: 'missing.accessory',
     channel: 'phone',
     fields: { wish: 'resend' },
     take: by !== 'qiushi',
     despiteDuplicate: { reason: '演示' },
+    handles: [{ kind: 'phone', value: `199000000${10 + (Math.round(hoursAgo * 10) % 80)}` }],
   };
   const shopId = report.orderNo === sampleOrderNo.late[0] ? shop.shops.get('qimu')?.id : undefined;
   return { ...plain, ...(shopId ? { shopId } : {}), ...report } as Report;
+}
+
+/** What waits to be said by hand was said: chat texts are copied and marked as sent, the rest was told on the phone. */
+async function tellAll(leader: Leader, who: SampleLogin, caseId: string): Promise<void> {
+  const { items } = await leader.ok(who, talkRoutes.thread, { params: { caseId } });
+  for (const message of items.filter((each) => each.state === 'to-copy' || each.state === 'copied')) {
+    await leader.ok(who, talkRoutes.attest, { params: { caseId, messageId: message.id }, body: {} });
+  }
+  if (items.some((each) => each.state === 'to-call'))
+    await leader.ok(who, talkRoutes.call, { params: { caseId }, body: { outcome: 'reached', note: '已电话告知' } });
 }
 
 async function declineOnce(leader: Leader, caseId: string): Promise<void> {
