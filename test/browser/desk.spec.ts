@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 test.afterAll(() => desk.stop());
 
 /** The browser's clock stands where the desk's clock stands. */
-async function open(page: Page, who: 'agent' | 'agent2' | 'lead', path: string): Promise<void> {
+async function open(page: Page, who: 'agent' | 'lead', path: string): Promise<void> {
   await page.clock.setFixedTime(desk.clock.now());
   await desk.signIn(page.context(), who);
   await page.goto(`${desk.url}/desk${path}`);
@@ -113,7 +113,7 @@ test('a work list is walked and opened by keys, and a case is worked by keys', a
 
 test('two people at once: one wins, the other is told what changed and keeps what was typed', async ({ page }) => {
   const made = await registered('说明书没放。');
-  await open(page, 'agent2', `/cases/${made.id}`);
+  await open(page, 'lead', `/cases/${made.id}`);
   await expect(page.getByText('订单与客户反映的情况相符吗？')).toBeVisible();
   const seen = await desk.as('agent').ok(caseRoutes.read, { params: { caseId: made.id } });
   await desk.as('agent').ok(caseRoutes.note, { params: { caseId: made.id }, body: { body: '已电话联系' } });

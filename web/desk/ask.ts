@@ -5,16 +5,17 @@ import type { Answer, BodyIn, RouteSpec } from '#platform/wire.ts';
 import { type Asking, call, newKey, type Refused } from './call.ts';
 import { sawVersion } from './app/live.ts';
 
-/** What a route answers to a question, kept fresh by `refresh`. `on: false` waits. */
+/** What a route answers to a question, kept fresh by `refresh`. `on: false` waits; `everySeconds` only for numbers that move nothing. */
 export function useAsked<S extends RouteSpec>(
   spec: S,
   asking: Asking<S> = {},
-  options: { on?: boolean; keep?: boolean } = {},
+  options: { on?: boolean; keep?: boolean; everySeconds?: number } = {},
 ): UseQueryResult<Answer<S>, Refused> {
   return useQuery<Answer<S>, Refused>({
     queryKey: keyOf(spec, asking),
     queryFn: ({ signal }) => call(spec, { ...asking, signal }),
     enabled: options.on ?? true,
+    ...(options.everySeconds ? { refetchInterval: options.everySeconds * 1000 } : {}),
     ...(options.keep ? { placeholderData: (before: unknown) => before as never } : {}),
   });
 }

@@ -15,7 +15,7 @@ export function NoticesPill() {
   const may = useMay();
   const [open, setOpen] = useState(false);
   const client = useQueryClient();
-  const notices = useAsked(caseRoutes.notices, { query: { limit: 20 } }, { on: may('case.read') }).data;
+  const notices = useAsked(caseRoutes.notices, { query: { limit: 20 } }, { on: may('case.read'), everySeconds: 30 }).data;
   const seen = useCommand(caseRoutes.noticeSeen, () => void client.invalidateQueries({ queryKey: [caseRoutes.notices.path] }));
   const n = notices?.count.n ?? 0;
   const kinds: Readonly<Record<string, string>> = words.noticeKinds;

@@ -69,7 +69,7 @@ export function SideNav({ onNext }: { onNext: () => void }) {
 
 export function useCounts() {
   const [{ shopId }] = usePreferences();
-  return useAsked(triageRoutes.counts, { query: shopId ? { shopId } : {} }, { keep: true }).data?.counts;
+  return useAsked(triageRoutes.counts, { query: shopId ? { shopId } : {} }, { keep: true, everySeconds: 30 }).data?.counts;
 }
 
 export function countTone(list: WorkList, n: number): 'red' | 'amber' | '' {

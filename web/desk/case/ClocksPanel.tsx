@@ -79,7 +79,7 @@ function RunningClock({ clock, now, first }: { clock: Clock; now: number; first:
           {clock.why.map((line) => (
             <li key={line}>{line}</li>
           ))}
-          {clock.mayPause ? null : <li>🔒 {words.neverPaused}</li>}
+          {clock.mayPause ? null : <li>{words.neverPaused}</li>}
         </ul>
       ) : null}
       {clock.unpublishedYears.length > 0 ? <p className="small amber">{words.unpublished(clock.unpublishedYears.join('、'))}</p> : null}

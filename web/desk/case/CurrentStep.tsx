@@ -31,12 +31,7 @@ export function CurrentStep({ theCase, refresh }: { theCase: CaseView; refresh: 
   return (
     <>
       <FastLaneCard theCase={theCase} />
-      <Card
-        current
-        title={words.current(step.title)}
-        aside={step.waitsFor ? words.waits(code('waits', step.waitsFor)) : step.help}
-        id="current-step"
-      >
+      <Card current title={words.current(step.title)} aside={step.waitsFor ? code('waits', step.waitsFor) : step.help} id="current-step">
         <div className="stack" key={`${step.step}.${theCase.version}`}>
           <p className="ask">{step.ask ?? step.title}</p>
           {step.waitsFor && step.help ? <p className="quiet">{step.help}</p> : null}
@@ -68,9 +63,10 @@ export function PlainAnswers({
   step: Step;
   only?: readonly string[];
 }) {
+  const words = useCaseWords();
   const command = useCaseCommand(caseRoutes.answer, theCase);
   const answers = step.answers.filter((each) => each.direct && (only?.includes(each.answer) ?? true));
-  if (answers.length === 0) return null;
+  if (answers.length === 0) return <p className="quiet">{words.goesOn}</p>;
   return (
     <>
       <StepAnswers

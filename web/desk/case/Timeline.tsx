@@ -57,7 +57,7 @@ export function Timeline({ theCase }: { theCase: CaseView }) {
   const others = timelineSources.flatMap((useSource) => useSource(theCase));
   const entries = [...own, ...others]
     .filter((entry) => filter === 'all' || entry.kind === filter)
-    .reverse()
+    .toReversed()
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   const tabs = (
     <span className="switch">
