@@ -10,6 +10,7 @@ import { useCodes } from '../../words/codes.ts';
 import { useWhen } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
 import { ContactFacts } from './ContactFacts.tsx';
+import { OrderNumberForm } from './OrderNumberForm.tsx';
 import { PartsTable } from './PartsTable.tsx';
 import { useOrderWords } from './words.ts';
 
@@ -24,8 +25,13 @@ export function OrderPanel({ theCase }: PanelProps) {
   if (theCase.orderId === null)
     return (
       <Card title={theCase.orderNo ? words.order(theCase.orderNo) : words.none} id="order" lit={lit}>
-        <p className="quiet">{words.noneHelp}</p>
-        {report ? <ReportedLines lines={report.lines} /> : null}
+        <div className="stack">
+          <p className="quiet">{words.noneHelp}</p>
+          {report ? <ReportedLines lines={report.lines} /> : null}
+          {theCase.may.includes('case.answer') && (theCase.closedAt === null || theCase.outcome === 'not-verified') ? (
+            <OrderNumberForm theCase={theCase} />
+          ) : null}
+        </div>
       </Card>
     );
   const head = order.data;

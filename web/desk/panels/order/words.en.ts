@@ -3,7 +3,9 @@ import type { OrderWords } from './words.zh.ts';
 export const en: OrderWords = {
   order: (no: string) => `Order ${no}`,
   none: 'No order attached',
-  noneHelp: 'It may not be imported yet; the next import matches it. A wrong number is corrected in the order check.',
+  noneHelp: 'It may not be imported yet; the next import matches it. Correct a wrong number here.',
+  correct: 'The right order number',
+  correctSend: 'Correct and check',
   placed: (when: string) => `placed ${when}`,
   of: (title: string) => `Parts of ${title}`,
   due: 'Due',

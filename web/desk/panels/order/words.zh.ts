@@ -2,7 +2,9 @@
 export const zh = {
   order: (no: string) => `订单 ${no}`,
   none: '未关联订单',
-  noneHelp: '订单可能还没导入。下次导入后自动核对；订单号有误时请在“更多 → 重新打开”或核对步骤里更正。',
+  noneHelp: '订单可能还没导入，下次导入后自动核对；订单号有误时在这里更正。',
+  correct: '正确的订单号',
+  correctSend: '更正并核对',
   placed: (when: string) => `${when} 下单`,
   of: (title: string) => `${title} 的配件`,
   due: '应有',
