@@ -3,6 +3,7 @@ import { AppealPanel } from './appeal/AppealPanel.tsx';
 import type { ActForm, CasePanel } from './contract.ts';
 import { EvidencePanel } from './evidence/EvidencePanel.tsx';
 import { ConfirmForm } from './feedback/ConfirmForm.tsx';
+import { FeedbackPanel } from './feedback/FeedbackPanel.tsx';
 import { MoneyPanel } from './fulfilment/MoneyPanel.tsx';
 import { TasksPanel } from './fulfilment/TasksPanel.tsx';
 import { FindingForm } from './investigation/FindingForm.tsx';
@@ -39,6 +40,7 @@ export const panels: readonly CasePanel[] = [
     shows: ['tasks', 'tracking'],
     when: (theCase) => theCase.may.includes('fulfilment.read'),
   },
+  { id: 'feedback', column: 'right', Panel: FeedbackPanel, shows: [] },
   { id: 'money', column: 'right', Panel: MoneyPanel, shows: ['money'], when: (theCase) => theCase.may.includes('ledger.read') },
 ];
 

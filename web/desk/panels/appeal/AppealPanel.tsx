@@ -4,6 +4,7 @@ import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAsked } from '../../ask.ts';
 import { useCodes } from '../../words/codes.ts';
 import type { PanelProps } from '../contract.ts';
+import { FileAppeal } from './FileAppeal.tsx';
 import { useAppealWords } from './words.ts';
 
 /** What the customer disagrees with, what was decided first and on which frozen evidence, and the outcome (TA-3). */
@@ -12,7 +13,8 @@ export function AppealPanel({ theCase }: PanelProps) {
   const code = useCodes();
   const asked = useAsked(appealRoutes.read, { params: { caseId: theCase.id } });
   if (asked.error) return <ProblemNote refused={asked.error} retry={() => void asked.refetch()} />;
-  return asked.data?.items.map((appeal) => (
+  const { items = [], admissible } = asked.data ?? {};
+  const shown = items.map((appeal) => (
     <Card key={appeal.id} title={words.title} aside={words.level(appeal.level, appeal.levels)} lit={theCase.current?.stage === 'appeal'}>
       <p className="bubble">{appeal.reason}</p>
       <Facts
@@ -35,4 +37,10 @@ export function AppealPanel({ theCase }: PanelProps) {
       />
     </Card>
   ));
+  return (
+    <>
+      {shown}
+      {admissible?.may && theCase.may.includes('appeal.file') ? <FileAppeal theCase={theCase} until={admissible.until} /> : null}
+    </>
+  );
 }

@@ -12,5 +12,7 @@ export const en: AppealWords = {
   added: 'Added since',
   reviewer: 'Reviewer',
   decided: 'Outcome',
+  file: 'File an appeal for the customer',
+  until: (when: string) => `until ${when}`,
   another: 'You took part in the first decision; somebody else reviews the appeal.',
 };

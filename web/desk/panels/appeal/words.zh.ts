@@ -11,6 +11,8 @@ export const zh = {
   added: '新补充',
   reviewer: '复核人',
   decided: '复核结论',
+  file: '代客户申请复核',
+  until: (when: string) => `${when} 前`,
   another: '您参与过原决定，复核须由另一位同事处理。',
 };
 export type AppealWords = typeof zh;
