@@ -55,7 +55,7 @@ describe('the missing-parts case, step by step', () => {
     expect(brief(after([...toReview, 'materials']).effects)).toContain('askMaterials');
     expect(brief(after(once).effects)).toEqual([
       'leave wait-materials by received',
-      'start materialsReview',
+      'restart materialsReview',
       'resume completion',
       'resume appealCompletion',
       'enter review',
