@@ -125,6 +125,16 @@ describe('a review that comes too late (CL-1, CL-6)', () => {
   });
 });
 
+describe('a report that was noted before it was typed in (CL-1)', () => {
+  it('is reviewed within 24 hours of its receipt, not of its registration', async () => {
+    await story.order('26111600000006');
+    const receivedAt = new Date(story.desk.clock.now().getTime() - 23 * hour);
+    const told = await story.report({ orderNo: '26111600000006', receivedAt: receivedAt.toISOString() });
+    const review = (await told.now()).clocks.find((clock) => clock.name === 'firstReview');
+    expect(review?.dueAt).toBe(new Date(receivedAt.getTime() + 24 * hour).toISOString());
+  });
+});
+
 describe('orders of another shop', () => {
   it('are refused to an agent who is not of that shop', async () => {
     const refused = await story.desk.as('stranger').refused(intakeRoutes.register, { body: reportOf({ shopId: story.desk.cast.shop }) });
