@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bothWords, freeText, id, listOf, listQuery, route, someText } from '#platform/wire.ts';
+import { bothTexts, bothWords, freeText, id, listOf, listQuery, route, someText } from '#platform/wire.ts';
 import { contactAnswer, money, orderAnswer, orderHit, partAnswer, recognisedAnswer, shopName, time } from './answerWire.ts';
 import { code, goodsGiven, number, orderGiven, platforms } from './givenWire.ts';
 
@@ -34,7 +34,7 @@ const shopFields = z.object({
     .object({ open: z.string().regex(/^\d\d:\d\d$/), close: z.string().regex(/^\d\d:\d\d$/) })
     .nullable()
     .default(null),
-  payWords: bothWords.optional(),
+  payWords: bothTexts(500).optional(),
   claimDays: z.int().min(1).max(3650).default(30),
   active: z.boolean().default(true),
 });

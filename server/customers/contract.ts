@@ -2,7 +2,7 @@
 export { addHandle, changeCustomer, presentCustomer, type ReachesCustomer, revealCustomer } from './customers.ts';
 export { customerById, type CustomerRow, type HandleRow, handlesOf, writeAccess } from './customersStore.ts';
 export { type Contact, findOrCreateCustomer } from './findOrCreate.ts';
-export { type Handle, type HandleKind, maskHandle } from './handles.ts';
+export { faultOf, type Handle, type HandleKind, maskHandle } from './handles.ts';
 export { grantPoints, pointsBalance } from './points.ts';
 export type { Customer } from './wire.ts';
 

@@ -15,7 +15,7 @@ import {
   updateCustomer,
   writeAccess,
 } from './customersStore.ts';
-import { type Handle, maskHandle, tidyHandle } from './handles.ts';
+import { faultOf, type Handle, maskHandle, tidyHandle } from './handles.ts';
 import type { Customer, Revealed } from './wire.ts';
 
 /** Whether an actor's action reaches a person: people have no shop, their cases have; so the case stage answers (main.ts wires it). */
@@ -69,8 +69,10 @@ export async function changeCustomer(
   return shown(command, row.id);
 }
 
-/** Adds a way to reach the person (IN-2); one that is known stays once. Refuses: not-found, customer-erased. */
+/** Adds a way to reach the person (IN-2); one that is known stays once. Refuses: not-found, customer-erased, wrong-phone, wrong-email. */
 export async function addHandle(command: Command, id: string, handle: Handle): Promise<Result<Customer>> {
+  const fault = faultOf(handle);
+  if (fault) return refuse(fault, { field: 'value' });
   const known = await existing(command, id);
   if (!known.ok) return known;
   const added = await saveHandle(command, known.value.id, tidyHandle(handle));

@@ -53,6 +53,13 @@ export function tidyHandle(handle: Handle): TidyHandle {
   }
 }
 
+/** What is wrong with a way that somebody typed; null when it can be one. A nick or a buyer's id may be anything. */
+export function faultOf(handle: Handle): 'wrong-phone' | 'wrong-email' | null {
+  const { kind, value } = tidyHandle(handle);
+  if (kind === 'phone' || kind === 'virtual-phone') return /^\+?\d{5,20}$/.test(value) ? null : 'wrong-phone';
+  return kind === 'email' && !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(value) ? 'wrong-email' : null;
+}
+
 /**
  * Whether a handle says who somebody is. A virtual number does only with its extension and while it lives: afterwards it
  * belongs to somebody else. What came masked says nothing.

@@ -1,5 +1,5 @@
 import { type ContactFacts, contactOfOrder, type Shop } from '#commerce/contract.ts';
-import { addHandle, customerById, findOrCreateCustomer, type Handle, handlesOf } from '#customers/contract.ts';
+import { addHandle, customerById, faultOf, findOrCreateCustomer, type Handle, handlesOf } from '#customers/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Registration } from './wire.ts';
@@ -38,8 +38,12 @@ export interface Reporter {
   readonly contact: string | null;
 }
 
-/** The person who reports: named by id, known by a handle, or new. Refuses `not-found` for an id that is nobody's. */
+/** The person who reports: named by id, known by a handle, or new. Refuses `wrong-phone`, `wrong-email`, and `not-found` for an id that is nobody's. */
 export async function whoReports(command: Command, given: Registration, shop: Shop, orderId: string | null): Promise<Result<Reporter>> {
+  for (const [at, handle] of given.handles.entries()) {
+    const fault = faultOf(handle);
+    if (fault) return refuse(fault, { field: `handles.${at}.value` });
+  }
   const contact = orderId ? await contactOfOrder(command.tx, orderId) : undefined;
   const own = handlesGiven(given, shop.platform);
   const name = given.fields['contactName'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changedCase } from '#case/wire.ts';
-import { bothWords, fen, freeText, id, instant, localDay, route } from '#platform/wire.ts';
+import { bothTexts, fen, freeText, id, instant, localDay, route } from '#platform/wire.ts';
 
 /** Liable parties are things (LI-2): carrier, warehouse and staff are named by `id`, a supplier by its name, the others stand alone. */
 export const liableParties = ['carrier', 'warehouse', 'supplier', 'staff', 'system', 'listing', 'customer', 'force-majeure'] as const;
@@ -58,7 +58,7 @@ export const proposalView = z.object({
 export const ruleView = z.object({
   id: z.string().regex(/^[A-Z]{1,6}-\d{1,4}$/),
   position: z.int().min(0).max(9999),
-  title: bothWords,
+  title: bothTexts(200),
   /** Problem codes or their beginnings (`missing`); empty: any. */
   problems: z.array(z.string().max(60)).max(30),
   /** Weight at shipping against what was due. */

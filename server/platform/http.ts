@@ -6,6 +6,7 @@ import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
 import type { Actor, Lang } from './actor.ts';
+import { brokenText } from './brokenText.ts';
 import { inTransaction } from './db.ts';
 import { beginOnce, finishOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
@@ -136,6 +137,7 @@ async function answer(
 ): Promise<Result<unknown>> {
   const actor = await whoMay(entrance, each.spec, request);
   if (!actor.ok) return actor;
+  refuseBroken(request);
   const asked = {
     params: each.spec.params.parse(request.params ?? {}),
     query: each.spec.query.parse(request.query ?? {}),
@@ -148,6 +150,14 @@ async function answer(
   };
   if (each.kind === 'read') return each.answer({ ...asked, db: house.db, now: house.clock.now() });
   return runCommand(house, each, asked as never, request, reply);
+}
+
+/** A text that the database would choke on is refused before anything looks at it, at its field like any other bad input. */
+function refuseBroken({ params, query, body }: FastifyRequest): void {
+  for (const part of [params, query, body]) {
+    const path = brokenText(part);
+    if (path) throw new ZodError([{ code: 'custom', path: [...path], message: 'control-characters', input: undefined }]);
+  }
 }
 
 /** Who asked, once known, so that a refusal speaks their language. */

@@ -80,6 +80,9 @@ export const someText = (max: number) => freeText(max).min(1);
 /** Text in both languages of the product. */
 export const bothWords = z.object({ zh: z.string(), en: z.string() });
 
+/** Text in both languages as somebody writes it, up to `max` characters each. */
+export const bothTexts = (max: number) => z.object({ zh: someText(max), en: someText(max) });
+
 /** A page of a list: opaque cursor, no offset; `count.capped` when there are more than were counted. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({

@@ -38,8 +38,9 @@ export function typedOf(body: unknown): Record<string, string> {
   );
 }
 
+/** What no database takes (a zero byte, half of a character) stands as the sign for an unknown character. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\ufffd') : '';
 }
 
 /** A refusal in the reader's language, at the form's field. */
