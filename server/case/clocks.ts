@@ -1,10 +1,11 @@
-import { all, jsonb, one, sql, type Reader } from '#platform/db.ts';
+import { all, jsonb, later, one, sql, type Reader } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { calendarOf } from './calendars.ts';
 import { dueAt, type Pause, warnAt, type WhyLine } from './clockMath.ts';
 import type { Duration } from './duration.ts';
 import type { Effect } from './effects.ts';
 import { tellOf } from './theCase.ts';
+import { writeEventsFrom } from '#platform/events.ts';
 import type { ClockOrigin, PauseReason } from './vocabulary.ts';
 import type { Doing } from './wiring.ts';
 
@@ -79,13 +80,14 @@ export async function openClock(doing: Doing, clock: NewClock): Promise<void> {
     source: clock.source ?? '',
   });
   const warn = clock.warn ? warnAt({ start: clock.from, due: answer.due, before: clock.warn, calendar }) : null;
-  await sql`insert into clocks (id, case_id, round, name, purpose, step, title_zh, title_en, source, within, warn, may_pause, ladder, subject, say,
+  await later(
+    command.tx,
+    sql`insert into clocks (id, case_id, round, name, purpose, step, title_zh, title_en, source, within, warn, may_pause, ladder, subject, say,
       state, started_at, due_at, warn_at, fires_at, reason, unpublished)
     values (${newId()}, ${theCase.id}, ${theCase.round}, ${clock.name}, ${clock.purpose}, ${clock.step}, ${clock.title.zh}, ${clock.title.en},
       ${clock.source ?? ''}, ${jsonb(clock.within)}, ${clock.warn ? jsonb(clock.warn) : null}, ${clock.mayPause}, ${[...clock.ladder]}, ${clock.subject ?? null},
       ${clock.say ?? null}, 'running', ${clock.from}, ${answer.due}, ${warn}, ${warn ?? answer.due}, ${jsonb(answer.lines)}, ${[...answer.unpublished]})
-    on conflict (case_id, round, name, coalesce(subject, '')) where state in ('running', 'paused', 'overdue') do nothing`.execute(
-    command.tx,
+    on conflict (case_id, round, name, coalesce(subject, '')) where state in ('running', 'paused', 'overdue') do nothing`,
   );
   if (clock.purpose === 'deadline') {
     await tellOf(command, theCase, {
@@ -97,33 +99,36 @@ export async function openClock(doing: Doing, clock: NewClock): Promise<void> {
 
 export async function startClock(doing: Doing, effect: Extract<Effect, { effect: 'startClock' }>): Promise<void> {
   if (effect.restart) await clockEnds(doing, sql`name = ${effect.clock}`, 'restarted');
-  await openClock(doing, {
-    ...effect,
-    name: effect.clock,
-    purpose: 'deadline',
-    origin: doing.playbook.clocks[effect.clock]?.from ?? 'step',
-  });
+  const origin = doing.playbook.clocks[effect.clock]?.from ?? 'step';
+  const { receivedAt, registeredAt } = doing.theCase;
+  // CL-1 counts from receipt, also when somebody typed it in later.
+  const atRegistration = origin === 'registered' && effect.from.getTime() === registeredAt.getTime();
+  await openClock(doing, { ...effect, name: effect.clock, purpose: 'deadline', origin, from: atRegistration ? receivedAt : effect.from });
 }
 
 /** Stops a clock: at once, or, when it measures that the customer is told, once the message was (CL-4). */
 export async function stopClock(doing: Doing, effect: Extract<Effect, { effect: 'stopClock' }>): Promise<void> {
   if (!effect.told) return clockEnds(doing, sql`name = ${effect.clock}`, 'met');
-  await sql`update clocks set tells = ${effect.told.message}, told_by = ${[...effect.told.by]}
-    where case_id = ${doing.theCase.id} and name = ${effect.clock} and ${open}`.execute(doing.command.tx);
+  await later(
+    doing.command.tx,
+    sql`update clocks set tells = ${effect.told.message}, told_by = ${[...effect.told.by]}
+    where case_id = ${doing.theCase.id} and name = ${effect.clock} and ${open}`,
+  );
 }
 
 /** Ends every open clock of the case that the condition names: `met` when its deed was done, else dropped. */
 export async function clockEnds(doing: Doing, which: ReturnType<typeof sql>, why: 'met' | 'restarted' | 'closed' | 'left'): Promise<void> {
   const { command, theCase } = doing;
-  const ended = await all(
-    sql<{ name: string; purpose: string; late: boolean }>`update clocks set ended_at = ${command.now}, fires_at = null,
-        state = ${why === 'met' ? 'met' : 'dropped'}
-      where case_id = ${theCase.id} and ${open} and ${which}
-      returning name, purpose, breached_at is not null as late`,
-    command.tx,
+  const ended = sql`update clocks set ended_at = ${command.now}, fires_at = null, state = ${why === 'met' ? 'met' : 'dropped'}
+    where case_id = ${theCase.id} and ${open} and ${which} returning name, purpose, breached_at is not null as late`;
+  const event = { kind: 'clock.ended', caseId: theCase.id, shopId: theCase.shopId, version: theCase.version };
+  await writeEventsFrom(
+    command,
+    event,
+    ended,
+    sql`purpose = 'deadline'`,
+    sql`jsonb_build_object('clock', name, 'why', ${why}::text, 'late', late)`,
   );
-  const deadlines = ended.filter((each) => each.purpose === 'deadline');
-  await tellOf(command, theCase, ...deadlines.map((each) => ({ kind: 'clock.ended', data: { clock: each.name, why, late: each.late } })));
 }
 
 /** Lets a clock rest while somebody else is awaited; one that may never pause (CL-8) or has run out goes on. */

@@ -10,7 +10,7 @@ import { enterRow, leaveRow, passRow, positionOf } from './journeyStore.ts';
 import type { Playbook } from './playbook.ts';
 import { playbookOf } from './playbooks.ts';
 import { saveCase, tellOf, type TheCase } from './theCase.ts';
-import { keepSilenceClock } from './silence.ts';
+import { keepSilenceClock, startSilence } from './silence.ts';
 import { type Doing, handlersOf, loadFacts } from './wiring.ts';
 
 /** Steps that may follow one another by themselves within one command; more is a playbook that runs in circles. */
@@ -19,6 +19,8 @@ const longestRun = 20;
 export interface StepOptions {
   /** Marks the journey row as by rule (RE-10, LI-6). */
   readonly byRule?: boolean;
+  /** The case was registered in this command: it has no journey and no clocks yet, and nobody looks for them. */
+  readonly fresh?: boolean;
 }
 
 /**
@@ -34,9 +36,10 @@ export async function takeStep(command: Command, theCase: TheCase, input: Input,
     if (ran >= longestRun) throw new Error(`playbook ${playbook.playbook} runs in circles at ${theCase.step}`);
     const next = waiting.shift();
     if (!next) break;
-    const decided = await decide(doing, next);
+    const how = ran === 0 ? options : { ...options, fresh: false };
+    const decided = await decide(doing, next, how);
     if (!decided.ok) return decided;
-    for (const effect of lettersLast(decided.value)) waiting.push(...(await runEffect(doing, effect, options)));
+    for (const effect of lettersLast(decided.value)) waiting.push(...(await runEffect(doing, effect, how)));
   }
   await saveCase(command, theCase);
   return ok(theCase);
@@ -48,12 +51,13 @@ function lettersLast(effects: readonly Effect[]): Effect[] {
 }
 
 /** Asks the interpreter; loads only the facts that it says it needs. */
-async function decide(doing: Doing, input: Input): Promise<Result<readonly Effect[]>> {
+async function decide(doing: Doing, input: Input, { fresh }: StepOptions): Promise<Result<readonly Effect[]>> {
   const { command, theCase, playbook } = doing;
-  const position = await positionOf(command.tx, theCase);
+  const position = fresh ? { step: theCase.step, round: theCase.round, visits: {}, appeals: 0 } : await positionOf(command.tx, theCase);
   let facts: Facts = {};
   for (let tries = 0; tries < 5; tries += 1) {
-    const answer = advance(playbook, position, input, facts, command.now);
+    // The first clocks run from receipt, not from when somebody typed it in (CL-1).
+    const answer = advance(playbook, position, input, facts, fresh ? theCase.receivedAt : command.now);
     if (answer.ok) return ok(answer.effects);
     if (answer.refused.code !== 'fact-missing') return refuse(answer.refused.code, { ...(answer.refused as object) });
     const names = answer.refused.data.facts;
@@ -65,7 +69,7 @@ async function decide(doing: Doing, input: Input): Promise<Result<readonly Effec
 }
 
 async function runEffect(doing: Doing, effect: Effect, options: StepOptions): Promise<Input[]> {
-  await runOwn(doing, effect, options.byRule ?? false);
+  await runOwn(doing, effect, options);
   const further: Input[] = [];
   for (const handler of handlersOf(effect.effect)) {
     const input = await handler.run(doing, effect);
@@ -75,7 +79,7 @@ async function runEffect(doing: Doing, effect: Effect, options: StepOptions): Pr
 }
 
 /** The spine's own share of each effect; the stages' handlers run after it. */
-async function runOwn(doing: Doing, effect: Effect, byRule: boolean): Promise<void> {
+async function runOwn(doing: Doing, effect: Effect, { byRule = false, fresh = false }: StepOptions): Promise<void> {
   const { command, theCase, playbook } = doing;
   switch (effect.effect) {
     case 'leaveStep':
@@ -98,10 +102,10 @@ async function runOwn(doing: Doing, effect: Effect, byRule: boolean): Promise<vo
       theCase.stage = effect.stage;
       theCase.waitingFor = waitingFor(playbook, effect.step);
       await enterRow(command, theCase, effect);
-      await keepSilenceClock(doing, effect.tellEvery, effect.tellSay);
+      await (fresh ? startSilence : keepSilenceClock)(doing, effect.tellEvery, effect.tellSay);
       return tellOf(command, theCase, { kind: 'case.entered', data: { step: effect.step, stage: effect.stage, round: theCase.round } });
     case 'startClock':
-      return startClock(doing, effect);
+      return startClock(doing, fresh ? { ...effect, restart: false } : effect);
     case 'stopClock':
       return stopClock(doing, effect);
     case 'pauseClock':

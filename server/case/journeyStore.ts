@@ -1,5 +1,5 @@
 import type { Command } from '#platform/command.ts';
-import { all, jsonb, one, type Reader, sql } from '#platform/db.ts';
+import { all, jsonb, later, one, type Reader, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { Duration } from './duration.ts';
 import type { Effect, Position } from './effects.ts';
@@ -39,7 +39,9 @@ export function currentStep(on: Reader, caseId: string): Promise<JourneyRow | un
 
 /** Where the case stands, in the interpreter's terms. */
 export async function positionOf(on: Reader, theCase: TheCase): Promise<Position> {
-  const rows = await journeyOf(on, theCase.id);
+  const journey = await journeyOf(on, theCase.id);
+  // A case that was re-kinded began anew: how often steps of its former playbook were answered limits nothing here.
+  const rows = journey.slice(journey.findLastIndex((row) => row.answer === 're-kind') + 1);
   const visits: Record<string, number> = {};
   for (const row of rows) if (row.answer) visits[`${row.step}.${row.answer}`] = (visits[`${row.step}.${row.answer}`] ?? 0) + 1;
   const cameFrom = rows.at(-1)?.cameFrom;
@@ -55,10 +57,13 @@ export async function positionOf(on: Reader, theCase: TheCase): Promise<Position
 }
 
 /** Opens a journey row for the step that was entered. */
-export async function enterRow(command: Command, theCase: TheCase, effect: Extract<Effect, { effect: 'enterStep' }>): Promise<void> {
-  await sql`insert into journey_steps (id, case_id, seq, round, step, stage, came_from, entered_at, tell_every)
+export function enterRow(command: Command, theCase: TheCase, effect: Extract<Effect, { effect: 'enterStep' }>): Promise<void> {
+  return later(
+    command.tx,
+    sql`insert into journey_steps (id, case_id, seq, round, step, stage, came_from, entered_at, tell_every)
     values (${newId()}, ${theCase.id}, (select coalesce(max(seq), 0) + 1 from journey_steps where case_id = ${theCase.id}), ${theCase.round},
-      ${effect.step}, ${effect.stage}, ${effect.cameFrom ?? null}, ${command.now}, ${jsonb(effect.tellEvery)})`.execute(command.tx);
+      ${effect.step}, ${effect.stage}, ${effect.cameFrom ?? null}, ${command.now}, ${jsonb(effect.tellEvery)})`,
+  );
 }
 
 /** Closes the open journey row with its answer; nothing is open when a case is taken up again after its end. */
@@ -67,16 +72,22 @@ export async function leaveRow(
   theCase: TheCase,
   left: { answer: string; role: string; rule: boolean; reason?: string },
 ): Promise<void> {
-  await sql`update journey_steps set left_at = ${command.now}, answer = ${left.answer}, by_role = ${left.role}, by_kind = ${command.actor.kind},
+  await later(
+    command.tx,
+    sql`update journey_steps set left_at = ${command.now}, answer = ${left.answer}, by_role = ${left.role}, by_kind = ${command.actor.kind},
       by_id = ${command.actor.id}, by_rule = ${left.rule}, reason = ${left.reason ?? null}
-    where case_id = ${theCase.id} and left_at is null`.execute(command.tx);
+    where case_id = ${theCase.id} and left_at is null`,
+  );
 }
 
 /** A step whose `when` didn't hold: entered and left in the same moment. */
 export async function passRow(command: Command, theCase: TheCase, step: string, stage: string): Promise<void> {
-  await sql`insert into journey_steps (id, case_id, seq, round, step, stage, entered_at, left_at, answer, by_role, by_kind, by_id, by_rule)
+  await later(
+    command.tx,
+    sql`insert into journey_steps (id, case_id, seq, round, step, stage, entered_at, left_at, answer, by_role, by_kind, by_id, by_rule)
     values (${newId()}, ${theCase.id}, (select coalesce(max(seq), 0) + 1 from journey_steps where case_id = ${theCase.id}), ${theCase.round},
-      ${step}, ${stage}, ${command.now}, ${command.now}, 'passed', 'system', 'system', 'system', true)`.execute(command.tx);
+      ${step}, ${stage}, ${command.now}, ${command.now}, 'passed', 'system', 'system', 'system', true)`,
+  );
 }
 
 /** Whether this member of staff has decided anything in the case so far (TA-3, LI-5: another person must decide an appeal). */

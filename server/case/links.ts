@@ -1,6 +1,6 @@
 import { day } from '#platform/clock.ts';
 import type { Command } from '#platform/command.ts';
-import { one, type Reader, sql } from '#platform/db.ts';
+import { later, one, type Reader, sql } from '#platform/db.ts';
 import { hashSecret, newSecret } from '#platform/ids.ts';
 
 /** How long a customer's link is good for after it was made; each message that carries one makes a new one. */
@@ -9,9 +9,10 @@ export const goodFor = 90 * day;
 /** Makes a link secret for a case: 128 random bits, stored hashed, expiring, revocable. The secret is answered once. */
 export async function makeLink(command: Command, caseId: string, purpose: 'customer' | 'survey' = 'customer'): Promise<string> {
   const secret = newSecret();
-  await sql`insert into case_links (token_hash, case_id, purpose, created_at, expires_at)
-    values (${hashSecret(secret)}, ${caseId}, ${purpose}, ${command.now}, ${new Date(command.now.getTime() + goodFor)})`.execute(
+  await later(
     command.tx,
+    sql`insert into case_links (token_hash, case_id, purpose, created_at, expires_at)
+    values (${hashSecret(secret)}, ${caseId}, ${purpose}, ${command.now}, ${new Date(command.now.getTime() + goodFor)})`,
   );
   return secret;
 }

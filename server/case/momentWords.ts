@@ -12,6 +12,11 @@ export function momentWords(at: Date, zone: string, lang: Lang): string {
   const day = localDayOf(atMidnight ? new Date(at.getTime() - minute) : at, zone);
   const time = atMidnight ? '24:00' : wallClock(at, zone).time;
   const noon = new Date(`${day}T12:00:00Z`);
-  const said = noon.toLocaleDateString(lang === 'zh' ? 'zh-CN' : 'en-GB', { timeZone: 'UTC', month: 'long', day: 'numeric' });
-  return `${said} ${time}`;
+  return `${days[lang].format(noon)} ${time}`;
 }
+
+// Made once: making one takes a third of a millisecond.
+const days = {
+  zh: new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', month: 'long', day: 'numeric' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', day: 'numeric' }),
+};

@@ -1,4 +1,4 @@
-import { one, sql } from '#platform/db.ts';
+import { later, one, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { localDayOf } from '#platform/localTime.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
@@ -7,7 +7,8 @@ import { calendarOf } from './calendars.ts';
 import { formatCaseNumber } from './caseNumber.ts';
 import { takeStep } from './journey.ts';
 import { playbookInForce } from './playbooks.ts';
-import { readCase, tellOf, type TheCase } from './theCase.ts';
+import type { Playbook } from './playbook.ts';
+import { tellOf, type TheCase } from './theCase.ts';
 import { type Doing, handlersOf } from './wiring.ts';
 
 /** What a case is made of; its stages' own facts (report, lines, evidence) are written by intake in the same transaction. */
@@ -39,33 +40,73 @@ export async function openCase(
   facts: NewCase,
   beforeStart: (theCase: TheCase) => Promise<void>,
 ): Promise<Result<TheCase>> {
-  const inForce = await playbookInForce(command.tx, facts.playbook, facts.shopId);
+  const [inForce, { zone }, sequence] = await Promise.all([
+    playbookInForce(command.tx, facts.playbook, facts.shopId),
+    calendarOf(command.tx, facts.shopId),
+    one(sql<{ seq: number }>`select nextval('case_seq')::int8 as seq`, command.tx),
+  ]);
   if (!inForce) return refuse('unknown-playbook', { field: 'playbook', data: { playbook: facts.playbook } });
   if (!inForce.playbook.problems.includes(facts.problem))
     return refuse('problem-not-of-playbook', { field: 'problem', data: { problem: facts.problem } });
-  const { zone } = await calendarOf(command.tx, facts.shopId);
-  const sequence = await one(sql<{ seq: number }>`select nextval('case_seq')::int8 as seq`, command.tx);
   if (!sequence) throw new Error('a sequence answers');
   const id = facts.id ?? newId(command.now.getTime());
   const number = formatCaseNumber(localDayOf(command.now, zone), sequence.seq);
   const start = inForce.playbook.steps[inForce.playbook.start];
-  await sql`insert into cases (id, seq, number, shop_id, team_id, owner_id, playbook, playbook_version_id, kind, problem, channel, customer_id,
+  await later(
+    command.tx,
+    sql`insert into cases (id, seq, number, shop_id, team_id, owner_id, playbook, playbook_version_id, kind, problem, channel, customer_id,
       order_id, order_no, wish, step, stage, priority, summary, received_at, registered_at, registered_by)
     values (${id}, ${sequence.seq}, ${number}, ${facts.shopId}, ${facts.teamId}, ${facts.ownerId}, ${facts.playbook}, ${inForce.id},
       ${inForce.playbook.kind}, ${facts.problem}, ${facts.channel}, ${facts.customerId}, ${facts.orderId}, ${facts.orderNo}, ${facts.wish},
       ${inForce.playbook.start}, ${start?.stage ?? 'intake'}, ${facts.priority}, ${facts.summary}, ${facts.receivedAt}, ${command.now},
-      ${`${command.actor.kind}:${command.actor.id}`})`.execute(command.tx);
-  const made = await readCase(command.tx, { kind: 'system', id: 'system' }, id);
-  if (!made.ok) throw new Error('a case that was just written is there');
-  await tellOf(command, made.value, {
+      ${`${command.actor.kind}:${command.actor.id}`})`,
+  );
+  const theCase = asWritten(command, { ...facts, id }, { seq: sequence.seq, number, inForce, stage: start?.stage ?? 'intake' });
+  await tellOf(command, theCase, {
     kind: 'case.registered',
     data: { number, playbook: facts.playbook, problem: facts.problem, channel: facts.channel, owner: facts.ownerId },
   });
-  await beforeStart(made.value);
-  const entered = await takeStep({ ...command }, made.value, { kind: 'enter' });
+  await beforeStart(theCase);
+  const entered = await takeStep({ ...command }, theCase, { kind: 'enter' }, { fresh: true });
   if (!entered.ok) return entered;
-  await acknowledge({ command, theCase: made.value, playbook: inForce.playbook });
-  return ok(made.value);
+  await acknowledge({ command, theCase, playbook: inForce.playbook });
+  return ok(theCase);
+}
+
+interface Written {
+  readonly seq: number;
+  readonly number: string;
+  readonly inForce: { readonly id: string; readonly playbook: Playbook };
+  readonly stage: string;
+}
+
+/** The case as its row says it, without reading it back. */
+function asWritten(command: Command, facts: NewCase & { readonly id: string }, { seq, number, inForce, stage }: Written): TheCase {
+  const { id, shopId, teamId, ownerId, playbook, problem, channel, customerId, orderId, orderNo, wish, priority, summary, receivedAt } =
+    facts;
+  const { kind, start: step } = inForce.playbook;
+  return {
+    ...{
+      id,
+      seq,
+      number,
+      shopId,
+      teamId,
+      ownerId,
+      playbook,
+      playbookVersionId: inForce.id,
+      kind,
+      problem,
+      channel,
+      customerId,
+      orderId,
+      orderNo,
+      wish,
+    },
+    ...{ step, stage, waitingFor: null, round: 1, appeals: 0, version: 1, fast: false, hurried: 0, priority, summary, receivedAt },
+    ...{ registeredAt: command.now, closedAt: null, outcome: null, endedBy: null, appealUntil: null, reopenBy: [], mergedInto: null },
+    ...{ nearestDue: null, nearestClock: null, breached: 0, lastToldAt: null },
+  };
 }
 
 /** The customer hears at once, at night too, what was understood and what happens next, by when (IN-9). */

@@ -20,9 +20,13 @@ export async function keepSilenceClock(doing: Doing, tellEvery: Duration, say: s
 }
 
 async function restartSilence(doing: Doing, tellEvery: Duration, say: string): Promise<void> {
-  const { command, playbook, theCase } = doing;
   await clockEnds(doing, sql`purpose = 'silence'`, 'restarted');
-  if (theCase.closedAt) return;
+  if (!doing.theCase.closedAt) await startSilence(doing, tellEvery, say);
+}
+
+/** The first silence clock of a case; `keepSilenceClock` looks whether one runs. */
+export async function startSilence(doing: Doing, tellEvery: Duration, say: string): Promise<void> {
+  const { command, playbook, theCase } = doing;
   await openClock(doing, {
     name: 'silence',
     purpose: 'silence',

@@ -1,5 +1,5 @@
 import type { Command } from '#platform/command.ts';
-import { one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { later, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { writeEvents } from '#platform/events.ts';
 import { refuse, type Result } from '#platform/result.ts';
 import { scopeCondition } from '#staff/contract.ts';
@@ -99,7 +99,9 @@ async function changesSince(tx: Tx, id: string, version: number): Promise<{ kind
 
 /** Saves what a command changed and stamps the nearest clock, which is read from the clocks as they now stand. */
 export async function saveCase(command: Command, theCase: TheCase): Promise<void> {
-  await sql`update cases set team_id = ${theCase.teamId}, owner_id = ${theCase.ownerId}, playbook = ${theCase.playbook},
+  await later(
+    command.tx,
+    sql`update cases set team_id = ${theCase.teamId}, owner_id = ${theCase.ownerId}, playbook = ${theCase.playbook},
       playbook_version_id = ${theCase.playbookVersionId}, kind = ${theCase.kind}, problem = ${theCase.problem},
       customer_id = ${theCase.customerId}, order_id = ${theCase.orderId}, order_no = ${theCase.orderNo}, wish = ${theCase.wish},
       step = ${theCase.step}, stage = ${theCase.stage}, waiting_for = ${theCase.waitingFor}, round = ${theCase.round},
@@ -109,7 +111,8 @@ export async function saveCase(command: Command, theCase: TheCase): Promise<void
       breached = ${theCase.breached}, last_told_at = ${theCase.lastToldAt},
       (nearest_due, nearest_clock) = (select due_at, name from clocks where case_id = ${theCase.id} and state in ('running', 'overdue')
         and purpose in ('deadline', 'limit', 'task') order by due_at limit 1)
-    where id = ${theCase.id}`.execute(command.tx);
+    where id = ${theCase.id}`,
+  );
 }
 
 /** Writes events of this case, stamped with its shop and the version that the command made. */

@@ -29,7 +29,7 @@ export interface Addressee {
 
 /** Finds the way to a customer (TA-1). `wanted` is refused as `no-such-way` when it isn't open. */
 export async function wayTo(on: Reader, addressee: Addressee, now: Date, wanted?: ChannelName): Promise<Result<Way>> {
-  const shop = await one(
+  const shopRow = one(
     sql<{
       lang: Lang;
       platform: string;
@@ -39,8 +39,8 @@ export async function wayTo(on: Reader, addressee: Addressee, now: Date, wanted?
     }>`select lang, platform, signature, name, name_en as "nameEn" from shops where id = ${addressee.shopId}`,
     on,
   );
+  const [shop, customer] = await Promise.all([shopRow, addressee.customerId === null ? undefined : customerById(on, addressee.customerId)]);
   if (!shop) throw new Error(`shop ${addressee.shopId} is not there`);
-  const customer = addressee.customerId === null ? undefined : await customerById(on, addressee.customerId);
   const ways = customer ? await waysOf(on, customer.id, now) : {};
   const reachable = messageChannels.filter((each) => isOpen(each, ways, addressee.caseChannel));
   if (wanted && !reachable.includes(wanted)) return refuse('no-such-way', { field: 'channel', data: { channel: wanted } });

@@ -34,24 +34,27 @@ interface OrderRow extends Omit<OrderFacts, 'refunds' | 'lines' | 'trades' | 'pa
 
 /** Everything about an order that a case decides on, without personal data; undefined when there is none. */
 export async function orderForCase(on: Reader, orderId: string): Promise<OrderFacts | undefined> {
-  const order = await one(
+  const row = one(
     sql<OrderRow>`select id, shop_id as "shopId", order_no as "orderNo", platform, state, payment, placed_at as "placedAt", paid_at as "paidAt", shipped_at as "shippedAt",
       signed_at as "signedAt", completed_at as "completedAt", goods_fen as "goodsFen", freight_fen as "freightFen", discount_fen as "discountFen", paid_fen as "paidFen", flag,
       freight_insured as "freightInsured", insured_fen as "insuredFen", platform_guarantee as "platformGuarantee" from orders where id = ${orderId}`,
     on,
   );
-  if (!order) return undefined;
-  const refunds = await all(
+  const [order, refunds, lines, trades, parcels] = await Promise.all([
+    row,
+    refundsOf(on, orderId),
+    linesOf(on, orderId),
+    tradesOf(on, orderId),
+    parcelsOfOrders(on, [orderId]),
+  ]);
+  return order && { ...order, refunds, lines, trades, parcels };
+}
+
+function refundsOf(on: Reader, orderId: string): Promise<RefundFacts[]> {
+  return all(
     sql<RefundFacts>`select refund_no as "refundNo", fen, state, at from order_refunds where order_id = ${orderId} order by at nulls last, refund_no`,
     on,
   );
-  return {
-    ...order,
-    refunds,
-    lines: await linesOf(on, orderId),
-    trades: await tradesOf(on, orderId),
-    parcels: await parcelsOfOrders(on, [orderId]),
-  };
 }
 
 async function linesOf(on: Reader, orderId: string): Promise<LineFacts[]> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
-import { all, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { all, later, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { TidyHandle } from './handles.ts';
 
@@ -47,7 +47,11 @@ export async function lockHandles(tx: Tx, handles: readonly TidyHandle[]): Promi
       .readBigInt64BE(0),
   );
   const ordered = [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  for (const key of ordered) await sql`select pg_advisory_xact_lock(${key.toString()}::bigint)`.execute(tx);
+  if (ordered.length > 0)
+    await later(
+      tx,
+      sql`select pg_advisory_xact_lock(k) from unnest(${ordered.map(String)}::bigint[]) with ordinality as u(k, n) order by n`,
+    );
 }
 
 /** The longest known person with this handle who isn't erased; a virtual number only while it lives. */
@@ -67,12 +71,15 @@ export async function insertCustomer(
   command: Command,
   row: { id: string; name: string | null; lang: Lang; preferred: string },
 ): Promise<void> {
-  await sql`insert into customers (id, name, lang, preferred, created_at)
-    values (${row.id}, ${row.name}, ${row.lang}, ${row.preferred}, ${command.now})`.execute(command.tx);
+  await later(
+    command.tx,
+    sql`insert into customers (id, name, lang, preferred, created_at)
+    values (${row.id}, ${row.name}, ${row.lang}, ${row.preferred}, ${command.now})`,
+  );
 }
 
 export async function updateCustomer(tx: Tx, row: Pick<CustomerRow, 'id' | 'name' | 'lang' | 'preferred'>): Promise<void> {
-  await sql`update customers set name = ${row.name}, lang = ${row.lang}, preferred = ${row.preferred} where id = ${row.id}`.execute(tx);
+  await later(tx, sql`update customers set name = ${row.name}, lang = ${row.lang}, preferred = ${row.preferred} where id = ${row.id}`);
 }
 
 /** Adds a handle once; a later expiry, hours or place as second way replace what was known. True when it is new. */
@@ -87,10 +94,18 @@ export async function saveHandle(command: Command, customerId: string, handle: T
       where id = ${known.id}`.execute(command.tx);
     return false;
   }
-  await sql`insert into customer_handles (id, customer_id, kind, platform, value, extension, expires_at, hours, second, created_at)
-    values (${newId()}, ${customerId}, ${handle.kind}, ${handle.platform}, ${handle.value}, ${handle.extension}, ${handle.expiresAt},
-      ${handle.hours}, ${handle.second}, ${command.now})`.execute(command.tx);
+  await insertHandle(command, customerId, handle);
   return true;
+}
+
+/** Adds a handle to a person who hasn't got it. */
+export async function insertHandle(command: Command, customerId: string, handle: TidyHandle): Promise<void> {
+  await later(
+    command.tx,
+    sql`insert into customer_handles (id, customer_id, kind, platform, value, extension, expires_at, hours, second, created_at)
+    values (${newId()}, ${customerId}, ${handle.kind}, ${handle.platform}, ${handle.value}, ${handle.extension}, ${handle.expiresAt},
+      ${handle.hours}, ${handle.second}, ${command.now})`,
+  );
 }
 
 /** Who saw what, and why; kept when the person is erased. */

@@ -2,7 +2,7 @@ import type { Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { writeEvents } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
-import { customerById, insertCustomer, lockHandles, personWith, saveHandle, updateCustomer } from './customersStore.ts';
+import { customerById, insertCustomer, insertHandle, lockHandles, personWith, saveHandle, updateCustomer } from './customersStore.ts';
 import { type Handle, type HandleKind, recognises, type TidyHandle, tidyHandle } from './handles.ts';
 
 /** What says most about who somebody is comes first. */
@@ -31,17 +31,27 @@ export async function findOrCreateCustomer(command: Command, contact: Contact): 
   if (known === undefined) {
     await insertCustomer(command, { id: customerId, name: contact.name, lang: contact.lang, preferred: contact.preferred ?? 'portal' });
     await writeEvents(command, [{ kind: 'customer.added', data: { customerId } }]);
-  } else await fillIn(command, known, contact);
-  for (const handle of handles) await saveHandle(command, customerId, handle);
+    await addHandles(command, customerId, handles);
+  } else {
+    await fillIn(command, known, contact);
+    for (const handle of handles) await saveHandle(command, customerId, handle);
+  }
   return { customerId, created: known === undefined };
 }
 
 async function firstKnown(command: Command, handles: readonly TidyHandle[]): Promise<string | undefined> {
-  for (const handle of handles) {
-    const id = await personWith(command.tx, handle, command.now);
-    if (id !== undefined) return id;
+  const found = await Promise.all(handles.map((handle) => personWith(command.tx, handle, command.now)));
+  return found.find((id) => id !== undefined);
+}
+
+/** A handle that was given twice (by the order and by the person) is added once, and what the second adds is kept. */
+async function addHandles(command: Command, customerId: string, handles: readonly TidyHandle[]): Promise<void> {
+  const added = new Set<string>();
+  for (const each of handles) {
+    const key = [each.kind, each.platform, each.value, each.extension ?? ''].join('\n');
+    await (added.has(key) ? saveHandle(command, customerId, each) : insertHandle(command, customerId, each));
+    added.add(key);
   }
-  return undefined;
 }
 
 async function fillIn(command: Command, id: string, contact: Contact): Promise<void> {

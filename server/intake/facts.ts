@@ -11,15 +11,19 @@ import { worthOf } from './lines.ts';
 /** How far back earlier claims are counted. */
 const earlierDays = 90;
 
+/** Where the order is: asked at every registration, so apart from what must read the lines. */
+export const orderStandingFacts: FactProvider = {
+  names: ['orderMatched', 'orderPending'],
+  load: async (on, theCase) => ({ orderMatched: theCase.orderId !== null, orderPending: await isPending(on, theCase) }),
+};
+
 /** Facts about the report itself. An amount that wasn't claimed counts as 0. */
 export const reportFacts: FactProvider = {
-  names: ['orderMatched', 'orderPending', 'partsValue', 'amountClaimed', 'lineCount'],
+  names: ['partsValue', 'amountClaimed', 'lineCount'],
   load: async (on, theCase) => {
     const lines = await linesOf(on, theCase.id, theCase.round);
     const report = await reportOf(on, theCase.id);
     return {
-      orderMatched: theCase.orderId !== null,
-      orderPending: await isPending(on, theCase),
       partsValue: await partsValue(on, theCase, lines),
       amountClaimed: report?.claimedFen ?? 0,
       lineCount: lines.length,
@@ -71,7 +75,8 @@ export const reportWords: PlaceholderProvider = {
       customer: person?.name ?? (lang === 'zh' ? '您' : 'you'),
       goods: goods.join(between),
       parts: lines.map(sayLine).join(between),
-      summary: theCase.summary,
+      // Texts end their own sentence.
+      summary: theCase.summary.replace(/[。．.!！\s]+$/u, ''),
     };
   },
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TheCase } from '#case/contract.ts';
 import type { Command } from '#platform/command.ts';
-import { all, jsonb, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { all, jsonb, later, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { Matter } from './duplicates.ts';
 import type { Line } from './lines.ts';
@@ -47,7 +47,7 @@ export async function lockMatter(tx: Tx, matter: Matter): Promise<void> {
     .update(`report\n${matter.shopId}\n${matter.orderNo ?? matter.customerId ?? ''}\n${matter.problem}`)
     .digest()
     .readBigInt64BE(0);
-  await sql`select pg_advisory_xact_lock(${key.toString()}::bigint)`.execute(tx);
+  await later(tx, sql`select pg_advisory_xact_lock(${key.toString()}::bigint)`);
 }
 
 export async function insertReport(
@@ -65,10 +65,11 @@ export async function insertReport(
 ): Promise<void> {
   const claimed = report.registered['amountClaimed'];
   const basis = report.registered['amountClaimedBasis'];
-  await sql`insert into reports (case_id, round, channel, reporter_id, words, registered, claimed_fen, claimed_basis, wish, needed_by, received_at)
-    values (${theCase.id}, ${theCase.round}, ${report.channel}, ${report.customerId}, ${report.words}, ${jsonb(report.registered)},
-      ${typeof claimed === 'number' ? claimed : null}, ${typeof basis === 'string' ? basis : null}, ${report.wish}, ${report.neededBy ?? null}::timestamptz, ${report.receivedAt})`.execute(
+  await later(
     command.tx,
+    sql`insert into reports (case_id, round, channel, reporter_id, words, registered, claimed_fen, claimed_basis, wish, needed_by, received_at)
+    values (${theCase.id}, ${theCase.round}, ${report.channel}, ${report.customerId}, ${report.words}, ${jsonb(report.registered)},
+      ${typeof claimed === 'number' ? claimed : null}, ${typeof basis === 'string' ? basis : null}, ${report.wish}, ${report.neededBy ?? null}::timestamptz, ${report.receivedAt})`,
   );
 }
 
@@ -81,8 +82,11 @@ export async function insertLines(command: Command, theCase: TheCase, lines: rea
     ) => sql`(${newId()}, ${theCase.id}, ${theCase.round}, ${at + 1}, ${line.orderLineId}::uuid, ${line.partCode}, ${line.name}, ${line.model}, ${line.quantity}::int,
       ${line.problem}, ${line.valueFen}::bigint, ${line.valueBasis}, ${line.onList}, ${command.now}::timestamptz)`,
   );
-  await sql`insert into case_lines (id, case_id, round, line_no, order_line_id, part_code, name, model, quantity, problem, value_fen, value_basis, on_list, written_at)
-    values ${sql.join(rows)}`.execute(command.tx);
+  await later(
+    command.tx,
+    sql`insert into case_lines (id, case_id, round, line_no, order_line_id, part_code, name, model, quantity, problem, value_fen, value_basis, on_list, written_at)
+    values ${sql.join(rows)}`,
+  );
 }
 
 /** Puts the lines of the case's round aside; they stay to be read (IV-7). */

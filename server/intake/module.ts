@@ -1,7 +1,7 @@
 import type { CaseModule } from '#case/contract.ts';
 import { orderArrived } from '#commerce/contract.ts';
 import { eraseReports } from './eraseReports.ts';
-import { historyFacts, parcelSignFacts, reportFacts, reportWords } from './facts.ts';
+import { historyFacts, parcelSignFacts, orderStandingFacts, reportFacts, reportWords } from './facts.ts';
 import { matchArrived, sweepPending } from './matchPending.ts';
 import { intakeRefusals } from './refusals.ts';
 import { routes } from './routes.ts';
@@ -15,6 +15,6 @@ export const intakeModule: CaseModule = {
     { queue: 'intake-customer-erased', on: ['customer.erased'], perCase: false, run: eraseReports },
   ],
   sweeps: [{ name: 'pending-orders', everySeconds: 60, run: sweepPending }],
-  facts: [reportFacts, historyFacts, parcelSignFacts],
+  facts: [orderStandingFacts, reportFacts, historyFacts, parcelSignFacts],
   placeholders: [reportWords],
 };

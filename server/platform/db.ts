@@ -1,5 +1,6 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { beginOn, type Session } from './session.ts';
 
 export { sql };
 
@@ -27,9 +28,10 @@ parsers.setTypeParser(1082, (text) => text); // date: a local day, never an inst
 
 /**
  * Opens a pool on one PostgreSQL. Transactions left idle for 10 s are ended by the server, because a held
- * transaction holds back every reader of the event stream (architecture.md, Events).
+ * transaction holds back every reader of the event stream (architecture.md, Events). `prepare` false: behind a pooler that
+ * doesn't know prepared statements.
  */
-export function openDatabase(url: string, options: { max?: number; name?: string } = {}): OpenDatabase {
+export function openDatabase(url: string, options: { max?: number; name?: string; prepare?: boolean } = {}): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -37,16 +39,51 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     types: parsers,
     idle_in_transaction_session_timeout: 10_000,
     statement_timeout: 60_000,
+    // Several statements of one transaction may be under way at once (session.ts).
+    ...({ pipeline: true } as object),
   });
   // A connection that dies while idle is replaced by the pool; the next query reports what matters.
   pool.on('error', () => undefined);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, { pool, prepare: options.prepare ?? true });
   return { db, pool, url, close: () => db.destroy() };
 }
 
+const pools = new WeakMap<Database, { readonly pool: pg.Pool; readonly prepare: boolean }>();
+const sessions = new WeakMap<Reader, Session>();
+
 /** Runs `work` in one transaction; a thrown error rolls everything back. */
-export function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(work);
+export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const opened = pools.get(db);
+  if (!opened) throw new Error('a transaction needs a database that openDatabase opened');
+  const client = await opened.pool.connect();
+  const session = beginOn(client, opened.prepare);
+  const tx = session.tx as unknown as Tx;
+  sessions.set(tx, session);
+  let broken = false;
+  try {
+    const value = await work(tx);
+    await session.commit();
+    return value;
+  } catch (error) {
+    await session.rollback().catch(() => {
+      broken = true;
+    });
+    throw session.causeOf(error);
+  } finally {
+    client.release(broken);
+  }
+}
+
+/**
+ * Writes without waiting for the answer: it goes out with the next statement that is waited for, in order, so that whoever
+ * reads afterwards sees it. Only for writes that can't be refused; a fault ends the transaction and is thrown at its end.
+ */
+export function later(tx: Tx, query: RawBuilder<unknown>): Promise<void> {
+  const session = sessions.get(tx);
+  if (!session) throw new Error('only a write of a transaction can wait');
+  session.later(query.compile(tx));
+  return Promise.resolve();
 }
 
 /** The few libraries that bring their own SQL text (pg-boss) run it on our transaction through this. */

@@ -36,6 +36,7 @@ describe('the event stream', () => {
     });
     const slow = inTransaction(store.db, async (tx) => {
       await writeEvents(command(tx), [{ kind: 'slow' }]);
+      await sql`select id from events limit 1`.execute(tx); // what was written goes out before it is read
       written();
       await held;
     });

@@ -1,5 +1,6 @@
+import type { RawBuilder } from 'kysely';
 import type { Command } from './command.ts';
-import { all, jsonb, one, type Reader, sql, type Tx } from './db.ts';
+import { all, jsonb, later, one, type Reader, sql, type Tx } from './db.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -36,16 +37,38 @@ export interface Cursor {
   readonly id: number;
 }
 
-/** Writes event rows in the command's own transaction, in order. */
-export async function writeEvents(command: Command, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
+/** Writes event rows in the command's own transaction, in order; nobody waits for them before the commit. */
+export function writeEvents(command: Command, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return Promise.resolve();
   const rows = events.map(
     (event) =>
       sql`(${command.now}, ${event.kind}, ${event.caseId ?? null}::uuid, ${event.shopId ?? null}::uuid, ${event.version ?? null}::int,
         ${command.actor.kind}, ${command.actor.id}, ${command.cause}, ${event.origin ?? 'live'}, ${jsonb(event.data ?? {})})`,
   );
-  await sql`insert into events (at, kind, case_id, shop_id, version, actor_kind, actor_id, cause, origin, data)
-    values ${sql.join(rows)}`.execute(command.tx);
+  return later(
+    command.tx,
+    sql`insert into events (at, kind, case_id, shop_id, version, actor_kind, actor_id, cause, origin, data) values ${sql.join(rows)}`,
+  );
+}
+
+/**
+ * Changes rows and writes an event for each of them that `which` names, in one statement; nobody waits for it.
+ * @param change an insert or update that returns the columns that `which` and `data` (jsonb) read
+ */
+export function writeEventsFrom(
+  command: Command,
+  event: Omit<NewEvent, 'data'>,
+  change: RawBuilder<unknown>,
+  which: RawBuilder<unknown>,
+  data: RawBuilder<unknown>,
+): Promise<void> {
+  return later(
+    command.tx,
+    sql`with changed as (${change})
+      insert into events (at, kind, case_id, shop_id, version, actor_kind, actor_id, cause, data)
+      select ${command.now}::timestamptz, ${event.kind}, ${event.caseId ?? null}::uuid, ${event.shopId ?? null}::uuid, ${event.version ?? null}::int,
+        ${command.actor.kind}, ${command.actor.id}, ${command.cause}, ${data} from changed where ${which}`,
+  );
 }
 
 /** Columns of an event, for stores that read the timeline of a case. */

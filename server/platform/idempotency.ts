@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hour } from './clock.ts';
 import type { Command } from './command.ts';
-import { jsonb, one, sql } from './db.ts';
+import { jsonb, later, one, sql } from './db.ts';
 import { refuse, type RefusalTable, type Refused } from './result.ts';
 
 /** How long a key is kept. */
@@ -23,29 +23,34 @@ export type Begun = { readonly was: 'new' } | { readonly was: 'done'; readonly s
  */
 export async function beginOnce(command: Command, request: Request): Promise<Begun> {
   const lock = createHash('sha256').update(`${request.actor}\n${request.key}`).digest().readBigInt64BE(0);
-  const got = await one(sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${lock.toString()}::bigint) as got`, command.tx);
+  // Sent together, run in order: the second statement sees what was committed before the first got the lock.
+  const [got, before] = await Promise.all([
+    one(sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${lock.toString()}::bigint) as got`, command.tx),
+    one(
+      sql<Done>`select route, body_hash as "bodyHash", status, answer from idempotency where actor = ${request.actor} and key = ${request.key}`,
+      command.tx,
+    ),
+  ]);
   if (!got?.got) return refuse('still-running');
-  const before = await one(
-    sql<{
-      route: string;
-      bodyHash: string;
-      status: number;
-      answer: unknown;
-    }>`select route, body_hash as "bodyHash", status, answer from idempotency
-      where actor = ${request.actor} and key = ${request.key}`,
-    command.tx,
-  );
   if (!before) return { was: 'new' };
   if (before.route !== request.route || before.bodyHash !== hashOf(request.body))
     return refuse('idempotency-key-reused', { field: 'Idempotency-Key' });
   return { was: 'done', status: before.status, answer: before.answer };
 }
 
+interface Done {
+  readonly route: string;
+  readonly bodyHash: string;
+  readonly status: number;
+  readonly answer: unknown;
+}
+
 /** Stores the answer under its key, in the same transaction as the change. */
-export async function finishOnce(command: Command, request: Request, status: number, answer: unknown): Promise<void> {
-  await sql`insert into idempotency (actor, key, route, body_hash, status, answer, at)
-    values (${request.actor}, ${request.key}, ${request.route}, ${hashOf(request.body)}, ${status}, ${jsonb(answer)}, ${command.now})`.execute(
+export function finishOnce(command: Command, request: Request, status: number, answer: unknown): Promise<void> {
+  return later(
     command.tx,
+    sql`insert into idempotency (actor, key, route, body_hash, status, answer, at)
+    values (${request.actor}, ${request.key}, ${request.route}, ${hashOf(request.body)}, ${status}, ${jsonb(answer)}, ${command.now})`,
   );
 }
 

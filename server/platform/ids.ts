@@ -1,13 +1,33 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** A new UUIDv7: sorted by time of making, made by the program so that one statement can insert a whole case. */
+/**
+ * A new UUIDv7: sorted by time of making, and within a millisecond by the order in which this process made them; made by
+ * the program so that one statement can insert a whole case.
+ */
 export function newId(at: number = Date.now()): string {
-  const bytes = randomBytes(16);
+  const bytes = randomOnes();
+  made.n = at === made.at ? made.n + 1 : 0;
+  made.at = at;
   bytes.writeUIntBE(at, 0, 6);
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  // After 4,096 ids of one millisecond the order within it begins anew; the rest is random all the same.
+  bytes.writeUInt16BE(0x7000 | (made.n & 0x0fff), 6);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const made = { at: 0, n: 0 };
+
+// One call for many ids: a call each cost a twentieth of a registration.
+const bag = { bytes: Buffer.alloc(0), at: 0 };
+
+function randomOnes(): Buffer {
+  if (bag.at + 16 > bag.bytes.length) {
+    bag.bytes = randomBytes(4096);
+    bag.at = 0;
+  }
+  bag.at += 16;
+  return Buffer.from(bag.bytes.subarray(bag.at - 16, bag.at));
 }
 
 /** A secret for a link, a session or an API key: 128 random bits as 22 url-safe characters. Only its hash is stored. */

@@ -1,0 +1,127 @@
+import type pg from 'pg';
+import { searchTokens, tsvectorLiteral } from '#platform/bigrams.ts';
+import { formatCaseNumber } from '#case/caseNumber.ts';
+import { newId } from '#platform/ids.ts';
+import type { Cast } from '../test/cast.ts';
+
+/** Rows written at once. */
+const portion = 20_000;
+/** One case in ten is open; an open one has ten running clocks, so that as many clocks run as there are cases. */
+const openEvery = 10;
+const clocksEach = 10;
+
+const things = [
+  '铰链',
+  '螺丝',
+  '背板',
+  '滑轨',
+  '拉手',
+  '隔板',
+  '说明书',
+  '保修卡',
+  '柜脚',
+  '磁吸',
+  '玻璃门',
+  '层板托',
+  '抽屉面板',
+  '五金包',
+  '赠品收纳盒',
+  '充电线',
+];
+const places = [
+  '门装不上去',
+  '抽屉关不严',
+  '柜体晃动',
+  '无法安装',
+  '外箱完好',
+  '外箱有破损',
+  '说明书写的是四个',
+  '客服说会补发',
+  '已经等了三天',
+  '孩子房间急用',
+];
+const streets = ['澜江', '望岳', '临溪', '云栖', '青枫', '石塘', '桐里', '北渡', '雁门', '河口'];
+const problems = ['missing.accessory', 'missing.manual', 'missing.gift', 'missing.warranty-card', 'missing.utensil'];
+
+/** What the customer wrote in the n-th case: common words, a rarer street, a number of its own. */
+export function wordsOf(n: number): string {
+  const pick = <T>(from: readonly T[], by: number): T => from[Math.floor(n / by + n * 7) % from.length] as T;
+  const rare = n % 5000 === 0 ? '，外壳有蜥蜴花纹贴纸' : '';
+  return `收到货后发现少了${1 + (n % 4)}个${pick(things, 3)}，${pick(places, 11)}，寄到${pick(streets, 17)}路${n % 997}号，型号 QM-${n % 4001}${rare}。`;
+}
+
+/** Writes cases `from` to `to` (by number) with journey, clocks and search rows as a desk of ten years has them. Straight into the tables: 1,000,000 over HTTP would take hours. */
+export async function fillCases(pool: pg.Pool, cast: Cast, from: number, to: number): Promise<void> {
+  const version = await pool.query<{ id: string; kind: string }>(
+    `select id, body ->> 'kind' as kind from playbook_versions where playbook = 'missing-parts' order by version desc limit 1`,
+  );
+  const { id: versionId, kind } = version.rows[0] ?? {};
+  if (!versionId) throw new Error('the program has not put its playbooks into the database yet');
+  await staffAndTeams(pool, cast);
+  for (let at = from; at < to; at += portion)
+    await fillPortion(pool, cast, { versionId, kind: kind ?? 'claim' }, at, Math.min(to, at + portion));
+  await pool.query('vacuum (analyze) cases, clocks, journey_steps, case_search');
+  await pool.query(`select setval('case_seq', greatest((select last_value from case_seq), (select max(seq) from cases)))`);
+}
+
+/** Forty agents in five teams, so that "mine" is one in forty. */
+async function staffAndTeams(pool: pg.Pool, cast: Cast): Promise<void> {
+  await pool.query(
+    `insert into teams (id, name, name_en) select uuidv7(), '售后' || i || '组', 'Team ' || i from generate_series(2, 5) i on conflict do nothing`,
+  );
+  await pool.query(
+    `insert into staff (id, login, name, role, created_at) select uuidv7(), 'filled' || i, '客服' || i, 'agent', now() from generate_series(1, 39) i on conflict do nothing`,
+  );
+  await pool.query(
+    `insert into staff_shops (staff_id, shop_id) select id, $1 from staff where login like 'filled%' on conflict do nothing`,
+    [cast.shop],
+  );
+}
+
+async function fillPortion(
+  pool: pg.Pool,
+  cast: Cast,
+  playbook: { versionId: string; kind: string },
+  from: number,
+  to: number,
+): Promise<void> {
+  const ns = Array.from({ length: to - from }, (_, i) => from + i);
+  const ids = ns.map(() => newId());
+  const words = ns.map(wordsOf);
+  const numbers = ns.map((n) => formatCaseNumber('2026-11-20', n + 1));
+  const orderNos = ns.map((n) => `2610${String(100_000_000 + n)}`);
+  await pool.query(
+    `insert into cases (id, seq, number, shop_id, team_id, owner_id, playbook, playbook_version_id, kind, problem, channel, order_no, wish, step, stage, waiting_for, summary,
+        received_at, registered_at, registered_by, closed_at, outcome, nearest_due, nearest_clock, breached)
+      select c.id, c.n + 1, c.number, case c.n % 20 when 0 then $6::uuid when 1 then $7::uuid else $5::uuid end,
+        case when c.n % 10 < 7 then t.ids[1 + c.n / 10 % 5] end, case when c.n % 10 < 6 then a.ids[1 + c.n / 10 % 40] end,
+        'missing-parts', $8, $9, ($10::text[])[1 + c.n % 5], (array['phone','byhand','web','email'])[1 + c.n % 4], c.order_no, 'resend',
+        case when c.open then (array['review','enquire','choice','wait-materials'])[1 + c.n / 10 % 4] else 'confirm' end,
+        case when c.open then (array['review','investigation','choice','materials'])[1 + c.n / 10 % 4] else 'closure' end,
+        case when c.open then (array[null,'warehouse','customer','customer',null,'carrier','order',null])[1 + c.n / 10 % 8] end,
+        left(c.words, 200), now() - c.age, now() - c.age, 'system:system', case when c.open then null else now() - c.age + interval '3 days' end, case when c.open then null else 'resolved' end,
+        case when c.open and c.n / 10 % 12 <> 0 then now() + ((c.n * 7919::bigint) % 1000000) * interval '0.8 seconds' - interval '1 day' end, case when c.open then 'completion' end, 0
+      from (select u.*, u.n % ${openEvery} = 0 as open, interval '4 days' + (u.n % 3650) * interval '1 day' * (u.n % ${openEvery} <> 0)::int as age
+          from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $11::text[]) u(id, n, number, words, order_no)) c,
+        (select array_agg(id order by name) as ids from teams) t, (select array_agg(id order by login) as ids from staff where role = 'agent' and login <> 'stranger') a`,
+    [ids, ns, numbers, words, cast.shop, cast.store, cast.otherShop, playbook.versionId, playbook.kind, problems, orderNos],
+  );
+  await pool.query(
+    `insert into journey_steps (id, case_id, seq, round, step, stage, entered_at, tell_every, left_at, answer)
+      select uuidv7(), id, 1, 1, step, stage, registered_at, '{"n":3,"unit":"days"}', closed_at, case when closed_at is null then null else 'yes' end from cases where id = any($1)`,
+    [ids],
+  );
+  await pool.query(
+    `insert into clocks (id, case_id, round, name, purpose, step, title_zh, title_en, within, may_pause, ladder, subject, state, started_at, due_at, fires_at)
+      select uuidv7(), c.id, 1, case k when 1 then 'completion' else 'task' end, case k when 1 then 'deadline' else 'task' end, c.step, '办结', 'Completion', '{"n":14,"unit":"days"}', true, '{lead}', case k when 1 then null else k::text end,
+        'running', c.registered_at, due, due
+      from cases c, generate_series(1, ${clocksEach}) k, lateral (select case k when 1 then coalesce(c.nearest_due, now()) else now() end + interval '30 days' + k * interval '1 hour' as due) d
+      where c.id = any($1) and c.closed_at is null`,
+    [ids],
+  );
+  const bodies = ns.map((_, i) => `${numbers[i]} ${orderNos[i]} ${words[i]}`.normalize('NFKC').toLowerCase());
+  await pool.query(
+    `insert into case_search (case_id, shop_id, seq, body, v) select u.id, c.shop_id, c.seq, u.body, u.v::tsvector from unnest($1::uuid[], $2::text[], $3::text[]) u(id, body, v) join cases c on c.id = u.id`,
+    [ids, bodies, bodies.map((body) => tsvectorLiteral(searchTokens(body)))],
+  );
+}
