@@ -1,7 +1,18 @@
 import type { Action } from './useMe.ts';
 
 /** Pages that stand in the navigation besides the work lists. A page that doesn't exist yet isn't listed. */
-export const navPages = [{ to: '/playbooks', label: 'playbooks', group: 'house', needs: 'playbook.read' }] as const satisfies readonly {
+export const navPages = [
+  { to: '/resends', label: 'resends', group: 'boards', needs: 'fulfilment.read' },
+  { to: '/questions', label: 'questions', group: 'boards', needs: 'case.read' },
+  { to: '/messages', label: 'messages', group: 'boards', needs: 'message.send' },
+  { to: '/ledger', label: 'ledger', group: 'boards', needs: 'ledger.read' },
+  { to: '/surveys', label: 'surveys', group: 'boards', needs: 'case.read' },
+  { to: '/playbooks', label: 'playbooks', group: 'house', needs: 'playbook.read' },
+  { to: '/policies', label: 'policies', group: 'house', needs: 'remedy.policy-read' },
+  { to: '/imports', label: 'imports', group: 'house', needs: 'order.import' },
+  { to: '/shops', label: 'people', group: 'house', needs: 'shop.manage' },
+  { to: '/settings', label: 'settings', group: 'house', needs: 'live.read' },
+] as const satisfies readonly {
   to: string;
   label: string;
   group: 'boards' | 'house';

@@ -42,6 +42,48 @@ const playbook = createRoute({
   component: lazyRouteComponent(() => import('../case/PlaybookPage.tsx'), 'PlaybookPage'),
 });
 
+/** A page with no search of its own, fetched when it is opened. */
+const page = <P extends string, M extends Record<string, unknown>>(path: P, load: () => Promise<M>, name: keyof M & string) =>
+  createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name) });
+const resends = page('/resends', () => import('../fulfilment/ResendsPage.tsx'), 'ResendsPage');
+const intents = page('/intents', () => import('../fulfilment/IntentsPage.tsx'), 'IntentsPage');
+const ledger = page('/ledger', () => import('../fulfilment/LedgerPage.tsx'), 'LedgerPage');
+const reconciliation = page('/reconciliation', () => import('../fulfilment/ReconciliationPage.tsx'), 'ReconciliationPage');
+const questions = page('/questions', () => import('../investigation/QuestionsPage.tsx'), 'QuestionsPage');
+const messages = page('/messages', () => import('../channels/MessagesPage.tsx'), 'MessagesPage');
+const surveys = page('/surveys', () => import('../feedback/SurveysPage.tsx'), 'SurveysPage');
+const policies = page('/policies', () => import('../remedy/PoliciesPage.tsx'), 'PoliciesPage');
+const policy = page('/policies/$name', () => import('../remedy/PolicyPage.tsx'), 'PolicyPage');
+const liabilityRules = page('/liability-rules', () => import('../liability/RulesPage.tsx'), 'RulesPage');
+const imports = page('/imports', () => import('../commerce/ImportsPage.tsx'), 'ImportsPage');
+const theImport = page('/imports/$importId', () => import('../commerce/ImportPage.tsx'), 'ImportPage');
+const shops = page('/shops', () => import('../commerce/ShopsPage.tsx'), 'ShopsPage');
+const warehouses = page('/warehouses', () => import('../commerce/PlacesPage.tsx'), 'WarehousesPage');
+const carriers = page('/carriers', () => import('../commerce/PlacesPage.tsx'), 'CarriersPage');
+const people = page('/people', () => import('../staff/PeoplePage.tsx'), 'PeoplePage');
+const teams = page('/teams', () => import('../staff/TeamsPage.tsx'), 'TeamsPage');
+const settings = page('/settings', () => import('../staff/SettingsPage.tsx'), 'SettingsPage');
+const calendar = page('/calendar', () => import('../staff/CalendarPage.tsx'), 'CalendarPage');
+const mail = page('/mail', () => import('../channels/MailPage.tsx'), 'MailPage');
+const keys = page('/keys', () => import('../staff/KeysPage.tsx'), 'KeysPage');
+const boards = [resends, intents, ledger, reconciliation, questions, messages, surveys] as const;
+const house = [
+  policies,
+  policy,
+  liabilityRules,
+  imports,
+  theImport,
+  shops,
+  warehouses,
+  carriers,
+  people,
+  teams,
+  settings,
+  calendar,
+  mail,
+  keys,
+] as const;
+
 /** Beside a chat window, 380 px wide: no navigation, only the paste box and what it leads to (OP-5). */
 const panel = createRoute({
   getParentRoute: () => root,
@@ -56,7 +98,7 @@ export const router = createRouter({
     entry('/first-administrator', 'first'),
     entry('/set-password', 'password'),
     panel,
-    shell.addChildren([start, work, theCase, newCase, playbooks, playbook]),
+    shell.addChildren([start, work, theCase, newCase, playbooks, playbook, ...boards, ...house]),
   ]),
   basepath: '/desk',
   // Plain text both ways: order numbers are longer than what a number holds exactly.
