@@ -1,3 +1,4 @@
+import { systemActor } from '#platform/actor.ts';
 import { createIntent } from '#platform/intents.ts';
 import { newId } from '#platform/ids.ts';
 import { cappedCount, makeCursor, pageOf, readCursor } from '#platform/list.ts';
@@ -44,8 +45,8 @@ export const routes: readonly Route[] = [
     return ok({
       setUp: mail !== undefined,
       from: mail ? maskEmail(addressOf(mail.from)) : null,
-      waiting: (await countWork(asked.db, asked.actor, 'waiting-setup')) + (await countWork(asked.db, asked.actor, 'queued')),
-      failed: await countWork(asked.db, asked.actor, 'failed'),
+      waiting: (await countWork(asked.db, systemActor, 'waiting-setup')) + (await countWork(asked.db, systemActor, 'queued')),
+      failed: await countWork(asked.db, systemActor, 'failed'),
       lastTest: test
         ? {
             to: maskEmail(String(test.payload['to'])),
