@@ -1,3 +1,4 @@
+import { byHand, stepOf } from './byHand.ts';
 import { clocksPausedBy, sayEffect, startEffect } from './clockEffects.ts';
 import { judge, type Facts } from './condition.ts';
 import { noAnswer, type Advance, type Effect, type Input, type PlaybookRefusal, type Position } from './effects.ts';
@@ -39,7 +40,7 @@ function begin(at: At, step: string | undefined): Advance {
 function answer(at: At, input: Of<'answer'>): Advance {
   const { playbook, position } = at;
   if (position.ended) return no({ code: 'already-ended', data: { outcome: position.ended } });
-  const step = playbook.steps[position.step];
+  const step = stepOf(playbook, position.step);
   if (!step) return no({ code: 'unknown-step', data: { step: position.step } });
   const left = (reason: string | undefined): Effect => ({
     effect: 'leaveStep',
@@ -80,7 +81,7 @@ function move(at: At, input: Of<'move'>): Advance {
   const { playbook, position } = at;
   if (position.ended) return no({ code: 'already-ended', data: { outcome: position.ended } });
   if (!input.reason.trim()) return no({ code: 'reason-required', field: 'reason' });
-  const step = playbook.steps[position.step];
+  const step = stepOf(playbook, position.step);
   const effects: Effect[] = [
     { effect: 'move', move: input.move, by: input.by, reason: input.reason, ...(input.target ? { target: input.target } : {}) },
     { effect: 'leaveStep', step: position.step, answer: input.move, by: input.by, reason: input.reason },
@@ -96,20 +97,27 @@ function move(at: At, input: Of<'move'>): Advance {
     case 'merge':
       return close('merged');
     case 'escalate':
-      return arrive(
-        at,
-        { step: playbook.escalateTo, cameFrom: position.step === playbook.escalateTo ? position.cameFrom : position.step },
-        effects,
-        step,
-      );
-    // The case goes on, under another playbook or under none; the driver decides where and enters it there.
-    case 're-kind':
+      return aside(at, playbook.escalateTo, effects);
     case 'leave':
+      return aside(at, byHand, effects);
+    // The case goes on under another playbook; the driver enters it there (rekind.ts).
+    case 're-kind':
       for (const clock of clocksPausedBy(playbook, step)) effects.push({ effect: 'resumeClock', clock: clock.clock });
       return { ok: true, effects, next: { left: input.move } };
     default:
       return input.move satisfies never;
   }
+}
+
+/** Steps aside, to a step from which `back` leads to where the case was; aside twice, the first way back stays. */
+function aside(at: At, step: string, effects: readonly Effect[]): Advance {
+  const { playbook, position } = at;
+  return arrive(
+    at,
+    { step, cameFrom: position.step === step ? position.cameFrom : position.step },
+    effects,
+    stepOf(playbook, position.step),
+  );
 }
 
 function appeal(at: At, input: Of<'appeal'>): Advance {
@@ -142,7 +150,7 @@ function reopen(at: At, input: Of<'reopen'>): Advance {
 function endingWay({ playbook, position }: At): Way | undefined {
   const endedBy = position.endedBy ?? '';
   const [stepName = '', answerName = ''] = endedBy.split('.');
-  const step = playbook.steps[stepName];
+  const step = stepOf(playbook, stepName);
   if (answerName === noAnswer) return step?.waits?.then;
   const edge = step?.answers[answerName];
   return edge?.to === 'end' ? edge : edge?.then;

@@ -1,8 +1,10 @@
 import type { Command } from '#platform/command.ts';
 import { refuse, type Result } from '#platform/result.ts';
+import { stepOf } from './byHand.ts';
 import { takeStep } from './journey.ts';
 import { hasDecided } from './journeyStore.ts';
 import { playbookOf } from './playbooks.ts';
+import { goOnUnder } from './rekind.ts';
 import { roleFor, rolesOf } from './roleFor.ts';
 import type { TheCase } from './theCase.ts';
 import type { Move } from './vocabulary.ts';
@@ -17,7 +19,7 @@ export async function answerStep(
   given: { answer: string; reason?: string; byAct?: boolean; byRule?: boolean },
 ): Promise<Result<TheCase>> {
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
-  const step = playbook.steps[theCase.step];
+  const step = stepOf(playbook, theCase.step);
   const by = step?.answers[given.answer]?.by ?? step?.by ?? [];
   const role = roleFor(command.actor, by);
   if (!theCase.closedAt && !role) return refuse('not-your-step', { data: { step: theCase.step, by: by.join(', ') } });
@@ -37,18 +39,23 @@ export async function answerStep(
   );
 }
 
-/** A universal move: withdraw, escalate, re-kind, merge, leave the playbook; each with its reason (architecture.md). */
+/**
+ * A universal move: withdraw, escalate, re-kind, merge, leave the playbook; each with its reason (architecture.md).
+ * @param given.target the playbook's name for `re-kind`; the number of the other case for `merge`
+ * @param given.problem for `re-kind`, when the new playbook knows several and not the case's own
+ */
 export async function moveCase(
   command: Command,
   theCase: TheCase,
-  given: { move: Move; reason: string; target?: string },
+  given: { move: Move; reason: string; target?: string; problem?: string },
 ): Promise<Result<TheCase>> {
   const by = rolesOf(command.actor)[0] ?? 'system';
-  return takeStep(command, theCase, {
+  const moved = await takeStep(command, theCase, {
     kind: 'move',
     move: given.move,
     by,
     reason: given.reason,
     ...(given.target ? { target: given.target } : {}),
   });
+  return moved.ok && given.move === 're-kind' ? goOnUnder(command, theCase, given) : moved;
 }

@@ -1,6 +1,8 @@
 import type { Actor, Lang } from '#platform/actor.ts';
 import { all, one, type Reader, sql } from '#platform/db.ts';
 import { actions, may } from '#staff/contract.ts';
+import { stepOf } from './byHand.ts';
+import { stepsAhead } from './ahead.ts';
 import { clocksOf, type ClockRow } from './clocks.ts';
 import { explainDue } from './clockWords.ts';
 import { judge } from './condition.ts';
@@ -10,20 +12,22 @@ import { declaredFacts } from './facts.ts';
 import { journeyOf, type JourneyRow } from './journeyStore.ts';
 import type { Playbook, Step } from './playbook.ts';
 import { playbookOf } from './playbooks.ts';
-import { fillWords } from './placeholders.ts';
+import { fillScript } from './placeholders.ts';
 import { roleFor } from './roleFor.ts';
 import type { TheCase } from './theCase.ts';
 import { loadFacts } from './wiring.ts';
+import { earlierVersions } from './versionMoves.ts';
 import type { CaseView } from './wire.ts';
 
 /** A case as the desk shows it: one presenter, masked, with what this reader may do next (style.md 18). */
 export async function presentCase(on: Reader, theCase: TheCase, actor: Actor, lang: Lang, now: Date): Promise<CaseView> {
   const playbook = await playbookOf(on, theCase.playbookVersionId);
-  const [around, journey, clocks, lane] = await Promise.all([
+  const [around, journey, clocks, lane, earlier] = await Promise.all([
     aroundOf(on, theCase),
     journeyOf(on, theCase.id),
     clocksOf(on, theCase.id),
     fastLaneOf({ tx: on as never, now }, theCase),
+    earlierPlaybooks(on, theCase.id),
   ]);
   return {
     id: theCase.id,
@@ -59,7 +63,8 @@ export async function presentCase(on: Reader, theCase: TheCase, actor: Actor, la
       title: lane.title[lang],
       failing: lane.failing.map((test) => declaredFacts[test.fact]?.words[lang] ?? test.fact),
     },
-    journey: journey.map((row) => presentJourney(playbook, row, lang, around.people)),
+    journey: journey.map((row) => presentJourney(earlier.find((each) => row.seq <= each.afterSeq)?.playbook ?? playbook, row, lang, around.people)),
+    ahead: theCase.closedAt ? [] : stepsAhead(playbook, theCase.step).map((step) => presentAhead(playbook, step, lang)),
     clocks: clocks.map((clock) => presentClock(clock, lang, around.zone)),
     may: actions.filter((action) => may(actor, action)),
   };
@@ -73,7 +78,7 @@ async function presentStep(
   lang: Lang,
   now: Date,
 ): Promise<CaseView['current']> {
-  const step = playbook.steps[theCase.step];
+  const step = stepOf(playbook, theCase.step);
   if (!step) return null;
   const script = step.script ? playbook.scripts[step.script]?.[lang] : undefined;
   const facts = await loadFacts(on, theCase, factNames(step), now);
@@ -86,7 +91,7 @@ async function presentStep(
     stage: step.stage,
     ask: step.ask?.[lang] ?? null,
     help: step.help?.[lang] ?? null,
-    script: script ? await fillWords(on, theCase, script, lang, now) : null,
+    script: script ? await fillScript(on, theCase, script, { actor, lang }, now) : null,
     act: step.act ?? null,
     waitsFor: step.waits?.for ?? null,
     conditions: (step.conditions ?? []).map((each) => {
@@ -113,11 +118,17 @@ function factNames(step: Step): string[] {
   );
 }
 
+/** The playbooks that earlier stretches of the journey ran under: a case that was re-kinded keeps its history in its own words. */
+async function earlierPlaybooks(on: Reader, caseId: string): Promise<{ playbook: Playbook; afterSeq: number }[]> {
+  const rows = await earlierVersions(on, caseId);
+  return Promise.all(rows.map(async ({ versionId, afterSeq }) => ({ playbook: await playbookOf(on, versionId), afterSeq })));
+}
+
 function presentJourney(playbook: Playbook, row: JourneyRow, lang: Lang, people: ReadonlyMap<string, string>): CaseView['journey'][number] {
   const passage = passagesFrom(playbook, row.step).find((each) => each.answer === row.answer);
   return {
     step: row.step,
-    title: playbook.steps[row.step]?.title[lang] ?? row.step,
+    title: stepOf(playbook, row.step)?.title[lang] ?? row.step,
     stage: row.stage,
     round: row.round,
     enteredAt: row.enteredAt.toISOString(),
@@ -128,6 +139,11 @@ function presentJourney(playbook: Playbook, row: JourneyRow, lang: Lang, people:
     byRule: row.byRule,
     reason: row.reason,
   };
+}
+
+function presentAhead(playbook: Playbook, name: string, lang: Lang): CaseView['ahead'][number] {
+  const step = stepOf(playbook, name);
+  return { step: name, stage: step?.stage ?? name, title: step?.title[lang] ?? name };
 }
 
 /** A clock with why it falls when it falls. */

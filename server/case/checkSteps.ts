@@ -1,10 +1,11 @@
+import { byHand } from './byHand.ts';
 import { passagesFrom } from './edges.ts';
 import { noAnswer } from './effects.ts';
 import { faultAt, type Fault, type Place, type Source } from './faults.ts';
 import type { Playbook, Step } from './playbook.ts';
 import { acts, moves, type Act, type Role } from './vocabulary.ts';
 
-const reservedSteps = ['end', 'back'];
+const reservedSteps = ['end', 'back', byHand];
 const reservedAnswers: readonly string[] = [noAnswer, 'otherwise', ...moves];
 /** The desk answers a question by the keys 1 to 4. */
 const mostAnswers = 4;

@@ -1,3 +1,4 @@
+import { messageOf } from './byHand.ts';
 import type { Effect } from './effects.ts';
 import type { Playbook, Step } from './playbook.ts';
 import type { PauseReason } from './vocabulary.ts';
@@ -59,7 +60,7 @@ function pauseReason(step: Step): PauseReason | undefined {
 
 /** A message of the playbook, to be filled in and sent by the channels (TA-1). */
 export function sayEffect(playbook: Playbook, message: string, reason?: string): Effect {
-  const words = playbook.messages[message];
+  const words = messageOf(playbook, message);
   if (!words) throw new Error(`playbook ${playbook.playbook} passed its check without message ${message}`);
   return { effect: 'say', message, words, ...(reason ? { reason } : {}) };
 }

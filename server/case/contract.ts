@@ -20,6 +20,7 @@ export {
   type PresetAct,
   sayNow,
 } from './wiring.ts';
+export { stepOf } from './byHand.ts';
 export { fillWords } from './placeholders.ts';
 export { answerStep, moveCase } from './answerStep.ts';
 export { takeStep } from './journey.ts';

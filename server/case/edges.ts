@@ -1,3 +1,4 @@
+import { stepOf } from './byHand.ts';
 import { testsOf, type Condition } from './condition.ts';
 import { noAnswer } from './effects.ts';
 import type { Playbook, Way, Words } from './playbook.ts';
@@ -30,7 +31,7 @@ export const otherwiseLabel: Words = { zh: '无需此步骤', en: 'Not needed' }
 
 /** Every passage out of a step, answers first, in the file's order. */
 export function passagesFrom(playbook: Playbook, stepName: string): readonly Passage[] {
-  const step = playbook.steps[stepName];
+  const step = stepOf(playbook, stepName);
   if (!step) return [];
   const passages: Passage[] = [];
   const at = ['steps', stepName];

@@ -153,6 +153,6 @@ export type Advance =
   | {
       readonly ok: true;
       readonly effects: readonly Effect[];
-      readonly next: { readonly step: string } | { readonly ended: Outcome } | { readonly left: 're-kind' | 'leave' };
+      readonly next: { readonly step: string } | { readonly ended: Outcome } | { readonly left: 're-kind' };
     }
   | { readonly ok: false; readonly refused: PlaybookRefusal };

@@ -1,3 +1,4 @@
+import { stepOf } from './byHand.ts';
 import { startEffect } from './clockEffects.ts';
 import { judge, type Facts } from './condition.ts';
 import type { Effect, PlaybookRefusal } from './effects.ts';
@@ -15,7 +16,7 @@ export function enterAt(playbook: Playbook, arrival: Arrival, facts: Facts, now:
   const effects: Effect[] = [];
   let name = arrival.step;
   for (;;) {
-    const step = Object.hasOwn(playbook.steps, name) ? playbook.steps[name] : undefined;
+    const step = stepOf(playbook, name);
     if (!step) return { code: 'unknown-step', data: { step: name } };
     const verdict = step.when && step.otherwise ? judge(step.when, facts) : undefined;
     if (verdict && !verdict.known) return { code: 'fact-missing', data: { facts: verdict.missing } };

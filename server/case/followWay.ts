@@ -1,3 +1,4 @@
+import { stepOf } from './byHand.ts';
 import { clocksPausedBy, sayEffect, startEffect, stopEffect } from './clockEffects.ts';
 import { judge, type Facts } from './condition.ts';
 import type { Advance, Effect, Input, PlaybookRefusal, Position } from './effects.ts';
@@ -56,7 +57,7 @@ function end(at: At, way: Way, endedBy: string, effects: Effect[]): Advance {
 export function arrive(at: At, arrival: Arrival, before: readonly Effect[] = [], leaving?: Step): Advance {
   const entered = enterAt(at.playbook, arrival, at.facts, at.now);
   if ('code' in entered) return no(entered);
-  const pausing = clocksPausedBy(at.playbook, at.playbook.steps[entered.step]);
+  const pausing = clocksPausedBy(at.playbook, stepOf(at.playbook, entered.step));
   const paused = clocksPausedBy(at.playbook, leaving);
   const goesOn = paused.filter((each) => !pausing.some((other) => other.clock === each.clock));
   const resumed = goesOn.map((each): Effect => ({ effect: 'resumeClock', clock: each.clock }));

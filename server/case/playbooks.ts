@@ -22,7 +22,7 @@ export async function playbookOf(on: Reader, versionId: string): Promise<Playboo
   return row.body;
 }
 
-/** The version in force for new cases of a shop: the newest whose start has come. */
+/** The version in force for new cases of a shop: the newest. Undefined when the shop has no such playbook, or it rests. */
 export async function playbookInForce(
   on: Reader,
   name: string,
@@ -66,13 +66,16 @@ async function addVersion(house: House, playbook: Playbook): Promise<void> {
     await sql`insert into playbooks (name) values (${playbook.playbook}) on conflict do nothing`.execute(tx);
     await sql`select 1 from playbooks where name = ${playbook.playbook} for update`.execute(tx);
     const newest = await one(
-      sql<{ origin: string }>`select origin from playbook_versions where playbook = ${playbook.playbook} order by version desc limit 1`,
+      sql<{
+        origin: string;
+        hash: string;
+      }>`select origin, hash from playbook_versions where playbook = ${playbook.playbook} order by version desc limit 1`,
       tx,
     );
-    if (newest?.origin === 'product') return;
+    // What was edited in the product stays in force; a file that goes back to what it said before is a new version all the same.
+    if (newest?.origin === 'product' || newest?.hash === hash) return;
     await sql`insert into playbook_versions (id, playbook, version, origin, hash, body, valid_from, created_by)
       values (${newId()}, ${playbook.playbook}, (select coalesce(max(version), 0) + 1 from playbook_versions where playbook = ${playbook.playbook}),
-        'file', ${hash}, ${body}::json, ${house.clock.now()}, 'file')
-      on conflict (playbook, hash) do nothing`.execute(tx);
+        'file', ${hash}, ${body}::json, ${house.clock.now()}, 'file')`.execute(tx);
   });
 }

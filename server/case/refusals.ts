@@ -55,6 +55,24 @@ export const caseRefusals: RefusalTable = {
     zh: { agent: '问题类型与处理流程不符，请另选。' },
     en: { agent: 'This problem does not belong to the playbook. Choose another.' },
   },
+  'version-in-force': {
+    status: 409,
+    zh: { agent: '工单已在用现行版本的流程，无需更换。' },
+    en: { agent: 'The case follows the version in force already. Nothing is to be done.' },
+  },
+  'version-does-not-fit': {
+    status: 422,
+    zh: { agent: '工单当前所处的步骤、时限或问题在新版流程中不存在，不能换用。请按原版本办完，或离开流程人工处理。' },
+    en: {
+      agent:
+        'What this case stands on (its step, a running clock or its problem) is not in the new version. Finish it under its own, or leave the playbook.',
+    },
+  },
+  're-kind-to-itself': {
+    status: 422,
+    zh: { agent: '工单已经是这种诉求和问题，请选择另一种，或直接在当前步骤处理。' },
+    en: { agent: 'The case is of this kind and problem already. Choose another, or go on at its step.' },
+  },
   'fast-lane-not-offered': {
     status: 422,
     zh: { agent: (data) => `不符合极速处理条件${failing(data, 'zh')}，请按常规步骤处理。` },

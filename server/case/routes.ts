@@ -14,6 +14,7 @@ import { goodFor, makeLink } from './links.ts';
 import { rolesOf } from './roleFor.ts';
 import { playbookInForce, playbookNames } from './playbooks.ts';
 import { readCase, tellOf } from './theCase.ts';
+import { moveToVersion, olderCases } from './versionMoves.ts';
 import { caseRoutes } from './wire.ts';
 
 export const routes: readonly Route[] = [
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
         move: asked.body.move,
         reason: asked.body.reason,
         ...(asked.body.target ? { target: asked.body.target } : {}),
+        ...(asked.body.problem ? { problem: asked.body.problem } : {}),
       }),
     ),
   ),
@@ -130,6 +132,8 @@ export const routes: readonly Route[] = [
     const found = await playbookInForce(asked.db, asked.params.name, null);
     return found ? ok(await presentPlaybook(found, asked.lang)) : refuse('not-found');
   }),
+  read(caseRoutes.olderCases, (asked) => olderCases(asked.db, asked.params.name, asked.query.after ?? null, asked.query.limit)),
+  command(caseRoutes.moveToVersion, (asked) => onCase(asked, (theCase) => moveToVersion(asked, theCase), 'playbook.edit')),
   read(caseRoutes.notices, async (asked) => {
     const { actor, query } = asked;
     if (actor.kind !== 'staff') return refuse('not-allowed');

@@ -2,6 +2,7 @@ import type { Lang } from '#platform/actor.ts';
 import { all, one, type Reader, sql } from '#platform/db.ts';
 import { type ChannelName, type MessageRow, queueMessage, type Way, wayTo } from '#channels/contract.ts';
 import { calendarOf } from './calendars.ts';
+import { stepOf } from './byHand.ts';
 import { makeLink } from './links.ts';
 import { momentWords } from './momentWords.ts';
 import { fillWords } from './placeholders.ts';
@@ -133,7 +134,7 @@ async function materialWords(doing: Doing, lang: Lang): Promise<string> {
 }
 
 function nextStepWords({ theCase, playbook }: Doing, lang: Lang): string {
-  const step = playbook.steps[theCase.step];
+  const step = stepOf(playbook, theCase.step);
   return step?.customerTitle?.[lang] ?? step?.title[lang] ?? '';
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bothWords, freeText, id, instant, listOf, listQuery, route, someText } from '#platform/wire.ts';
+import { freeText, id, instant, listOf, listQuery, route, someText } from '#platform/wire.ts';
+import { changedCase, playbookRoutes } from './playbookWire.ts';
 
 const casePath = z.object({ caseId: id });
 const version = z.int();
@@ -93,18 +94,18 @@ export const caseView = z.object({
       reason: z.string().nullable(),
     }),
   ),
+  /** The steps to come when all goes its usual way, by this case's own playbook; empty once it is closed. */
+  ahead: z.array(z.object({ step: z.string(), stage: z.string(), title: z.string() })),
   clocks: z.array(clockView),
   /** Actions that this reader's role allows on this case; the screen never derives them again. */
   may: z.array(z.string()),
 });
 export type CaseView = z.output<typeof caseView>;
 
-const changed = z.object({ id, number: z.string(), version, stage: z.string(), step: z.string(), outcome: z.string().nullable() });
-export type Changed = z.output<typeof changed>;
-/** What a command on a case answers: enough to go on; the page reads the case again. */
-export const changedCase = changed;
+export { type Changed, changedCase } from './playbookWire.ts';
 
-export const moves = z.enum(['withdraw', 'escalate', 're-kind', 'merge', 'leave']);
+/** Moves that exist at every step; merging has a route of its own, which needs the other case (intake). */
+export const moves = z.enum(['withdraw', 'escalate', 're-kind', 'leave']);
 
 export const caseRoutes = {
   read: route({
@@ -144,17 +145,23 @@ export const caseRoutes = {
     changes: 'case',
     params: casePath,
     body: z.object({ step: z.string().max(60), answer: z.string().max(60), reason: freeText(2000).optional() }),
-    answer: changed,
+    answer: changedCase,
   }),
   move: route({
     method: 'POST',
     path: '/api/v1/cases/:caseId/moves',
-    summary: { zh: '撤销、升级、改类型、合并或离开流程', en: 'Withdraw, escalate, re-kind, merge or leave the playbook' },
+    summary: { zh: '撤销、升级、改类型或离开流程', en: 'Withdraw, escalate, re-kind or leave the playbook' },
     permission: 'case.answer',
     changes: 'case',
     params: casePath,
-    body: z.object({ move: moves, reason: someText(2000), target: z.string().max(60).optional() }),
-    answer: changed,
+    body: z.object({
+      move: moves,
+      reason: someText(2000),
+      /** For re-kind: the playbook, and the problem when it knows several. */
+      target: z.string().max(60).optional(),
+      problem: z.string().max(60).optional(),
+    }),
+    answer: changedCase,
   }),
   reopen: route({
     method: 'POST',
@@ -163,8 +170,9 @@ export const caseRoutes = {
     permission: 'case.answer',
     changes: 'case',
     params: casePath,
-    body: z.object({ because: z.enum(['orderNo', 'customer']), orderNo: freeText(64).optional() }),
-    answer: changed,
+    /** With another order number a case is taken up again through intake (`/order-number`). */
+    body: z.object({ because: z.literal('customer') }),
+    answer: changedCase,
   }),
   fastLane: route({
     method: 'POST',
@@ -174,7 +182,7 @@ export const caseRoutes = {
     changes: 'case',
     params: casePath,
     body: z.object({ remedy: z.string().max(40).optional() }),
-    answer: changed,
+    answer: changedCase,
   }),
   note: route({
     method: 'POST',
@@ -209,43 +217,7 @@ export const caseRoutes = {
     params: casePath,
     answer: z.object({ svg: z.string() }),
   }),
-  playbooks: route({
-    method: 'GET',
-    path: '/api/v1/playbooks',
-    summary: { zh: '处理流程列表', en: 'Playbooks' },
-    permission: 'playbook.read',
-    answer: z.object({
-      items: z.array(z.object({ name: z.string(), title: z.string(), version: z.int(), kind: z.string(), problems: z.array(z.string()) })),
-    }),
-  }),
-  playbook: route({
-    method: 'GET',
-    path: '/api/v1/playbooks/:name',
-    summary: { zh: '处理流程：登记字段、流程图、手册', en: 'A playbook: registration fields, chart, manual page' },
-    permission: 'playbook.read',
-    params: z.object({ name: z.string().max(60) }),
-    answer: z.object({
-      name: z.string(),
-      title: z.string(),
-      version: z.int(),
-      problems: z.array(z.string()),
-      fields: z.array(
-        z.object({
-          id: z.string(),
-          words: bothWords,
-          required: z.boolean(),
-          help: bothWords.optional(),
-          unit: z.string().optional(),
-          oneOf: z.array(z.string()).optional(),
-          each: z.array(z.string()).optional(),
-          basis: z.string().optional(),
-        }),
-      ),
-      materials: z.array(z.object({ id: z.string(), words: bothWords, optional: z.boolean() })),
-      svg: z.string(),
-      manual: z.string(),
-    }),
-  }),
+  ...playbookRoutes,
   notices: route({
     method: 'GET',
     path: '/api/v1/notices',

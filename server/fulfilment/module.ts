@@ -32,6 +32,11 @@ export const fulfilmentModule: CaseModule = {
       await stopOpenTasks(doing, 'recalled');
       return undefined;
     }),
+    // Under another playbook nothing of the old one is begun any more (IN-3).
+    handle('move', async (doing, effect) => {
+      if (effect.move === 're-kind') await stopOpenTasks(doing, 'recalled');
+      return undefined;
+    }),
   ],
   facts: [taskFacts],
   placeholders: [{ names: progressPlaceholders, load: (on, theCase, lang) => progressValues(on, theCase, lang) }],

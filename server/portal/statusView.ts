@@ -12,6 +12,7 @@ import {
   playbookOf,
   readCase,
   roleFor,
+  stepOf,
   testsOf,
   type TheCase,
 } from '#case/contract.ts';
@@ -125,7 +126,7 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
 function headlineOf(playbook: Playbook, theCase: TheCase, journey: readonly JourneyRow[], lang: Lang): string {
   const words = wordsOf(lang);
   if (theCase.closedAt) return words.outcomes[theCase.outcome ?? ''] ?? words.outcomes['resolved'] ?? '';
-  const step = playbook.steps[theCase.step];
+  const step = stepOf(playbook, theCase.step);
   const now = (step?.customerTitle ?? step?.title)?.[lang] ?? '';
   if (step?.act !== 'choice') return now;
   // Before somebody chooses they want to know what was found.
@@ -156,13 +157,13 @@ async function leadOf(
     const until = giveUp?.dueAt ? `${words.answerBy(sayTime(giveUp.dueAt, at.zone, at.lang))}${at.lang === 'zh' ? '；' : '. '}` : '';
     return silence ? `${until}${silence}` : join(until.replace(/；$/, '。').trim(), stage);
   }
-  if (playbook.steps[theCase.step]?.waits?.for === 'order') return words.orderPending;
+  if (stepOf(playbook, theCase.step)?.waits?.for === 'order') return words.orderPending;
   const due = clocks.find((clock) => clock.purpose === 'deadline' && clock.state === 'running' && clock.dueAt && clock.dueAt > at.now);
   return join(stage, due?.dueAt ? words.by(sayTime(due.dueAt, at.zone, at.lang)) : words.noHurry);
 }
 
 function turnOf(playbook: Playbook, theCase: TheCase): StatusView['turn'] {
-  const step = playbook.steps[theCase.step];
+  const step = stepOf(playbook, theCase.step);
   if (theCase.closedAt || !step?.by.includes('customer')) return null;
   if (step.act === 'choice') return 'choice';
   if (step.act === 'confirmation') return 'confirmation';
@@ -172,7 +173,7 @@ function turnOf(playbook: Playbook, theCase: TheCase): StatusView['turn'] {
 
 /** The answers of the current step that are the customer's to give now. */
 export async function ownAnswers(on: Reader, playbook: Playbook, theCase: TheCase, lang: Lang, now: Date): Promise<OwnAnswer[]> {
-  const step = playbook.steps[theCase.step];
+  const step = stepOf(playbook, theCase.step);
   if (!step) return [];
   const own = Object.entries(step.answers).filter(
     ([, edge]) => roleFor(customerOf(theCase.id), edge.by ?? step.by) !== undefined && edge.customerLabel,

@@ -1,4 +1,4 @@
-import type { JourneyRow, Playbook, TheCase } from '#case/contract.ts';
+import { type JourneyRow, type Playbook, stepOf, type TheCase } from '#case/contract.ts';
 import type { Lang } from '#platform/actor.ts';
 import type { Words } from './words.ts';
 
@@ -31,7 +31,7 @@ export function timelineOf(
     if (said !== null && said !== done.at(-1)?.words) done.push({ words: said, at: row.leftAt, state: 'done' });
   }
   if (theCase.closedAt) return [...done, { words: words.outcomes[theCase.outcome ?? ''] ?? '', at: theCase.closedAt, state: 'done' }];
-  const step = playbook.steps[theCase.step];
+  const step = stepOf(playbook, theCase.step);
   const now: Mark = { words: (step?.customerTitle ?? step?.title)?.[lang] ?? '', at: null, state: 'now' };
   const next = nextOf(theCase.stage, words);
   return [
@@ -42,7 +42,7 @@ export function timelineOf(
 }
 
 function sayRow(playbook: Playbook, row: JourneyRow, words: Words, lang: Lang): string | null {
-  const step = playbook.steps[row.step];
+  const step = stepOf(playbook, row.step);
   const edge = row.answer ? step?.answers[row.answer] : undefined;
   if (!edge?.customerLabel) return null;
   const isCustomers = edge.by ? edge.by.includes('customer') : (step?.by.includes('customer') ?? false);

@@ -1,4 +1,4 @@
-import { playbookOf } from '#case/contract.ts';
+import { playbookOf, stepOf } from '#case/contract.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
 import { type Reader, sql } from '#platform/db.ts';
 import { cappedCount, makeCursor, readCursor } from '#platform/list.ts';
@@ -92,7 +92,7 @@ async function present(on: Reader, row: WorkRow, lang: Lang, now: Date): Promise
     orderTail: row.orderNo && tailOf(row.orderNo),
     stage: row.stage,
     step: row.step,
-    stepTitle: playbook.steps[row.step]?.title[lang] ?? row.step,
+    stepTitle: stepOf(playbook, row.step)?.title[lang] ?? row.step,
     waitingFor: row.waitingFor,
     round: row.round,
     owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? '' } : null,

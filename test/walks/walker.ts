@@ -33,9 +33,9 @@ let orders = 0;
 /**
  * Registers a case and leads it along a walk through the real API, each step answered through the route of its act, waits
  * ended by what they wait for, silence by the clock. Throws at the first step at which the case doesn't stand where the pure
- * dry run says, or is open without a clock.
+ * dry run says, or is open without a clock. Answers the case, which stays open when the walk is only the beginning of one.
  */
-export async function walkThroughApi(story: Story, playbook: Playbook, walk: Walk): Promise<void> {
+export async function walkThroughApi(story: Story, playbook: Playbook, walk: Walk): Promise<Told> {
   const walking = await begin(story, playbook, walk);
   let dry = take(playbook, newDryCase, { kind: 'enter' }, walk[0], story.desk.clock.now());
   let at = walk[0]?.kind === 'otherwise' ? 1 : 0;
@@ -59,6 +59,7 @@ export async function walkThroughApi(story: Story, playbook: Playbook, walk: Wal
     }
     check(walking.seen, dry, shown);
   }
+  return walking.told;
 }
 
 async function begin(story: Story, playbook: Playbook, walk: Walk): Promise<Walking> {

@@ -8,6 +8,7 @@ import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked, useCaseCommand, useRefreshCase } from '../ask.ts';
+import { useCodes } from '../words/codes.ts';
 import { useCaseWords } from './words.ts';
 
 export type Move = 'withdraw' | 'escalate' | 're-kind' | 'merge' | 'leave' | 'assign' | 'hurry' | 'reopen';
@@ -16,28 +17,34 @@ export type Move = 'withdraw' | 'escalate' | 're-kind' | 'merge' | 'leave' | 'as
 export function MoveDialog({ move, theCase, onClose }: { move: Move; theCase: CaseView; onClose: () => void }) {
   const words = useCaseWords();
   const app = useAppWords();
+  const code = useCodes();
   const refresh = useRefreshCase(theCase.id);
   const playbooks = useAsked(caseRoutes.playbooks, {}, { on: move === 're-kind' }).data?.items ?? [];
   const colleagues = useAsked(colleaguesRoute, {}, { on: move === 'assign' }).data?.items ?? [];
   const fields = useRef<HTMLDivElement>(null);
   const [reason, setReason] = useState('');
   const [target, setTarget] = useState('');
+  const [problem, setProblem] = useState('');
+  const problems = playbooks.find((each) => each.name === target)?.problems ?? [];
   const moving = useCaseCommand(caseRoutes.move, theCase, onClose);
   const merging = useCaseCommand(intakeRoutes.merge, theCase, onClose);
   const assigning = useCaseCommand(triageRoutes.assign, theCase, onClose);
   const hurrying = useCaseCommand(intakeRoutes.hurry, theCase, onClose);
   const reopening = useCaseCommand(caseRoutes.reopen, theCase, onClose);
-  const all = [moving, merging, assigning, hurrying, reopening];
+  const correcting = useCaseCommand(intakeRoutes.correctOrderNo, theCase, onClose);
+  const all = [moving, merging, assigning, hurrying, reopening, correcting];
   const needsTarget = move === 're-kind' || move === 'merge' || move === 'assign';
   const needsReason = move !== 'assign' && move !== 'hurry' && move !== 'reopen';
-  const complete = (!needsTarget || target.trim() !== '') && (!needsReason || reason.trim() !== '');
+  const complete =
+    (!needsTarget || target.trim() !== '') && (move !== 're-kind' || problem !== '') && (!needsReason || reason.trim() !== '');
   const send = (): void => {
     if (!complete) return;
     if (move === 'merge') merging.send({ into: target.trim(), reason });
     else if (move === 'assign') assigning.send({ ownerId: target, ...(reason ? { reason } : {}) });
     else if (move === 'hurry') hurrying.send({ words: reason });
-    else if (move === 'reopen') reopening.send(target.trim() ? { because: 'orderNo', orderNo: target.trim() } : { because: 'customer' });
-    else moving.send({ move, reason, ...(move === 're-kind' ? { target } : {}) });
+    else if (move === 'reopen' && target.trim()) correcting.send({ orderNo: target.trim() });
+    else if (move === 'reopen') reopening.send({ because: 'customer' });
+    else moving.send({ move, reason, ...(move === 're-kind' ? { target, problem } : {}) });
   };
   useKeys({ 'ctrl+enter': send });
   const title = move === 'assign' ? words.assign : move === 'hurry' ? words.hurry : move === 'reopen' ? words.reopen : words.moves[move];
@@ -71,6 +78,18 @@ export function MoveDialog({ move, theCase, onClose }: { move: Move; theCase: Ca
                   ? colleagues.map((each) => ({ value: each.id, label: `${each.name}${each.present ? '' : ` (${app.absent})`}` }))
                   : playbooks.map((each) => ({ value: each.name, label: each.title }))
               }
+            />
+          </label>
+        ) : null}
+        {move === 're-kind' && problems.length > 0 ? (
+          <label className="field">
+            <span>{words.target.problem}</span>
+            <Select
+              style={{ width: '100%' }}
+              aria-label={words.target.problem}
+              value={problem || null}
+              onChange={(value: string | null) => setProblem(value ?? '')}
+              options={problems.map((each) => ({ value: each, label: code('problems', each) }))}
             />
           </label>
         ) : null}

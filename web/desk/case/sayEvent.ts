@@ -36,6 +36,7 @@ export function useSayEvent(theCase: CaseView | null): (event: TimelineEvent) =>
       move: words.moves[text('move') as keyof typeof words.moves] ?? text('move'),
       party: code('parties', text('party')),
       channel: code('channels', text('channel')),
+      problem: code('problems', text('problem')),
       clock: clock?.title ?? text('clock'),
       due: text('due') ? sayWhen(text('due'), Date.now(), lang) : '',
     });

@@ -85,7 +85,7 @@ export const en: CaseWords = {
     merge: 'Goes into another open case of the same shop, which goes on.',
     leave: 'No longer by the playbook: a person answers for the rest. Say why.',
   },
-  target: { 're-kind': 'New kind', merge: 'Into which case (number)' },
+  target: { 're-kind': 'New kind', problem: 'Problem', merge: 'Into which case (number)' },
   moveReason: 'Reason',
   confirm: 'Confirm',
   orderNo: 'Order number',

@@ -84,7 +84,7 @@ export const zh = {
     merge: '并入同一店铺的另一张在办工单，那一张继续办理。',
     leave: '不再按流程走，由人负责到底；请写明理由。',
   },
-  target: { 're-kind': '新的诉求类型', merge: '并入哪个工单（工单号）' },
+  target: { 're-kind': '新的诉求类型', problem: '具体问题', merge: '并入哪个工单（工单号）' },
   moveReason: '理由',
   confirm: '确认',
   orderNo: '订单号',
