@@ -71,7 +71,11 @@ async function keptCluster(): Promise<string> {
     for (const name of await readdir(cache)) if (name.startsWith('cluster-')) await rm(join(cache, name), { recursive: true, force: true });
     await mkdir(`${kept}.${process.pid}`);
     await copyFolder(making, `${kept}.${process.pid}`);
-    await rename(`${kept}.${process.pid}`, kept);
+    // Another run may have made the same one meanwhile.
+    await rename(`${kept}.${process.pid}`, kept).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+      await rm(`${kept}.${process.pid}`, { recursive: true, force: true });
+    });
   } finally {
     await rm(making, { recursive: true, force: true });
   }

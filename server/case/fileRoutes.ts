@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import type { Actor } from '#platform/actor.ts';
 import { inTransaction, sql } from '#platform/db.ts';
 import { langOf } from '#platform/http.ts';
 import { command, type Entrance, type House, read, type Route } from '#platform/module.ts';
 import { problemOf } from '#platform/problem.ts';
-import { ok, type Result } from '#platform/result.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
 import { sendFile } from '#platform/serveFile.ts';
-import { beginUpload, finishUpload, largestFile, receivedOf, takePart } from '#platform/uploads.ts';
+import { beginUpload, finishUpload, largestFile, receivedOf, takePart, UploadOverrun } from '#platform/uploads.ts';
 import { addEvidence, evidenceOf, fileOfCase, ownerOf } from './evidence.ts';
 import { onCase } from './onCase.ts';
 import { readCase, saveCase } from './theCase.ts';
@@ -48,8 +49,13 @@ const rendition = z.enum(['thumb', 'view', 'original']);
 
 /** The two routes of files that aren't JSON: a part's bytes in, a file's bytes out. Each checks who asks, as the others do. */
 export function mountFiles(app: FastifyInstance, house: House, entrance: Entrance): void {
-  const refused = (request: FastifyRequest, reply: FastifyReply, outcome: Extract<Result<unknown>, { ok: false }>): FastifyReply => {
-    const explained = entrance.explain(outcome.refused, langOf(request, null), 'agent');
+  const refused = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    outcome: Extract<Result<unknown>, { ok: false }>,
+    actor: Actor | null = null,
+  ): FastifyReply => {
+    const explained = entrance.explain(outcome.refused, langOf(request, actor), 'agent');
     return reply
       .code(explained.status)
       .type('application/problem+json; charset=utf-8')
@@ -62,23 +68,28 @@ export function mountFiles(app: FastifyInstance, house: House, entrance: Entranc
     async (request, reply) => {
       const actor = await entrance.identify(request);
       if (!actor) return refused(request, reply, { ok: false, refused: { code: 'not-signed-in' } });
-      if (!entrance.may(actor, 'file.add')) return refused(request, reply, { ok: false, refused: { code: 'not-allowed' } });
+      if (!entrance.may(actor, 'file.add')) return refused(request, reply, { ok: false, refused: { code: 'not-allowed' } }, actor);
       const { fileId } = request.params as { fileId: string };
       const { offset } = partQuery.parse(request.query);
-      const taken = await takePart(house, ownerOf(actor), fileId, offset, request.body as Readable);
-      return taken.ok ? reply.send(taken.value) : refused(request, reply, taken);
+      const part = request.body as Readable;
+      const taken = await takePart(house, ownerOf(actor), z.uuid().parse(fileId), offset, part).catch((error: unknown) => {
+        if (!(error instanceof UploadOverrun)) throw error;
+        part.resume();
+        return refuse('file-longer-than-said', { field: 'file' });
+      });
+      return taken.ok ? reply.send(taken.value) : refused(request, reply, taken, actor);
     },
   );
 
   app.get('/api/v1/cases/:caseId/files/:fileId/:rendition', async (request, reply) => {
     const actor = await entrance.identify(request);
     if (!actor) return refused(request, reply, { ok: false, refused: { code: 'not-signed-in' } });
-    if (!entrance.may(actor, 'file.read')) return refused(request, reply, { ok: false, refused: { code: 'not-allowed' } });
+    if (!entrance.may(actor, 'file.read')) return refused(request, reply, { ok: false, refused: { code: 'not-allowed' } }, actor);
     const params = z.object({ caseId: z.uuid(), fileId: z.uuid(), rendition }).parse(request.params);
     const found = await readCase(house.db, actor, params.caseId, 'file.read');
-    if (!found.ok) return refused(request, reply, found);
+    if (!found.ok) return refused(request, reply, found, actor);
     const row = await fileOfCase(house.db, params.caseId, params.fileId);
-    if (!row) return refused(request, reply, { ok: false, refused: { code: 'not-found' } });
+    if (!row) return refused(request, reply, { ok: false, refused: { code: 'not-found' } }, actor);
     if (params.rendition === 'original') {
       await inTransaction(house.db, (tx) =>
         sql`insert into access_log (at, actor_kind, actor_id, act, subject, subject_id, why)

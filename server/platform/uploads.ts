@@ -252,6 +252,11 @@ export const uploadRefusals: RefusalTable = {
     zh: { agent: (data) => `文件超过 ${String(data['megabytes'])} MB，请压缩或截短后再传。` },
     en: { agent: (data) => `The file is larger than ${String(data['megabytes'])} MB. Compress or shorten it.` },
   },
+  'file-longer-than-said': {
+    status: 413,
+    zh: { agent: '收到的内容比申报的文件大小多，未保存。请重新选择该文件上传。' },
+    en: { agent: 'More arrived than the file was said to hold; it was not kept. Choose the file again and upload it anew.' },
+  },
   'too-many-files': {
     status: 429,
     zh: { agent: (data) => `未提交的文件已达 ${String(data['most'])} 个，请先提交或稍后再传。` },
