@@ -9,8 +9,8 @@ const page = 25;
 const longestSearch = 8;
 
 /**
- * The next case for the caller (PE-6): first one of a buyer whose other case the caller has, then the nearest clock among
- * those that nobody has and that wait for us. Two callers never get the same: rows held by another are skipped. Null when
+ * The next case for the caller (PE-6): first one of a buyer whose other case the caller has, then one that its customer hurried, then
+ * the nearest clock among those that nobody has and that wait for us. Two callers never get the same: rows held by another are skipped. Null when
  * nothing is left. Refuses `only-staff`.
  */
 export async function takeNext(command: Command): Promise<Result<TheCase | null>> {

@@ -80,7 +80,10 @@ function counting(branches: readonly Condition[], condition: Condition): Conditi
   return sql`(select count(*)::int from (select 1 from (${sql.join(each, sql` union all `)}) b limit ${countCap}) n)`;
 }
 
-/** Cases that the caller may take next, best first: of a buyer of theirs, then by the nearest clock; none that waits for somebody else. */
+/**
+ * Cases that the caller may take next, best first: of a buyer of theirs, then those that customers hurried, most often first
+ * (IN-11), then by the nearest clock; none that waits for somebody else.
+ */
 export async function candidates(command: Command, limit: number, skip: number): Promise<string[]> {
   const { actor, tx } = command;
   const branches = await branchesOf(tx, actor, { list: 'unassigned' });
@@ -92,8 +95,13 @@ export async function candidates(command: Command, limit: number, skip: number):
       order by c.nearest_due, c.id limit ${limit}`,
     tx,
   );
+  const hurried = await all(
+    sql<{ id: string }>`select c.id from cases c where c.closed_at is null and ${open} and c.priority > 0 and ${bound}
+      order by c.priority desc, c.nearest_due, c.id limit ${limit}`,
+    tx,
+  );
   const nearest = await keysOf(tx, branches, open, null, skip + limit);
-  return [...new Set([...(skip === 0 ? same : []), ...nearest.slice(skip)].map((row) => row.id))];
+  return [...new Set([...(skip === 0 ? [...same, ...hurried] : []), ...nearest.slice(skip)].map((row) => row.id))];
 }
 
 /** Locks the first of these that nobody holds or has taken meanwhile; undefined when all are gone. */
