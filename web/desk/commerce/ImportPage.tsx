@@ -62,8 +62,8 @@ function Standing({ it }: { it: ImportAnswer }) {
             [words.columns.shop, lang === 'zh' ? it.shop.name : it.shop.nameEn],
             [words.layout, words.layouts[it.layout]],
             [
-              words.columns.rows,
-              `${words.rows(it.rowsRead)}${it.encoding ? ` · ${words.encoding(it.encoding)}` : ''} · ${words.size(sayBytes(it.bytes))}`,
+              it.state === 'uploaded' ? words.columns.file : words.columns.rows,
+              `${it.state === 'uploaded' ? '' : `${words.rows(it.rowsRead)} · `}${it.encoding ? `${words.encoding(it.encoding)} · ` : ''}${words.size(sayBytes(it.bytes))}`,
             ],
             it.state === 'uploaded' ? null : [words.columns.result, <ImportResult key="result" it={it} />],
             [words.columns.at, `${when(it.createdAt)}${it.endedAt ? ` – ${when(it.endedAt)}` : ''}`],

@@ -7,6 +7,7 @@ import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked, useCommand } from '../ask.ts';
+import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
 import { useHouseWords } from './houseWords.ts';
 
@@ -23,6 +24,7 @@ export function MappingCard({ it, onStarted }: { it: ImportAnswer; onStarted: ()
 
 function Mapping({ it, preview, onStarted }: { it: ImportAnswer; preview: Preview; onStarted: () => void }) {
   const words = useHouseWords();
+  const page = usePageWords();
   const lang = useLang();
   const [columns, setColumns] = useState<Readonly<Record<string, string>>>(preview.columns);
   const command = useCommand(commerceRoutes.startImport, onStarted);
@@ -61,7 +63,7 @@ function Mapping({ it, preview, onStarted }: { it: ImportAnswer; preview: Previe
               </label>
             ))}
           </div>
-          {missing.length > 0 ? <p className="red">{words.missing(missing.map((field) => field.words[lang]).join('、'))}</p> : null}
+          {missing.length > 0 ? <p className="red">{words.missing(missing.map((field) => field.words[lang]).join(page.comma))}</p> : null}
           <div className="row">
             <Button type="primary" disabled={missing.length > 0} loading={command.isPending} onClick={start}>
               {words.start}

@@ -30,7 +30,7 @@ export const en: HouseWords = {
   progress: (name: string) => `Progress of ${name}`,
   back: 'All imports',
   mapTitle: 'Which column is what',
-  mapHelp: 'Our fields on the left, a column of the file on the right. Guessed by the headers; please check.',
+  mapHelp: 'For each of our fields the column of the file that fills it. Guessed by the headers; please check.',
   mapSaved: "The shop's saved mapping was used.",
   mapKept: 'Kept for the shop when the import starts, and used the next time.',
   needed: 'needed',

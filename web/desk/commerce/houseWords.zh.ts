@@ -29,7 +29,7 @@ export const zh = {
   progress: (name: string) => `${name} 的导入进度`,
   back: '返回导入记录',
   mapTitle: '列的对应关系',
-  mapHelp: '左边是系统字段，右边选择文件中的列。已按列名猜好，请核对。',
+  mapHelp: '为每个系统字段选择文件中对应的列；已按列名猜好，请核对。',
   mapSaved: '已套用该店铺保存的对应关系。',
   mapKept: '开始导入后，此对应关系会按店铺保存，下次自动套用。',
   needed: '必填',

@@ -6,6 +6,7 @@ import { Rows } from '../../ui/rows.tsx';
 import { useKeys } from '../app/keys.ts';
 import { useList } from '../list.ts';
 import { ListFrame, PageHead, Tabs } from '../page.tsx';
+import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
 import { useSurveyWords } from './words.ts';
 
@@ -14,6 +15,7 @@ const asked = ['speed', 'result', 'attitude'] as const;
 /** What customers answered (FB-1); low scores are what the page opens with. */
 export function SurveysPage() {
   const words = useSurveyWords();
+  const page = usePageWords();
   const when = useWhen();
   const [tab, setTab] = useState<'low' | 'all'>('low');
   const list = useList(feedbackRoutes.list, { low: tab === 'low' ? 'true' : 'false' });
@@ -76,7 +78,7 @@ export function SurveysPage() {
               key: 'reasons',
               title: words.columns.reasons,
               width: 220,
-              render: (row) => (row.answer?.reasons ?? []).map((reason) => words.reasons[reason]).join('、'),
+              render: (row) => (row.answer?.reasons ?? []).map((reason) => words.reasons[reason]).join(page.comma),
             },
             { key: 'at', title: words.columns.at, width: 120, render: (row) => (row.answeredAt ? when(row.answeredAt) : '') },
           ]}

@@ -62,7 +62,9 @@ export function LedgerPage() {
               render: (row) => (
                 <div>
                   {kind(row.kind)}
-                  <div className="quiet small">{row.key}</div>
+                  <div className="quiet small cut ledger-key" title={row.key}>
+                    {row.key}
+                  </div>
                 </div>
               ),
             },

@@ -4,6 +4,7 @@ import type { ResendView } from '#fulfilment/wire.ts';
 import { Chip, type Tone } from '../../ui/parts.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import { useAppWords } from '../app/words.ts';
+import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
 import { canExport } from './canExport.ts';
 import type { Act } from './ResendActDialog.tsx';
@@ -31,6 +32,7 @@ interface Props {
 
 export function ResendTable({ rows, at, onAt, chosen, onToggle, onAct }: Props) {
   const words = useFulfilmentWords();
+  const page = usePageWords();
   const when = useWhen();
   const select: Column<ResendView>[] = onToggle
     ? [
@@ -87,7 +89,9 @@ export function ResendTable({ rows, at, onAt, chosen, onToggle, onAct }: Props) 
           {row.note ? <div className="small quiet">{row.note}</div> : null}
           {row.lastScan?.text ? (
             <div className="small quiet">
-              {words.lastScan}：{row.lastScan.at ? `${when(row.lastScan.at)} ` : ''}
+              {words.lastScan}
+              {page.colon}
+              {row.lastScan.at ? `${when(row.lastScan.at)} ` : ''}
               {row.lastScan.text}
             </div>
           ) : null}

@@ -90,7 +90,7 @@ export function ResendsPage() {
           onAct={(act, each) => setOpen({ what: 'act', act, row: each })}
         />
         <p className="quiet small wide-only" style={{ marginTop: 8 }}>
-          <Key>j</Key> <Key>k</Key> <Key>x</Key> {words.select('')} <Key>s</Key> {words.acts.ship} <Key>f</Key> {words.find}
+          <Key>j</Key> <Key>k</Key> <Key>x</Key> {words.selectKey} <Key>s</Key> {words.acts.ship} <Key>f</Key> {words.findKey}
         </p>
       </ListFrame>
       {chosen.size > 0 ? (

@@ -49,7 +49,9 @@ export const en: FulfilmentWords = {
   late: 'Late',
   noPromise: 'nothing promised',
   select: (key: string) => `Select ${key}`,
-  selectAll: 'Select what can be exported here',
+  selectKey: 'select',
+  findKey: 'find',
+  selectAll: 'Select',
   selected: (n: number) => `${n} selected`,
   clear: 'Clear',
   exportAll: 'Export all open',
@@ -212,5 +214,5 @@ export const en: FulfilmentWords = {
     entry: 'Debit differs from credit',
     contradiction: 'The provider contradicts itself',
   },
-  noDifferences: 'No differences. It is compared once a day by itself; whoever keeps the money is told of any.',
+  noDifferences: 'No differences. It is compared once a day by itself; leads are told of any.',
 };

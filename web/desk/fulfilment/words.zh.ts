@@ -41,7 +41,9 @@ export const zh = {
   late: '逾期',
   noPromise: '未承诺时间',
   select: (key: string) => `选择 ${key}`,
-  selectAll: '选择本页可导出的',
+  selectKey: '选择',
+  findKey: '查找',
+  selectAll: '选择',
   selected: (n: number) => `已选 ${n}`,
   clear: '取消选择',
   exportAll: '导出全部待发',
@@ -185,6 +187,6 @@ export const zh = {
   reconcileColumns: { what: '项目', n: '笔数', ours: '指令', ledger: '台账', partner: '支付机构 / 积分账户', why: '说明', key: '单号' },
   differences: '不一致',
   differenceKinds: { refund: '退款', points: '积分', entry: '借贷不等', contradiction: '对方答复矛盾' },
-  noDifferences: '没有不一致。每天自动对账一次，发现差异会提醒财务负责人。',
+  noDifferences: '没有不一致。每天自动对账一次，发现差异会提醒组长。',
 };
 export type FulfilmentWords = typeof zh;

@@ -64,7 +64,9 @@ export function PasteDialog({ whom, onClose, onDone }: { whom: Whom; onClose: ()
             {taken.refused.length > 0 ? <p className="red">{words.notTaken(taken.refused.length)}</p> : null}
             {taken.refused.map((each) => (
               <p key={each.questionId}>
-                {numberOf(each.questionId)}：{(words.refusals as Readonly<Record<string, string>>)[each.code] ?? each.code}
+                {numberOf(each.questionId)}
+                {page.colon}
+                {(words.refusals as Readonly<Record<string, string>>)[each.code] ?? each.code}
               </p>
             ))}
           </output>
@@ -112,6 +114,7 @@ function Readings({
   onLeft: (questionId: string) => void;
 }) {
   const words = useQuestionWords();
+  const page = usePageWords();
   const copy = useCopy();
   return (
     <>
@@ -154,7 +157,7 @@ function Readings({
       {seen.unanswered.length > 0 ? (
         <div>
           <p className="strong">{words.unanswered}</p>
-          <p className="quiet">{seen.unanswered.map((each) => `${each.waybill}（${each.caseNumber}）`).join('、')}</p>
+          <p className="quiet">{seen.unanswered.map((each) => `${each.waybill}（${each.caseNumber}）`).join(page.comma)}</p>
           <button type="button" className="plain small" onClick={() => void copy(seen.unanswered.map((each) => each.waybill).join('\n'))}>
             {words.copyUnanswered}
           </button>

@@ -12,6 +12,7 @@ import { useCopy } from '../copy.ts';
 import { useList, useReadAgain } from '../list.ts';
 import { ListFrame, PageHead, Tabs } from '../page.tsx';
 import { useCodes } from '../words/codes.ts';
+import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
 import { useLang } from '../words/useWords.ts';
 import { AnswerDialog } from './AnswerDialog.tsx';
@@ -121,6 +122,7 @@ function QuestionTable({
   onChanged: () => void;
 }) {
   const words = useQuestionWords();
+  const page = usePageWords();
   const code = useCodes();
   const when = useWhen();
   const copy = useCopy();
@@ -185,7 +187,7 @@ function QuestionTable({
           render: (row) => (
             <div>
               <div className="breaks">{row.ask}</div>
-              <div className="quiet small">{row.waybills.join('、')}</div>
+              <div className="quiet small">{row.waybills.join(page.comma)}</div>
             </div>
           ),
         },

@@ -26,7 +26,7 @@ export function RulesPage() {
   const rules = [...(asked.data?.items ?? [])].sort((a, b) => a.position - b.position);
   const when = (rule: RuleView): string =>
     [
-      rule.problems.length > 0 ? rule.problems.map((problem) => code('problems', problem)).join('、') : words.anyProblem,
+      rule.problems.length > 0 ? rule.problems.map((problem) => code('problems', problem)).join(page.comma) : words.anyProblem,
       rule.weight === 'any' ? '' : `${words.weight} ${words.weights[rule.weight]}`,
       rule.scans === 'any' ? '' : `${words.scans} ${words.scanKinds[rule.scans]}`,
       rule.historyAtLeast > 0 ? words.history(rule.historyAtLeast) : '',

@@ -9,6 +9,7 @@ import { Rows } from '../../ui/rows.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { keyOf, useCommand } from '../ask.ts';
 import { call } from '../call.ts';
+import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
 import type { Version } from './version.ts';
 import { usePolicyWords } from './words.ts';
@@ -16,6 +17,7 @@ import { usePolicyWords } from './words.ts';
 /** Which rows would fit (试算): on typed facts, on a past case, or on a past case with some facts changed. */
 export function DryRunCard({ name, version, draft }: { name: string; version: Version; draft: PolicyTable | null }) {
   const words = usePolicyWords();
+  const page = usePageWords();
   const lang = useLang();
   const client = useQueryClient();
   const [facts, setFacts] = useState<Readonly<Record<string, string>>>({});
@@ -114,7 +116,8 @@ export function DryRunCard({ name, version, draft }: { name: string; version: Ve
               />
             ) : null}
             <p className="quiet small">
-              {words.factsUsed}：
+              {words.factsUsed}
+              {page.colon}
               {used
                 .map(
                   (column) =>

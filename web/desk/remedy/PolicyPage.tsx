@@ -11,6 +11,7 @@ import { useAppWords } from '../app/words.ts';
 import { useAsked } from '../ask.ts';
 import { useReadAgain } from '../list.ts';
 import { PageHead } from '../page.tsx';
+import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
 import { type CellFault, faultsOf } from './cellFaults.ts';
 import { DryRunCard } from './DryRunCard.tsx';
@@ -80,6 +81,7 @@ function Editor({
   onPublished: (version: number) => void;
 }) {
   const words = usePolicyWords();
+  const page = usePageWords();
   const may = useMay()('remedy.policy-edit');
   const [draft, setDraft] = useState(() => startDraft(version.table));
   const [faults, setFaults] = useState<readonly CellFault[]>([]);
@@ -91,9 +93,11 @@ function Editor({
     <div className="stack stack-16">
       {version.example ? <p className="note-blue">{words.exampleHelp}</p> : null}
       {version.version < newest ? <p className="quiet">{words.old}</p> : null}
-      {version.note ? (
+      {version.note && !version.example ? (
         <p className="quiet">
-          {version.code}：{version.note}
+          {version.code}
+          {page.colon}
+          {version.note}
         </p>
       ) : null}
       <Card
@@ -111,8 +115,8 @@ function Editor({
                   <a href={`#cell-${fault.row}-${fault.column}`} onClick={(event) => goTo(event, fault)}>
                     {words.cell(fault.row, nameOf(version, fault.column))}
                   </a>
-                  ：{(words.whys as Readonly<Record<string, string>>)[fault.why] ?? fault.why}{' '}
-                  {fault.cell ? <code>{fault.cell}</code> : null}
+                  {page.colon}
+                  {(words.whys as Readonly<Record<string, string>>)[fault.why] ?? fault.why} {fault.cell ? <code>{fault.cell}</code> : null}
                 </p>
               ))}
             </div>

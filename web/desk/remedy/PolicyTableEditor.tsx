@@ -1,3 +1,4 @@
+import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { useLang } from '../words/useWords.ts';
 import type { CellFault } from './cellFaults.ts';
@@ -141,10 +142,10 @@ function Cell({
 function RowActs({ row, last, onEdit }: { row: number; last: number; onEdit: (edit: Edit) => void }) {
   const words = usePolicyWords();
   const acts = [
-    { what: 'up', sign: '↑', label: words.up(row + 1), off: row === 0 },
-    { what: 'down', sign: '↓', label: words.down(row + 1), off: row === last },
-    { what: 'copy', sign: '⧉', label: words.copyRow(row + 1), off: false },
-    { what: 'remove', sign: '✕', label: words.removeRow(row + 1), off: last === 0 },
+    { what: 'up', icon: <ArrowUpOutlined />, label: words.up(row + 1), off: row === 0 },
+    { what: 'down', icon: <ArrowDownOutlined />, label: words.down(row + 1), off: row === last },
+    { what: 'copy', icon: <CopyOutlined />, label: words.copyRow(row + 1), off: false },
+    { what: 'remove', icon: <DeleteOutlined />, label: words.removeRow(row + 1), off: last === 0 },
   ] as const;
   return (
     <span className="policy-acts">
@@ -156,10 +157,9 @@ function RowActs({ row, last, onEdit }: { row: number; last: number; onEdit: (ed
           title={act.label}
           aria-label={act.label}
           disabled={act.off}
+          icon={act.icon}
           onClick={() => onEdit({ what: act.what, row })}
-        >
-          {act.sign}
-        </Button>
+        />
       ))}
     </span>
   );

@@ -10,6 +10,7 @@ import { useAsked, useCommand } from '../ask.ts';
 import { SettingsPages } from '../HousePages.tsx';
 import { useReadAgain } from '../list.ts';
 import { PageHead } from '../page.tsx';
+import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
 import { DayDialog } from './DayDialog.tsx';
 import { useStaffWords } from './words.ts';
@@ -82,6 +83,7 @@ export function CalendarPage() {
 
 function Published({ year, may, onChanged }: { year: CalendarYear; may: boolean; onChanged: () => void }) {
   const words = useStaffWords();
+  const page = usePageWords();
   const { message } = App.useApp();
   const command = useCommand(setYearRoute, () => {
     void message.success(words.changed);
@@ -101,7 +103,9 @@ function Published({ year, may, onChanged }: { year: CalendarYear; may: boolean;
         </Button>
       ) : null}
       <span className="quiet small wide-only">
-        {words.legend}：<b className="day-mark off">{words.offDay}</b> <b className="day-mark work">{words.workDay}</b>{' '}
+        {words.legend}
+        {page.colon}
+        <b className="day-mark off">{words.offDay}</b> <b className="day-mark work">{words.workDay}</b>{' '}
         <b className="day-mark person">{words.byPerson}</b>
       </span>
       <ProblemNote refused={command.error} />
@@ -139,7 +143,7 @@ function Month({ name, month, seen, onDay }: { name: string; month: number; seen
               key={day}
               className={look}
               title={named}
-              aria-label={words.dayLabel(day, named)}
+              aria-label={words.dayLabel(name, i + 1, named)}
               onClick={() => onDay(day)}
             >
               {i + 1}

@@ -44,7 +44,7 @@ export function KeysPage() {
       : shops
           .filter((shop) => key.shopIds.includes(shop.id))
           .map((shop) => (lang === 'zh' ? shop.name : shop.nameEn))
-          .join('、');
+          .join(page.comma);
   return (
     <>
       <PageHead title={words.keys} help={words.keysHelp}>
@@ -71,7 +71,11 @@ export function KeysPage() {
                 </div>
               ),
             },
-            { key: 'scopes', title: words.keyColumns.scopes, render: (row) => <span className="small">{row.scopes.join('、')}</span> },
+            {
+              key: 'scopes',
+              title: words.keyColumns.scopes,
+              render: (row) => <span className="small">{row.scopes.join(page.comma)}</span>,
+            },
             { key: 'shops', title: words.keyColumns.shops, width: 180, render: shopsOf },
             {
               key: 'used',

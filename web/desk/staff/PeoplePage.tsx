@@ -111,7 +111,7 @@ function PeopleTable({
     ids
       .map((id) => all.find((each) => each.id === id))
       .flatMap((each) => (each ? [lang === 'zh' ? each.name : each.nameEn] : []))
-      .join('、');
+      .join(page.comma);
   return (
     <Rows
       label={words.people}
@@ -131,13 +131,13 @@ function PeopleTable({
             </div>
           ),
         },
-        { key: 'role', title: words.columns.role, width: 100, render: (row) => code('roles', row.role) },
+        { key: 'role', title: words.columns.role, width: 120, render: (row) => code('roles', row.role) },
         { key: 'shops', title: words.columns.shops, render: (row) => (row.allShops ? words.allShops : named(row.shopIds, shops)) },
         { key: 'teams', title: words.columns.teams, render: (row) => named(row.teamIds, teams) },
         {
           key: 'state',
           title: words.columns.state,
-          width: 190,
+          width: 216,
           render: (row) => (
             <span className="row" style={{ gap: 4 }}>
               <Chip tone={row.active ? 'green' : 'grey'}>{row.active ? (row.present ? words.present : words.away) : words.off}</Chip>

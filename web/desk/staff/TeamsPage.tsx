@@ -41,7 +41,8 @@ export function TeamsPage() {
                 const members = people.filter((person) => person.teamIds.includes(row.id) && person.active);
                 return (
                   <span>
-                    {words.members(members.length)} <span className="quiet small">{members.map((person) => person.name).join('、')}</span>
+                    {words.members(members.length)}{' '}
+                    <span className="quiet small">{members.map((person) => person.name).join(page.comma)}</span>
                   </span>
                 );
               },

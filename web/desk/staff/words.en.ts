@@ -83,7 +83,7 @@ export const en: StaffWords = {
   dayBack: 'As the law has it',
   dayName: 'Name in Chinese (e.g. 盘点)',
   dayNameEn: 'Name in English',
-  dayLabel: (day: string, what: string) => `${day} ${what}`,
+  dayLabel: (month: string, day: number, what: string) => `${day} ${month} ${what}`,
   changed: 'Changed; running clocks are counted anew',
   why: 'Why a deadline moves',
   whyLines: [

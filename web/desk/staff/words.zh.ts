@@ -81,7 +81,7 @@ export const zh = {
   dayBack: '恢复法定安排',
   dayName: '名称（如：盘点）',
   dayNameEn: '英文名称',
-  dayLabel: (day: string, what: string) => `${day} ${what}`,
+  dayLabel: (month: string, day: number, what: string) => `${month} ${day} 日 ${what}`,
   changed: '已修改，计时中的时限将按新日历重算',
   why: '为什么时限会变',
   whyLines: [

@@ -21,6 +21,8 @@ export const en: PageWords = {
   optional: 'optional',
   mayNotChange: 'Your role may look; ask your administrator to change this.',
   acts: 'Acts',
+  comma: ', ',
+  colon: ': ',
   tabsLabel: 'Sections',
   housePages: {
     shops: 'Shops',

@@ -20,6 +20,9 @@ export const zh = {
   optional: '选填',
   mayNotChange: '您的角色可以查看，修改请联系管理员。',
   acts: '操作',
+  /** Between the items of a list, and before what a word announces. */
+  comma: '、',
+  colon: '：',
   tabsLabel: '分栏',
   housePages: {
     shops: '店铺',
