@@ -34,8 +34,8 @@ export async function measureClocks(pool: pg.Pool, url: string, worker: { start(
   const due = performance.now() - from;
   const program = await worker.start();
   try {
-    const soon = await letWarn(pool, 200, 1500, 4500);
-    await pause(8000);
+    const soon = await letWarn(pool, 200, 1500, 9500);
+    await pause(13_000);
     return {
       running: running.rows[0]?.n ?? 0,
       idleP50: quantile(idle, 0.5),

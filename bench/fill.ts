@@ -60,7 +60,7 @@ export async function fillCases(pool: pg.Pool, cast: Cast, from: number, to: num
   await staffAndTeams(pool, cast);
   for (let at = from; at < to; at += portion)
     await fillPortion(pool, cast, { versionId, kind: kind ?? 'claim' }, at, Math.min(to, at + portion));
-  await pool.query('vacuum (analyze) cases, clocks, journey_steps, case_search');
+  await pool.query('vacuum (analyze) cases, clocks, journey_steps, case_search, customers, customer_handles');
   await pool.query(`select setval('case_seq', greatest((select last_value from case_seq), (select max(seq) from cases)))`);
 }
 
@@ -89,13 +89,20 @@ async function fillPortion(
   const ids = ns.map(() => newId());
   const words = ns.map(wordsOf);
   const numbers = ns.map((n) => formatCaseNumber('2026-11-20', n + 1));
+  const people = ns.filter((n) => n % 4 === 0).map((n) => ({ id: newId(), n }));
+  await pool.query(
+    `with c as (insert into customers (id, name, created_at) select id, '客户' || n, now() from unnest($1::uuid[], $2::int[]) u(id, n) returning id, name)
+      insert into customer_handles (id, customer_id, kind, platform, value, created_at)
+      select uuidv7(), id, k.kind, k.platform, k.start || substr(name, 3), now() from c, (values ('buyer-id', 'taobao', 'f'), ('nick', 'taobao', 'nick'), ('phone', '', '139')) k(kind, platform, start)`,
+    [people.map((each) => each.id), people.map((each) => each.n)],
+  );
   const orderNos = ns.map((n) => `2610${String(100_000_000 + n)}`);
   await pool.query(
-    `insert into cases (id, seq, number, shop_id, team_id, owner_id, playbook, playbook_version_id, kind, problem, channel, order_no, wish, step, stage, waiting_for, summary,
+    `insert into cases (id, seq, number, shop_id, team_id, owner_id, playbook, playbook_version_id, kind, problem, channel, customer_id, order_no, wish, step, stage, waiting_for, summary,
         received_at, registered_at, registered_by, closed_at, outcome, nearest_due, nearest_clock, breached)
       select c.id, c.n + 1, c.number, case c.n % 20 when 0 then $6::uuid when 1 then $7::uuid else $5::uuid end,
         case when c.n % 10 < 7 then t.ids[1 + c.n / 10 % 5] end, case when c.n % 10 < 6 then a.ids[1 + c.n / 10 % 40] end,
-        'missing-parts', $8, $9, ($10::text[])[1 + c.n % 5], (array['phone','byhand','web','email'])[1 + c.n % 4], c.order_no, 'resend',
+        'missing-parts', $8, $9, ($10::text[])[1 + c.n % 5], (array['phone','byhand','web','email'])[1 + c.n % 4], ($12::uuid[])[1 + (c.n - $13::int) / 4], c.order_no, 'resend',
         case when c.open then (array['review','enquire','choice','wait-materials'])[1 + c.n / 10 % 4] else 'confirm' end,
         case when c.open then (array['review','investigation','choice','materials'])[1 + c.n / 10 % 4] else 'closure' end,
         case when c.open then (array[null,'warehouse','customer','customer',null,'carrier','order',null])[1 + c.n / 10 % 8] end,
@@ -104,7 +111,21 @@ async function fillPortion(
       from (select u.*, u.n % ${openEvery} = 0 as open, interval '4 days' + (u.n % 3650) * interval '1 day' * (u.n % ${openEvery} <> 0)::int as age
           from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $11::text[]) u(id, n, number, words, order_no)) c,
         (select array_agg(id order by name) as ids from teams) t, (select array_agg(id order by login) as ids from staff where role = 'agent' and login <> 'stranger') a`,
-    [ids, ns, numbers, words, cast.shop, cast.store, cast.otherShop, playbook.versionId, playbook.kind, problems, orderNos],
+    [
+      ids,
+      ns,
+      numbers,
+      words,
+      cast.shop,
+      cast.store,
+      cast.otherShop,
+      playbook.versionId,
+      playbook.kind,
+      problems,
+      orderNos,
+      people.map((each) => each.id),
+      from,
+    ],
   );
   await pool.query(
     `insert into journey_steps (id, case_id, seq, round, step, stage, entered_at, tell_every, left_at, answer)

@@ -20,7 +20,8 @@ export const firstOrder = 261_110_000_000;
 /** The named cast, sessions, and n signed orders, each with a cabinet and its hinges, its buyer and its parcel. */
 export async function seedShop(url: string, pool: pg.Pool, orders: number): Promise<Seeded> {
   const store = openDatabase(url);
-  const cast = await seedCast({ db: store.db, clock: systemClock }).finally(() => store.close());
+  const cast = await seedCast({ db: store.db, clock: systemClock });
+  await store.close();
   const sessionsOf = {
     agent: await signIn(pool, cast.ids.agent),
     lead: await signIn(pool, cast.ids.lead),

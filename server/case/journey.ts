@@ -23,6 +23,11 @@ export interface StepOptions {
   readonly fresh?: boolean;
 }
 
+interface How extends StepOptions {
+  /** Steps were passed over before the one that is entered. */
+  readonly passed: boolean;
+}
+
 /**
  * Takes a case one step on: asks the pure interpreter, runs its effects in this command's transaction, saves the case.
  * The case must have been locked by `lockCase` in the same transaction. `byRule` marks the journey row (RE-10).
@@ -39,7 +44,8 @@ export async function takeStep(command: Command, theCase: TheCase, input: Input,
     const how = ran === 0 ? options : { ...options, fresh: false };
     const decided = await decide(doing, next, how);
     if (!decided.ok) return decided;
-    for (const effect of lettersLast(decided.value)) waiting.push(...(await runEffect(doing, effect, how)));
+    const passed = decided.value.some((each) => each.effect === 'passStep');
+    for (const effect of lettersLast(decided.value)) waiting.push(...(await runEffect(doing, effect, { ...how, passed })));
   }
   await saveCase(command, theCase);
   return ok(theCase);
@@ -68,7 +74,7 @@ async function decide(doing: Doing, input: Input, { fresh }: StepOptions): Promi
   throw new Error(`playbook ${playbook.playbook}: facts never suffice at ${theCase.step}`);
 }
 
-async function runEffect(doing: Doing, effect: Effect, options: StepOptions): Promise<Input[]> {
+async function runEffect(doing: Doing, effect: Effect, options: How): Promise<Input[]> {
   await runOwn(doing, effect, options);
   const further: Input[] = [];
   for (const handler of handlersOf(effect.effect)) {
@@ -79,7 +85,7 @@ async function runEffect(doing: Doing, effect: Effect, options: StepOptions): Pr
 }
 
 /** The spine's own share of each effect; the stages' handlers run after it. */
-async function runOwn(doing: Doing, effect: Effect, { byRule = false, fresh = false }: StepOptions): Promise<void> {
+async function runOwn(doing: Doing, effect: Effect, { byRule = false, fresh = false, passed }: How): Promise<void> {
   const { command, theCase, playbook } = doing;
   switch (effect.effect) {
     case 'leaveStep':
@@ -101,7 +107,7 @@ async function runOwn(doing: Doing, effect: Effect, { byRule = false, fresh = fa
       theCase.step = effect.step;
       theCase.stage = effect.stage;
       theCase.waitingFor = waitingFor(playbook, effect.step);
-      await enterRow(command, theCase, effect);
+      await enterRow(command, theCase, effect, fresh && !passed);
       await (fresh ? startSilence : keepSilenceClock)(doing, effect.tellEvery, effect.tellSay);
       return tellOf(command, theCase, { kind: 'case.entered', data: { step: effect.step, stage: effect.stage, round: theCase.round } });
     case 'startClock':

@@ -56,12 +56,18 @@ export async function positionOf(on: Reader, theCase: TheCase): Promise<Position
   };
 }
 
-/** Opens a journey row for the step that was entered. */
-export function enterRow(command: Command, theCase: TheCase, effect: Extract<Effect, { effect: 'enterStep' }>): Promise<void> {
+/** Opens a journey row for the step that was entered; `first`: the case has none yet. */
+export function enterRow(
+  command: Command,
+  theCase: TheCase,
+  effect: Extract<Effect, { effect: 'enterStep' }>,
+  first: boolean,
+): Promise<void> {
+  const seq = first ? sql`1` : sql`(select coalesce(max(seq), 0) + 1 from journey_steps where case_id = ${theCase.id})`;
   return later(
     command.tx,
     sql`insert into journey_steps (id, case_id, seq, round, step, stage, came_from, entered_at, tell_every)
-    values (${newId()}, ${theCase.id}, (select coalesce(max(seq), 0) + 1 from journey_steps where case_id = ${theCase.id}), ${theCase.round},
+    values (${newId()}, ${theCase.id}, ${seq}, ${theCase.round},
       ${effect.step}, ${effect.stage}, ${effect.cameFrom ?? null}, ${command.now}, ${jsonb(effect.tellEvery)})`,
   );
 }

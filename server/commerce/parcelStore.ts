@@ -7,8 +7,10 @@ import type { ParcelFacts } from './contract.ts';
  */
 export function parcelsOfOrders(on: Reader, orderIds: readonly string[]): Promise<ParcelFacts[]> {
   if (orderIds.length === 0) return Promise.resolve([]);
+  // One order by itself keeps its plan; an array of unknown length is planned anew each time, which costs more than the answer.
+  const which = orderIds.length === 1 ? sql`order_id = ${orderIds[0]}::uuid` : sql`order_id = any(${[...orderIds]}::uuid[])`;
   return all(
-    sql<ParcelFacts>`with wanted as (select distinct parcel_id from order_parcels where order_id = any(${[...orderIds]}::uuid[]))
+    sql<ParcelFacts>`with wanted as (select distinct parcel_id from order_parcels where ${which})
       select p.id, p.shop_id as "shopId", p.waybill, p.carrier_id as "carrierId", p.carrier_name as "carrierName", p.warehouse_id as "warehouseId", p.state,
         p.weight_g as "weightG", p.weight_expected_g as "weightExpectedG", p.shipped_at as "shippedAt", p.signed_at as "signedAt",
         p.scan_at as "scanAt", p.scan_text as "scanText", p.scan_place as "scanPlace",

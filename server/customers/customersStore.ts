@@ -54,14 +54,26 @@ export async function lockHandles(tx: Tx, handles: readonly TidyHandle[]): Promi
     );
 }
 
-/** The longest known person with this handle who isn't erased; a virtual number only while it lives. */
-export async function personWith(tx: Tx, handle: TidyHandle, now: Date): Promise<string | undefined> {
+/**
+ * The longest known person with the first of these handles that anybody has, who isn't erased; a virtual number only while
+ * it lives.
+ */
+export async function personWithAny(tx: Tx, handles: readonly TidyHandle[], now: Date): Promise<string | undefined> {
+  if (handles.length === 0) return undefined;
+  const wanted = sql.join(
+    [
+      handles.map((handle) => handle.kind),
+      handles.map((handle) => handle.platform),
+      handles.map((handle) => handle.value),
+      handles.map((handle) => handle.extension ?? ''),
+    ].map((column) => sql`${column}::text[]`),
+  );
   const row = await one(
-    sql<{ id: string }>`select c.id from customer_handles h join customers c on c.id = h.customer_id
-      where h.kind = ${handle.kind} and h.platform = ${handle.platform} and h.value = ${handle.value}
-        and coalesce(h.extension, '') = ${handle.extension ?? ''} and c.erased_at is null and c.merged_into is null
-        and (h.kind <> 'virtual-phone' or h.expires_at > ${now})
-      order by c.created_at, c.id limit 1`,
+    sql<{ id: string }>`select c.id from unnest(${wanted}) with ordinality w(kind, platform, value, extension, n)
+        join customer_handles h on h.kind = w.kind and h.platform = w.platform and h.value = w.value and coalesce(h.extension, '') = w.extension
+        join customers c on c.id = h.customer_id
+      where c.erased_at is null and c.merged_into is null and (h.kind <> 'virtual-phone' or h.expires_at > ${now})
+      order by w.n, c.created_at, c.id limit 1`,
     tx,
   );
   return row?.id;
@@ -111,7 +123,7 @@ export async function insertHandle(command: Command, customerId: string, handle:
 /** Who saw what, and why; kept when the person is erased. */
 export async function writeAccess(
   command: Command,
-  row: { act: 'reveal' | 'export' | 'download' | 'erase'; subject: string; subjectId: string; why: string },
+  row: { act: 'reveal' | 'export' | 'download' | 'erase' | 'hold' | 'release'; subject: string; subjectId: string; why: string },
 ): Promise<void> {
   await sql`insert into access_log (at, actor_kind, actor_id, act, subject, subject_id, why)
     values (${command.now}, ${command.actor.kind}, ${command.actor.id}, ${row.act}, ${row.subject}, ${row.subjectId}, ${row.why})`.execute(

@@ -2,7 +2,7 @@ import type { Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { writeEvents } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
-import { customerById, insertCustomer, insertHandle, lockHandles, personWith, saveHandle, updateCustomer } from './customersStore.ts';
+import { customerById, insertCustomer, insertHandle, lockHandles, personWithAny, saveHandle, updateCustomer } from './customersStore.ts';
 import { type Handle, type HandleKind, recognises, type TidyHandle, tidyHandle } from './handles.ts';
 
 /** What says most about who somebody is comes first. */
@@ -26,7 +26,7 @@ export async function findOrCreateCustomer(command: Command, contact: Contact): 
     .filter((handle) => recognises(handle, command.now))
     .sort((a, b) => strength.indexOf(a.kind) - strength.indexOf(b.kind));
   await lockHandles(command.tx, telling);
-  const known = await firstKnown(command, telling);
+  const known = await personWithAny(command.tx, telling, command.now);
   const customerId = known ?? newId();
   if (known === undefined) {
     await insertCustomer(command, { id: customerId, name: contact.name, lang: contact.lang, preferred: contact.preferred ?? 'portal' });
@@ -37,11 +37,6 @@ export async function findOrCreateCustomer(command: Command, contact: Contact): 
     for (const handle of handles) await saveHandle(command, customerId, handle);
   }
   return { customerId, created: known === undefined };
-}
-
-async function firstKnown(command: Command, handles: readonly TidyHandle[]): Promise<string | undefined> {
-  const found = await Promise.all(handles.map((handle) => personWith(command.tx, handle, command.now)));
-  return found.find((id) => id !== undefined);
 }
 
 /** A handle that was given twice (by the order and by the person) is added once, and what the second adds is kept. */

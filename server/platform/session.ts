@@ -18,7 +18,7 @@ import { mergeWrites, tableOf } from './mergeWrites.ts';
  */
 export interface Session {
   /** What kysely's templates run on. */
-  readonly tx: Kysely<Record<never, never>>;
+  readonly tx: Kysely<unknown>;
   /** Sends a write without waiting for its answer; its fault ends the transaction and is thrown by `commit`. */
   later(query: CompiledQuery): void;
   commit(): Promise<void>;
@@ -117,7 +117,7 @@ function needs(text: string, waiting: readonly CompiledQuery[]): boolean {
 }
 
 /** kysely on one connection, without its lock that lets only one query at a time through. */
-function handleOn(connection: DatabaseConnection): Kysely<Record<never, never>> {
+function handleOn(connection: DatabaseConnection): Kysely<unknown> {
   const nothing = (): Promise<void> => Promise.resolve();
   const driver: Driver = {
     init: nothing,
