@@ -4,6 +4,7 @@ import { systemActor } from '#platform/actor.ts';
 import { one } from '#platform/db.ts';
 import { removeOrphans, uploadRefusals } from '#platform/uploads.ts';
 import { momentWords } from './momentWords.ts';
+import { eraseCase, sweepRetention } from './eraseCase.ts';
 import { evidenceRoutes, mountFiles } from './fileRoutes.ts';
 import { syncPlaybookFiles } from './playbooks.ts';
 import { recalendar } from './recalendar.ts';
@@ -28,9 +29,10 @@ export const caseModule: CaseModule = {
     await syncPlaybookFiles(house);
   },
   effects: talkModule.effects,
-  subscriptions: [{ queue: 'case-calendar', on: ['calendar.changed'], perCase: false, run: recalendar }, ...talkModule.subscriptions],
+  subscriptions: [{ queue: 'case-calendar', on: ['calendar.changed'], perCase: false, run: recalendar }, { queue: 'case-erasure', on: ['customer.erased'], perCase: false, run: eraseCase }, ...talkModule.subscriptions],
   sweeps: [
     { name: 'clocks', everySeconds: 1, run: sweepClocks },
+    { name: 'retention', everySeconds: 3600, run: sweepRetention },
     { name: 'orphaned-files', everySeconds: 600, run: removeOrphans },
     {
       name: 'old-keys',

@@ -1,5 +1,4 @@
-import { systemActor } from '#platform/actor.ts';
-import { inTransaction } from '#platform/db.ts';
+import { onErased } from '#customers/contract.ts';
 import type { Module } from '#platform/module.ts';
 import { mailHandler, testHandler } from './mail.ts';
 import { blankMessages } from './messageStore.ts';
@@ -11,18 +10,5 @@ export const channelsModule: Module = {
   routes,
   refusals: channelRefusals,
   intents: [mailHandler, testHandler],
-  subscriptions: [
-    {
-      queue: 'channels-erasure',
-      on: ['customer.erased'],
-      perCase: false,
-      run: async ({ id, data }, house) => {
-        const { customerId } = data;
-        if (typeof customerId !== 'string') return;
-        await inTransaction(house.db, (tx) =>
-          blankMessages({ tx, now: house.clock.now(), actor: systemActor, cause: `event:${id}` }, customerId),
-        );
-      },
-    },
-  ],
+  subscriptions: [onErased('channels-erasure', blankMessages)],
 };

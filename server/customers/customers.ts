@@ -16,6 +16,7 @@ import {
   writeAccess,
 } from './customersStore.ts';
 import { faultOf, type Handle, maskHandle, tidyHandle } from './handles.ts';
+import { heldCustomers } from './retention.ts';
 import type { Customer, Revealed } from './wire.ts';
 
 /** Whether an actor's action reaches a person: people have no shop, their cases have; so the case stage answers (main.ts wires it). */
@@ -80,11 +81,12 @@ export async function addHandle(command: Command, id: string, handle: Handle): P
   return shown(command, known.value.id);
 }
 
-/** Erases the person by law: name and handles are blanked, points and events stay; other stages blank theirs on `customer.erased`. Refuses: not-found. */
+/** Erases the person by law: name and handles are blanked, points and events stay; other stages blank theirs on `customer.erased`. Refuses: not-found, legal-hold. */
 export async function eraseCustomer(command: Command, id: string, why: string): Promise<Result<Record<string, never>>> {
   const row = await customerById(command.tx, id);
   if (!row) return refuse('not-found');
   if (row.erasedAt !== null) return ok({});
+  if ((await heldCustomers(command.tx)).includes(row.id)) return refuse('legal-hold');
   await blankCustomer(command.tx, row.id, command.now);
   await writeAccess(command, { act: 'erase', subject: 'customer', subjectId: row.id, why });
   await writeEvents(command, [{ kind: 'customer.erased', data: { customerId: row.id } }]);

@@ -2,6 +2,8 @@ import { command, type Module, read, type Route } from '#platform/module.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { addHandle, changeCustomer, eraseCustomer, presentCustomer, type ReachesCustomer, revealCustomer } from './customers.ts';
 import { customerRefusals } from './refusals.ts';
+import { holdCustomer, retentionOf, setRetention } from './retention.ts';
+import { holdRoute, readRetentionRoute, setRetentionRoute } from './retentionWire.ts';
 import * as wire from './wire.ts';
 
 /** The stage, given who reaches whom: people have no shop of their own, so the case stage knows. */
@@ -31,6 +33,9 @@ function routes(reaches: ReachesCustomer): readonly Route[] {
       const expiresAt = asked.body.expiresAt === null ? null : new Date(asked.body.expiresAt);
       return addHandle(asked, asked.params.customerId, { ...asked.body, expiresAt });
     }),
+    read(readRetentionRoute, async (asked) => ok(await retentionOf(asked.db))),
+    command(setRetentionRoute, (asked) => setRetention(asked, asked.body)),
+    command(holdRoute, (asked) => holdCustomer(asked, asked.params.customerId, asked.body)),
     command(wire.eraseRoute, (asked) => eraseCustomer(asked, asked.params.customerId, asked.body.why)),
   ];
 }

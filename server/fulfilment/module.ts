@@ -1,3 +1,4 @@
+import { onErased } from '#customers/contract.ts';
 import { type CaseModule, handle } from '#case/contract.ts';
 import { carryOut } from './carryOut.ts';
 import { mountResendFiles } from './fileRoutes.ts';
@@ -12,6 +13,7 @@ import { fulfilmentRoutes } from './routes.ts';
 import { scanArrivals } from './scanArrivals.ts';
 import { stopOpenTasks } from './stopOpenTasks.ts';
 import { taskFacts } from './taskFacts.ts';
+import { blankFulfilment } from './tasksStore.ts';
 
 const refunds = refundHandler();
 
@@ -19,6 +21,7 @@ export const fulfilmentModule: CaseModule = {
   name: 'fulfilment',
   routes: fulfilmentRoutes(refunds),
   refusals: fulfilmentRefusals,
+  subscriptions: [onErased('fulfilment-erasure', blankFulfilment)],
   intents: [refunds],
   raw: (app, house, entrance) => {
     mountResendFiles(app, house, entrance);

@@ -1,3 +1,4 @@
+import { casesOf } from '#customers/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { all, one, type Reader, sql } from '#platform/db.ts';
 import type { TaskKind, TaskState } from './taskStates.ts';
@@ -157,4 +158,9 @@ export async function namesFor(on: Reader, tasks: readonly TaskRow[]): Promise<{
   const shops = await all(sql<{ id: string; zh: string; en: string }>`select id, name as zh, name_en as en from shops where id = any(${[...new Set(tasks.map((task) => task.shopId))]}::uuid[])`, on);
   const numbers = await all(sql<{ id: string; number: string }>`select id, number from cases where id = any(${[...new Set(tasks.map((task) => task.caseId))]}::uuid[])`, on);
   return { warehouses: new Map(warehouses.map((row) => [row.id, row])), shops: new Map(shops.map((row) => [row.id, row])), numbers: new Map(numbers.map((row) => [row.id, row.number])) };
+}
+
+/** Free text of people about a person that was erased; tasks and money stay (IV-7). */
+export async function blankFulfilment({ tx }: Command, customerId: string): Promise<void> {
+  await sql`update fulfilment_tasks set failure_note = null where case_id in ${casesOf(customerId)}`.execute(tx);
 }

@@ -1,3 +1,4 @@
+import { casesOf } from '#customers/contract.ts';
 import { all, jsonb, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import type { Command } from '#platform/command.ts';
 import { newId } from '#platform/ids.ts';
@@ -94,4 +95,13 @@ export async function insertExtension(
     values (${newId(e.at.getTime())}, ${e.caseId}, ${e.round}, ${e.step}, ${e.seq}, ${e.n}, ${e.unit}, ${e.reason}, ${e.dueBefore}, ${e.dueAt}, ${e.by.kind}, ${e.by.id}, ${e.at})`.execute(
     tx,
   );
+}
+
+/** Free text of people about a person that was erased; what was found stays (IV-7). */
+export async function blankInvestigation({ tx }: Command, customerId: string): Promise<void> {
+  const cases = casesOf(customerId);
+  await sql`update findings set text = '', reason = '' where case_id in ${cases}`.execute(tx);
+  await sql`update extensions set reason = '' where case_id in ${cases}`.execute(tx);
+  await sql`update questions set answer = case when answer is null then null else '' end, ask_zh = case when task is null then '' else ask_zh end,
+    ask_en = case when task is null then '' else ask_en end where case_id in ${cases}`.execute(tx);
 }

@@ -1,3 +1,4 @@
+import { onErased } from '#customers/contract.ts';
 import { type CaseModule, handle } from '#case/contract.ts';
 import { markLate, withdraw } from './answerQuestion.ts';
 import { askParty } from './askParty.ts';
@@ -6,11 +7,13 @@ import { openQuestions } from './questionStore.ts';
 import { presetFinding } from './recordFinding.ts';
 import { investigationRefusals } from './refusals.ts';
 import { routes } from './routes.ts';
+import { blankInvestigation } from './findingStore.ts';
 
 export const investigationModule: CaseModule = {
   name: 'investigation',
   routes,
   refusals: investigationRefusals,
+  subscriptions: [onErased('investigation-erasure', blankInvestigation)],
   effects: [
     handle('openTask', async (doing, effect) => {
       if (isQuestion(doing, effect))

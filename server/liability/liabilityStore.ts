@@ -1,3 +1,4 @@
+import { casesOf } from '#customers/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
@@ -123,4 +124,9 @@ export function candidatesOf(on: Reader, caseId: string, orderId: string | null)
       order by party desc, zh`,
     on,
   );
+}
+
+/** Free text of people about a person that was erased; shares and evidence stay (IV-7). */
+export async function blankLiability({ tx }: Command, customerId: string): Promise<void> {
+  await sql`update liabilities set text = '' where case_id in ${casesOf(customerId)}`.execute(tx);
 }

@@ -1,9 +1,10 @@
+import { onErased } from '#customers/contract.ts';
 import { type CaseModule, handle } from '#case/contract.ts';
 import { presetChoice } from './chooseRemedy.ts';
 import { endOpenOffer } from './endOffer.ts';
 import { offerAgain } from './offerAgain.ts';
 import { presetOffer } from './offerRemedy.ts';
-import { countDeclines } from './offerStore.ts';
+import { blankRemedy, countDeclines } from './offerStore.ts';
 import { offerPlaceholders } from './offerWords.ts';
 import { remedyRefusals } from './refusals.ts';
 import { routes } from './routes.ts';
@@ -16,6 +17,7 @@ export const remedyModule: CaseModule = {
   name: 'remedy',
   routes,
   refusals: remedyRefusals,
+  subscriptions: [onErased('remedy-erasure', blankRemedy)],
   effects: [
     handle('inviteAct', offerAgain),
     handle('leaveStep', async (doing, effect) => {

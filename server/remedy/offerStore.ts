@@ -1,3 +1,4 @@
+import { casesOf } from '#customers/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
@@ -101,13 +102,19 @@ export async function insertOffer(command: Command, made: NewOffer): Promise<{ i
 /** Opens an offer that ended once more: the same options by the same policy, valid and promised as long as then. */
 export async function repeatOffer(command: Command, ended: OfferRow): Promise<string> {
   const kept = await one(
-    sql<{ shopId: string; policyVersionId: string; facts: PolicyFacts }>`select shop_id as "shopId", policy_version_id as "policyVersionId", facts from offers where id = ${ended.id}`,
+    sql<{
+      shopId: string;
+      policyVersionId: string;
+      facts: PolicyFacts;
+    }>`select shop_id as "shopId", policy_version_id as "policyVersionId", facts from offers where id = ${ended.id}`,
     command.tx,
   );
   if (!kept) throw new Error(`offer ${ended.id} was read and is gone`);
   const later = command.now.getTime() - ended.at.getTime();
   const shift = (at: string): string => new Date(Date.parse(at) + later).toISOString();
-  const plans = ended.options.map(({ plan }) => ('promisedArrival' in plan ? { ...plan, promisedArrival: shift(plan.promisedArrival) } : plan));
+  const plans = ended.options.map(({ plan }) =>
+    'promisedArrival' in plan ? { ...plan, promisedArrival: shift(plan.promisedArrival) } : plan,
+  );
   const { caseId, round, message, silence, reopens, byRule } = ended;
   const validUntil = new Date(ended.validUntil.getTime() + later);
   const { id } = await insertOffer(command, { ...kept, caseId, round, plans, message, validUntil, silence, reopens, byRule });
@@ -144,4 +151,10 @@ export async function countDeclines(on: Reader, caseId: string): Promise<number>
     on,
   );
   return row?.n ?? 0;
+}
+
+/** Words of an erased person, and to them; what was offered and chosen stays (IV-7). */
+export async function blankRemedy({ tx }: Command, customerId: string): Promise<void> {
+  await sql`update offers set message = '' where case_id in ${casesOf(customerId)}`.execute(tx);
+  await sql`update choices set proposal = null where case_id in ${casesOf(customerId)} and proposal is not null`.execute(tx);
 }

@@ -1,3 +1,4 @@
+import { onErased } from '#customers/contract.ts';
 import type { CaseModule } from '#case/contract.ts';
 import { orderMatchPreset } from './checkOrder.ts';
 import { tellEscalation } from './escalation.ts';
@@ -6,11 +7,13 @@ import { triageRefusals } from './refusals.ts';
 import { reviewPreset } from './reviewCase.ts';
 import { routes } from './routes.ts';
 import { searchProjection } from './searchProjection.ts';
+import { blankTriage } from './triageStore.ts';
 
 export const triageModule: CaseModule = {
   name: 'triage',
   routes,
   refusals: triageRefusals,
+  subscriptions: [onErased('triage-erasure', blankTriage)],
   projections: [searchProjection],
   effects: [askMaterials, waiveMaterials, tellEscalation],
   facts: [materialFacts],

@@ -21,7 +21,8 @@ export async function rebuildSearch(tx: Tx, caseIds: readonly string[]): Promise
   const sources = await all(
     sql<Source>`select c.id as "caseId", c.shop_id as "shopId", c.seq,
         concat_ws(' ', c.number, c.order_no,
-          (select concat_ws(' ', k.nick, k.receiver) from order_contacts k where k.order_id = c.order_id),
+          (select concat_ws(' ', k.nick, k.receiver) from order_contacts k where k.order_id = c.order_id
+            and not exists (select from customers u where u.id = c.customer_id and u.erased_at is not null)),
           (select string_agg(l.title, ' ' order by l.position) from sub_orders l where l.order_id = c.order_id),
           (select string_agg(concat_ws(' ', l.name, l.model), ' ' order by l.line_no) from case_lines l where l.case_id = c.id and l.replaced_at is null),
           (select string_agg(r.words, ' ' order by r.round) from reports r where r.case_id = c.id)) as text

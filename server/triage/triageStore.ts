@@ -1,3 +1,4 @@
+import { casesOf } from '#customers/contract.ts';
 import type { TheCase } from '#case/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql } from '#platform/db.ts';
@@ -137,4 +138,12 @@ export async function insertNotice(
     values (${newId()}, ${notice.staffId ?? null}, ${notice.role ?? null}, ${notice.caseId}, ${notice.kind}, ${jsonb(notice.data ?? {})}, ${command.now})`.execute(
     command.tx,
   );
+}
+
+/** Free text of people about a person that was erased; what was decided stays (IV-7). */
+export async function blankTriage({ tx }: Command, customerId: string): Promise<void> {
+  const cases = casesOf(customerId);
+  await sql`update order_checks set reason = null where case_id in ${cases} and reason is not null`.execute(tx);
+  await sql`update reviews r set (reason, ticks, materials) = (select w.reason, w.ticks, w.materials from review_without_notes(r) w) where r.case_id in ${cases}`.execute(tx);
+  await sql`update material_requests set note = null where case_id in ${cases}`.execute(tx);
 }
