@@ -8,7 +8,7 @@ import { sayFault } from './faults.ts';
 import { parsePlaybook } from './parsePlaybook.ts';
 import type { Playbook } from './playbook.ts';
 
-const folder = join(import.meta.dirname, '../../playbooks');
+const playbookFolder = join(import.meta.dirname, '../../playbooks');
 /** A version never changes once it is written, so it may be kept for the life of the process. */
 const kept = new Map<string, Playbook>();
 
@@ -46,7 +46,7 @@ export async function playbookNames(on: Reader): Promise<string[]> {
  * At start: every file in playbooks/ is read and checked whole; one with a fault stops the start and prints line and
  * reason. A file whose content changed adds a version; it never replaces one that was edited in the product.
  */
-export async function syncPlaybookFiles(house: House): Promise<void> {
+export async function syncPlaybookFiles(house: House, folder = playbookFolder): Promise<void> {
   const names = (await readdir(folder)).sort();
   for (const file of names.filter((name) => name.endsWith('.yaml') && !name.endsWith('.words.yaml'))) {
     const wordsFile = file.replace(/\.yaml$/, '.words.yaml');

@@ -137,11 +137,12 @@ async function meantByCall(command: Command, theCase: TheCase, messageId: string
 
 /**
  * Keeps a message of the customer: pasted by an agent from a chat, or written on the portal. It answers no step by itself: a
- * person reads it. Files are added to the evidence. Refuses `file-not-yours`. The same again changes nothing.
+ * person reads it. What comes late to a case that was merged goes to the one it leads to. Files are added to the evidence.
+ * Refuses `file-not-yours`. The same again changes nothing.
  */
 export async function takeReply(
   command: Command,
-  theCase: TheCase,
+  addressed: TheCase,
   given: {
     channel: ChannelName;
     nick?: string | undefined;
@@ -151,6 +152,9 @@ export async function takeReply(
     externalId?: string | undefined;
   },
 ): Promise<Result<MessageRow>> {
+  const held = addressed.mergedInto ? await holdCase(command, addressed.mergedInto) : ok(addressed);
+  if (!held.ok) return held;
+  const theCase = held.value;
   const way = await wayFor(command.tx, theCase, command.now);
   if (!way.ok) return way;
   const { message, isNew } = await receiveMessage(command, {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseOfLink } from '#case/contract.ts';
+import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { findOrCreateCustomer } from '#customers/contract.ts';
 import { systemActor } from '#platform/actor.ts';
@@ -48,6 +50,29 @@ describe('merging (IN-6)', () => {
     await second.does('agent', intakeRoutes.merge, { into: firstNumber.toLowerCase(), reason: '同一问题' });
     expect(await second.now()).toMatchObject({ outcome: 'merged', mergedInto: firstNumber });
     expect(await first.events()).toContain('case.merged-in');
+  });
+
+  it('twice leads on to the last: its link, and what the customer still writes to the first', async () => {
+    const orderNo = await freshOrder();
+    const [first, second, third] = [
+      await story.report({ orderNo }),
+      await story.report({ orderNo, despiteDuplicate: { reason: '先登记' } }),
+      await story.report({ orderNo, despiteDuplicate: { reason: '先登记' } }),
+    ];
+    const { url } = await story.desk.as('agent').ok(caseRoutes.link, { params: { caseId: first.id } });
+    const [secondNumber, thirdNumber] = [(await second.now()).number, (await third.now()).number];
+    await first.does('agent', intakeRoutes.merge, { into: secondNumber, reason: '同一问题' });
+    await second.does('agent', intakeRoutes.merge, { into: thirdNumber, reason: '同一问题' });
+    expect(await first.now()).toMatchObject({ mergedInto: thirdNumber });
+    expect(await caseOfLink(story.desk.house.db, url.split('/').at(-1) ?? '', story.desk.clock.now())).toEqual({ caseId: third.id });
+    await story.desk.as('agent').ok(talkRoutes.reply, {
+      params: { caseId: first.id },
+      body: { channel: 'byhand', nick: '栖小木', text: '还缺一个把手', files: [] },
+    } as never);
+    const thread = async (told: { id: string }) =>
+      (await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } })).items;
+    expect((await thread(third)).map((each) => each.body)).toContain('还缺一个把手');
+    expect((await thread(first)).map((each) => each.body)).not.toContain('还缺一个把手');
   });
 
   it('is refused into itself, into a closed case, across shops, and for a number with a wrong digit', async () => {

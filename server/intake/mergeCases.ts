@@ -29,6 +29,8 @@ export async function mergeCases(
   const closed = [theCase, target].find((each) => each.closedAt);
   if (closed) return refuse('case-closed', { data: { number: closed.number } });
   theCase.mergedInto = target.id;
+  // What was merged into this one before now leads to the last in the line, and so do its links.
+  await sql`update cases set merged_into = ${target.id} where merged_into = ${theCase.id}`.execute(command.tx);
   await relate(command, theCase.id, target.id, 'duplicates', given.reason);
   await tellOf(command, target, { kind: 'case.merged-in', data: { from: theCase.id, number: theCase.number } });
   return moveCase(command, theCase, { move: 'merge', reason: given.reason, target: target.number });
