@@ -44,13 +44,23 @@ export function querySchema(spec: RouteSpec): Schema {
 /** Everything that can stand in the body, one level of each list. */
 export function leavesOf(schema: Schema, path: Path = [], required = true): Leaf[] {
   const of = firstOf(schema);
-  const here = (kind: Leaf['kind']): Leaf => ({ path, kind, required, mixed: (schema.anyOf ?? []).filter((each) => each.type !== 'null').length > 1, most: of.maxLength });
+  const here = (kind: Leaf['kind']): Leaf => ({
+    path,
+    kind,
+    required,
+    mixed: (schema.anyOf ?? []).filter((each) => each.type !== 'null').length > 1,
+    most: of.maxLength,
+  });
   if (of.type === 'object' && of.properties) {
-    const inside = Object.entries(of.properties).flatMap(([name, each]) => leavesOf(each, [...path, name], of.required?.includes(name) ?? false));
+    const inside = Object.entries(of.properties).flatMap(([name, each]) =>
+      leavesOf(each, [...path, name], of.required?.includes(name) ?? false),
+    );
     return path.length === 0 ? inside : [here('object'), ...inside];
   }
   if (of.type === 'object')
-    return typeof of.additionalProperties === 'object' ? [here('object'), ...leavesOf(of.additionalProperties, [...path, 'x'], false)] : [here('object')];
+    return typeof of.additionalProperties === 'object'
+      ? [here('object'), ...leavesOf(of.additionalProperties, [...path, 'x'], false)]
+      : [here('object')];
   if (of.type === 'array') return [here('list'), ...leavesOf(of.items ?? {}, [...path, 0], false)];
   if (of.type === 'integer' || of.type === 'number') return [here('number')];
   if (of.type === 'boolean') return [here('boolean')];
@@ -65,7 +75,9 @@ export function sampleOf(schema: Schema): unknown {
   if (of.enum) return of.enum[0];
   switch (of.type) {
     case 'object':
-      return Object.fromEntries((of.required ?? []).filter((name) => of.properties?.[name]).map((name) => [name, sampleOf(of.properties?.[name] ?? {})]));
+      return Object.fromEntries(
+        (of.required ?? []).filter((name) => of.properties?.[name]).map((name) => [name, sampleOf(of.properties?.[name] ?? {})]),
+      );
     case 'array':
       return (of.minItems ?? 0) > 0 ? [sampleOf(of.items ?? {})] : [];
     case 'integer':

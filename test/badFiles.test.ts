@@ -17,7 +17,10 @@ beforeAll(async () => {
 afterAll(() => story.desk.close());
 
 const agent = () => story.desk.as('agent');
-const photo = () => sharp({ create: { width: 64, height: 48, channels: 3, background: '#884422' } }).jpeg().toBuffer();
+const photo = () =>
+  sharp({ create: { width: 64, height: 48, channels: 3, background: '#884422' } })
+    .jpeg()
+    .toBuffer();
 
 async function begin(name: string, size: number): Promise<string> {
   return (await agent().ok(fileRoutes.begin, { body: { name, size } })).id;
@@ -46,7 +49,11 @@ async function whole(name: string, bytes: Buffer): Promise<string> {
 
 describe('a file that is none', () => {
   it('of 0 bytes is refused before a byte is sent', async () => {
-    expect(await agent().refused(fileRoutes.begin, { body: { name: '空.jpg', size: 0 } })).toMatchObject({ status: 422, code: 'file-empty', field: 'size' });
+    expect(await agent().refused(fileRoutes.begin, { body: { name: '空.jpg', size: 0 } })).toMatchObject({
+      status: 422,
+      code: 'file-empty',
+      field: 'size',
+    });
     expect(await agent().refused(fileRoutes.begin, { body: { name: '负.jpg', size: -1 } })).toMatchObject({ code: 'file-empty' });
   });
 
@@ -92,7 +99,11 @@ describe('a file that is too large', () => {
     const raw = await story.desk.app.inject({
       method: 'POST',
       url: '/api/v1/cases',
-      headers: { cookie: `amends_session=${story.desk.cast.cookie('agent')}`, 'idempotency-key': newId(), 'content-type': 'application/json' },
+      headers: {
+        cookie: `amends_session=${story.desk.cast.cookie('agent')}`,
+        'idempotency-key': newId(),
+        'content-type': 'application/json',
+      },
       payload: JSON.stringify({ words: '少'.repeat(400_000) }),
     });
     expect([raw.statusCode, raw.json<Problem>().code]).toEqual([413, 'body-too-large']);
@@ -105,11 +116,12 @@ describe('an upload at the wrong place or of somebody else', () => {
     const id = await begin('a.jpg', bytes.length);
     expect(await put(id, bytes, { offset: 7 })).toMatchObject({ status: 409, body: { code: 'part-out-of-place', data: { received: 0 } } });
     expect((await put(id, bytes, { offset: 7 })).body.detail).toContain('继续上传');
-    for (const offset of ['-1', 'x', '1e99', '1.5']) expect((await put(id, bytes, { offset })).status, offset).toBeLessThan(500);
+    for (const offset of ['-1', 'x', '1e99', '1.5']) expect((await put(id, bytes, { offset })).status, `at ${offset}`).toBeLessThan(500);
     expect(await agent().refused(fileRoutes.finish, { params: { fileId: id } })).toMatchObject({ code: 'upload-incomplete' });
     expect((await put(id, bytes, { who: 'agent2' })).status).toBe(404);
     expect(await story.desk.as('agent2').refused(fileRoutes.finish, { params: { fileId: id } })).toMatchObject({ status: 404 });
-    for (const strange of [newId(), 'no-id', '%00', '..%2f..%2fetc%2fpasswd']) expect((await put(strange, bytes)).status, strange).toBeLessThan(500);
+    for (const strange of [newId(), 'no-id', '%00', '..%2f..%2fetc%2fpasswd'])
+      expect((await put(strange, bytes)).status, `at ${strange}`).toBeLessThan(500);
   });
 
   it('cannot be attached by another, nor be read through another case', async () => {
@@ -120,12 +132,15 @@ describe('an upload at the wrong place or of somebody else', () => {
     await story.order('26111690000001');
     const other = await story.report({ orderNo: '26111690000001', handles: [] });
     const read = (caseId: string, fileId: string, who: Who, rendition = 'view') =>
-      story.desk.app.inject({ url: `/api/v1/cases/${caseId}/files/${fileId}/${rendition}`, headers: { cookie: `amends_session=${story.desk.cast.cookie(who)}` } });
+      story.desk.app.inject({
+        url: `/api/v1/cases/${caseId}/files/${fileId}/${rendition}`,
+        headers: { cookie: `amends_session=${story.desk.cast.cookie(who)}` },
+      });
     expect((await read(told.id, id, 'agent')).statusCode).toBe(200);
     expect((await read(told.id, id, 'agent')).headers['x-content-type-options']).toBe('nosniff');
     expect((await read(other.id, id, 'agent')).statusCode).toBe(404);
     expect((await read(told.id, id, 'stranger')).statusCode).toBe(404);
-    for (const strange of ['no-id', '%00', '..%2f']) expect((await read(told.id, strange, 'agent')).statusCode, strange).toBe(400);
+    for (const strange of ['no-id', '%00', '..%2f']) expect((await read(told.id, strange, 'agent')).statusCode, `at ${strange}`).toBe(400);
     expect((await read(told.id, id, 'agent', 'secret')).statusCode).toBe(400);
   });
 });

@@ -12,7 +12,9 @@ export async function grepRows(on: Reader, needle: string, tables?: readonly str
   const found: FoundText[] = [];
   for (const table of tables ?? (await tablesOf(on))) {
     const rows = await all(
-      sql<{ row: Record<string, unknown> }>`select to_jsonb(t) as row from ${sql.table(table)} t where to_jsonb(t)::text like ${`%${needle}%`}`,
+      sql<{
+        row: Record<string, unknown>;
+      }>`select to_jsonb(t) as row from ${sql.table(table)} t where to_jsonb(t)::text like ${`%${needle}%`}`,
       on,
     );
     for (const { row } of rows) walk(row, table, (where, text) => text.includes(needle) && found.push({ where, text }));

@@ -13,7 +13,15 @@ const stands: Readonly<Record<string, { readonly at?: Parameters<Told['leadTo']>
   '/offers': { at: 'offer', body: { options: [{ key: 'explanation' }] } },
   '/choices': { at: 'choice', body: { proposal: '换一个' } },
   '/confirmations': { at: 'confirm', body: { answer: 'dissatisfied', note: '不满意' } },
-  '/cases': { body: { problem: 'missing.accessory', channel: 'phone', words: '少了', fields: { contactName: '林', contact: '13800000000' }, lines: [{ name: '铰链' }] } },
+  '/cases': {
+    body: {
+      problem: 'missing.accessory',
+      channel: 'phone',
+      words: '少了',
+      fields: { contactName: '林', contact: '13800000000' },
+      lines: [{ name: '铰链' }],
+    },
+  },
   '/messages': { body: { body: '您好' } },
   '/replies': { body: { text: '好的' } },
   '/moves': { body: { move: 'withdraw', reason: '客户撤回' } },

@@ -26,10 +26,20 @@ let orders = 0;
 async function another(): Promise<Told> {
   orders += 1;
   const orderNo = `261119${String(orders).padStart(8, '0')}`;
-  await story.order(orderNo, { contact: { receiver: '吴**', buyerId: `b-${orderNo}`, nick: `n-${orderNo}`, phone: '17000000077', phoneKind: 'virtual', extension: '2207' } });
+  await story.order(orderNo, {
+    contact: {
+      receiver: '吴**',
+      buyerId: `b-${orderNo}`,
+      nick: `n-${orderNo}`,
+      phone: '17000000077',
+      phoneKind: 'virtual',
+      extension: '2207',
+    },
+  });
   return story.report({ orderNo, handles: [] });
 }
-const linkOf = async (of: Told): Promise<string> => new URL((await story.desk.as('agent').ok(caseRoutes.link, { params: { caseId: of.id } })).url).pathname;
+const linkOf = async (of: Told): Promise<string> =>
+  new URL((await story.desk.as('agent').ok(caseRoutes.link, { params: { caseId: of.id } })).url).pathname;
 
 describe('a wrong phone and an unknown order', () => {
   it.each([
@@ -37,13 +47,19 @@ describe('a wrong phone and an unknown order', () => {
     ['phone', '12', 'wrong-phone'],
     ['email', 'name@', 'wrong-email'],
   ] as const)('a %s “%s” is refused with what to do', async (kind, value, code) => {
-    const refused = await story.desk.as('agent').refused(intakeRoutes.register, { body: reportOf({ orderNo: 'X-1', shopId: story.desk.cast.shop, handles: [{ kind, value }] }) });
+    const refused = await story.desk
+      .as('agent')
+      .refused(intakeRoutes.register, { body: reportOf({ orderNo: 'X-1', shopId: story.desk.cast.shop, handles: [{ kind, value }] }) });
     expect(refused).toMatchObject({ status: 422, code, field: 'handles.0.value' });
     expect(refused.detail).toContain('核对');
   });
 
   it('an order number of no shop asks for the shop; of a known shop it waits or is checked (VE-2, VE-8)', async () => {
-    expect(await story.desk.as('agent').refused(intakeRoutes.register, { body: reportOf({ orderNo: 'ABC-404' }) })).toMatchObject({ status: 422, code: 'shop-needed', field: 'shopId' });
+    expect(await story.desk.as('agent').refused(intakeRoutes.register, { body: reportOf({ orderNo: 'ABC-404' }) })).toMatchObject({
+      status: 422,
+      code: 'shop-needed',
+      field: 'shopId',
+    });
   });
 
   it.each(['zh', 'en'] as const)('on the portal neither tells which of the two was wrong (%s)', async (lang) => {
@@ -57,7 +73,14 @@ describe('a wrong phone and an unknown order', () => {
     }
     expect(phone.form('/identity')).toMatchObject({ orderNo: hingeOrder });
     for (const odd of ['', '   ', '<script>alert(1)</script>', 'a\u0000b', '😀'.repeat(200), '9'.repeat(20_000)])
-      expect((await visitorOf(story.desk.app, lang, `203.0.113.${40 + (orders += 1)}`).get('/status').then((page) => page.send('/status', { orderNo: odd, tail: odd }))).status, odd.slice(0, 20)).toBeLessThan(500);
+      expect(
+        (
+          await visitorOf(story.desk.app, lang, `203.0.113.${40 + (orders += 1)}`)
+            .get('/status')
+            .then((page) => page.send('/status', { orderNo: odd, tail: odd }))
+        ).status,
+        `at ${odd.slice(0, 20)}`,
+      ).toBeLessThan(500);
   });
 });
 
@@ -103,8 +126,18 @@ describe('a link of somebody else', () => {
 describe('people and keys of elsewhere', () => {
   it('another shop’s agent finds nothing of the case, whatever they try', async () => {
     const of = await another();
-    for (const spec of [caseRoutes.read, caseRoutes.timeline, caseRoutes.chart, talkRoutes.thread, intakeRoutes.report, remedyRoutes.offers]) {
-      expect(await story.desk.as('stranger').refused(spec, { params: { caseId: of.id } }), spec.path).toMatchObject({ status: 404, code: 'not-found' });
+    for (const spec of [
+      caseRoutes.read,
+      caseRoutes.timeline,
+      caseRoutes.chart,
+      talkRoutes.thread,
+      intakeRoutes.report,
+      remedyRoutes.offers,
+    ]) {
+      expect(await story.desk.as('stranger').refused(spec, { params: { caseId: of.id } }), `at ${spec.path}`).toMatchObject({
+        status: 404,
+        code: 'not-found',
+      });
     }
     expect(await of.isRefused('stranger', triageRoutes.matchOrder, { answer: 'matches' })).toMatchObject({ status: 404 });
     expect(await of.isRefused('stranger', caseRoutes.move, { move: 'withdraw', reason: 'x' })).toMatchObject({ status: 404 });
@@ -117,34 +150,55 @@ describe('people and keys of elsewhere', () => {
     await mine.leadTo('choice');
     await theirs.leadTo('choice');
     const { items } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: theirs.id } });
-    expect(await mine.isRefused('agent', remedyRoutes.choose, { offerId: items[0]?.id ?? '', option: 1 })).toMatchObject({ code: 'no-such-offer' });
+    expect(await mine.isRefused('agent', remedyRoutes.choose, { offerId: items[0]?.id ?? '', option: 1 })).toMatchObject({
+      code: 'no-such-offer',
+    });
     const fresh = await another();
-    expect(await fresh.isRefused('agent', triageRoutes.matchOrder, { answer: 'matches', orderId: newId() })).toMatchObject({ code: 'order-of-another-shop' });
+    expect(await fresh.isRefused('agent', triageRoutes.matchOrder, { answer: 'matches', orderId: newId() })).toMatchObject({
+      code: 'order-of-another-shop',
+    });
     expect(foreignOrder).not.toBe('');
     expect(
-      await story.desk.as('stranger').refused(intakeRoutes.register, { body: reportOf({ orderNo: hingeOrder, shopId: story.desk.cast.shop }) }),
+      await story.desk
+        .as('stranger')
+        .refused(intakeRoutes.register, { body: reportOf({ orderNo: hingeOrder, shopId: story.desk.cast.shop }) }),
     ).toMatchObject({ status: 403, code: 'not-allowed' });
-    expect(await fresh.isRefused('agent', intakeRoutes.merge, { into: newId(), reason: '同一件事' })).toMatchObject({ code: 'merge-target-unknown' });
+    expect(await fresh.isRefused('agent', intakeRoutes.merge, { into: newId(), reason: '同一件事' })).toMatchObject({
+      code: 'merge-target-unknown',
+    });
   });
 
   it('a revoked key is nobody, at once', async () => {
-    const made = await story.desk.as('administrator').ok(createKeyRoute, { body: { name: 'ERP', scopes: ['case.read'], allShops: true, shopIds: [] } });
-    const read = () => story.desk.app.inject({ url: `/api/v1/cases/${told.id}`, headers: { authorization: `Bearer ${made.key}`, 'accept-language': 'en' } });
+    const made = await story.desk
+      .as('administrator')
+      .ok(createKeyRoute, { body: { name: 'ERP', scopes: ['case.read'], allShops: true, shopIds: [] } });
+    const read = () =>
+      story.desk.app.inject({ url: `/api/v1/cases/${told.id}`, headers: { authorization: `Bearer ${made.key}`, 'accept-language': 'en' } });
     expect((await read()).statusCode).toBe(200);
     await story.desk.as('administrator').ok(revokeKeyRoute, { params: { keyId: made.apiKey.id } });
     const refused = await read();
-    expect([refused.statusCode, refused.json<Problem>().code, refused.json<Problem>().detail]).toEqual([401, 'not-signed-in', 'Please sign in first.']);
+    expect([refused.statusCode, refused.json<Problem>().code, refused.json<Problem>().detail]).toEqual([
+      401,
+      'not-signed-in',
+      'Please sign in first.',
+    ]);
     const invented = await story.desk.app.inject({ url: `/api/v1/cases/${told.id}`, headers: { authorization: 'Bearer amk_<script>' } });
     expect(invented.statusCode).toBe(401);
   });
 
   it('a role that may not is told whom to ask; a step that is another’s says whose it is', async () => {
     const of = await another();
-    expect(await of.isRefused('logistics', triageRoutes.matchOrder, { answer: 'matches' })).toMatchObject({ status: 403, code: 'not-allowed' });
+    expect(await of.isRefused('logistics', triageRoutes.matchOrder, { answer: 'matches' })).toMatchObject({
+      status: 403,
+      code: 'not-allowed',
+    });
     const refused = await story.desk.as('logistics').refused(intakeRoutes.register, { body: reportOf() });
     expect(refused.detail).toContain('组长或管理员');
     await of.does('agent', caseRoutes.move, { move: 'escalate', reason: '请定夺' });
-    expect(await of.isRefused('agent', caseRoutes.answer, { step: 'escalate', answer: 'decided', reason: '我来' })).toMatchObject({ status: 403, code: 'not-your-step' });
+    expect(await of.isRefused('agent', caseRoutes.answer, { step: 'escalate', answer: 'decided', reason: '我来' })).toMatchObject({
+      status: 403,
+      code: 'not-your-step',
+    });
   });
 });
 
@@ -153,7 +207,9 @@ describe('what was true a moment ago', () => {
     const of = await another();
     const { version } = await of.now();
     await of.does('agent2', triageRoutes.matchOrder, { answer: 'matches' });
-    const refused = await story.desk.as('agent').refused(triageRoutes.review, { params: { caseId: of.id }, version, body: { answer: 'accepted', ticks: allHold } });
+    const refused = await story.desk
+      .as('agent')
+      .refused(triageRoutes.review, { params: { caseId: of.id }, version, body: { answer: 'accepted', ticks: allHold } });
     expect(refused).toMatchObject({ status: 409, code: 'case-changed' });
     expect(refused.detail).toContain('请看清变动后再提交');
     expect(JSON.stringify(refused.data)).toContain('林一帆');
@@ -170,8 +226,17 @@ describe('what was true a moment ago', () => {
     for (let more = 0; more < 2; more += 1) await another();
     const page = await story.desk.as('agent').ok(triageRoutes.work, { query: { list: 'all', limit: 1 } });
     expect(page.next).not.toBeNull();
-    for (const cursor of [page.next ?? '', 'x', Buffer.from('["a",1]').toString('base64url'), Buffer.from('{"a":1}').toString('base64url')]) {
-      expect(await story.desk.as('agent').refused(triageRoutes.work, { query: { list: 'mine', cursor } })).toMatchObject({ status: 400, code: 'foreign-cursor', field: 'cursor' });
+    for (const cursor of [
+      page.next ?? '',
+      'x',
+      Buffer.from('["a",1]').toString('base64url'),
+      Buffer.from('{"a":1}').toString('base64url'),
+    ]) {
+      expect(await story.desk.as('agent').refused(triageRoutes.work, { query: { list: 'mine', cursor } })).toMatchObject({
+        status: 400,
+        code: 'foreign-cursor',
+        field: 'cursor',
+      });
     }
   });
 

@@ -122,6 +122,7 @@ export const commerceRoutes = {
     params: z.object({ orderId: id }),
     body: z.object({ why: someText(200) }),
     answer: contactAnswer,
+    answerKept: false,
     limit: 60,
   }),
   putGoods: route({

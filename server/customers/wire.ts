@@ -47,6 +47,7 @@ export const revealRoute = route({
   path: '/api/v1/customers/:customerId/reveals',
   summary: { zh: '查看客户明文信息（留痕）', en: "Show a customer's data in clear (logged)" },
   permission: 'case.reveal',
+  answerKept: false,
   limit: 60,
   params,
   body: z.object({ why }),

@@ -204,7 +204,7 @@ async function runCommand(
           }),
       };
       const once =
-        key.value === null
+        key.value === null || !each.spec.answerKept
           ? null
           : { actor: `${asked.actor.kind}:${asked.actor.id}`, key: key.value, route: `${request.method} ${request.url}`, body: asked.body };
       const begun = once ? await beginOnce(command, once) : ({ was: 'new' } as const);

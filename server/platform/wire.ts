@@ -24,6 +24,11 @@ export interface RouteSpec<
    * If-Match with the version that the caller saw.
    */
   readonly changes: 'nothing' | 'rows' | 'case';
+  /**
+   * Whether the answer is kept for the same request sent again. False where it holds personal data in clear: asked again is
+   * done again, and written down again.
+   */
+  readonly answerKept: boolean;
 }
 
 const nothing = z.object({});
@@ -42,11 +47,13 @@ export function route<
     body?: B;
     answer?: A;
     changes?: RouteSpec['changes'];
+    answerKept?: boolean;
   },
 ): RouteSpec<P, Q, B, A> {
   return {
     limit: 600,
     changes: spec.method === 'GET' ? 'nothing' : 'rows',
+    answerKept: true,
     ...spec,
     params: (spec.params ?? nothing) as P,
     query: (spec.query ?? nothing) as Q,

@@ -17,7 +17,8 @@ async function at(step: 'choice' | 'carry-out', orderNo: string): Promise<Told> 
   return told;
 }
 const offersOf = async (told: Told) => (await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } })).items;
-const handBack = (told: Told) => told.does('operations', caseRoutes.answer, { step: 'escalate', answer: 'hand-back', reason: '按原方案办理' });
+const handBack = (told: Told) =>
+  told.does('operations', caseRoutes.answer, { step: 'escalate', answer: 'hand-back', reason: '按原方案办理' });
 
 describe('operations hands an escalated case back (RE-8)', () => {
   it('to the choice: the offer stands again, and the customer has something to choose from', async () => {
@@ -36,7 +37,9 @@ describe('operations hands an escalated case back (RE-8)', () => {
   it('to the carrying out that failed: it is tried once more, and nobody is told before that it is done (FU-6)', async () => {
     const told = await at('carry-out', '26111640000002');
     const open = async () =>
-      (await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } })).items.find((each) => each.state === 'open');
+      (await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } })).items.find(
+        (each) => each.state === 'open',
+      );
     for (let times = 1; times <= 3; times += 1) {
       story.desk.clock.advance(60_000);
       const task = await open();

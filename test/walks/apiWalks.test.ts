@@ -4,4 +4,8 @@ import { walksThroughApi } from './walksThroughApi.ts';
 
 const walks = coveringWalks(missingParts());
 
-walksThroughApi('covering walks, the first half', missingParts(), walks.filter((_, at) => at % 2 === 0));
+walksThroughApi(
+  'covering walks, the first half',
+  missingParts(),
+  walks.filter((_, at) => at % 2 === 0),
+);

@@ -27,7 +27,7 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
     await does(who, triageRoutes.matchOrder, { answer, reason: '订单与描述不符' });
   },
   review: async ({ does, seen, playbook }, { from, answer }, who) => {
-    const [last, ...rest] = (seen.current?.conditions ?? []).map((each) => each.id).reverse();
+    const [last, ...rest] = (seen.current?.conditions ?? []).map((each) => each.id).toReversed();
     const fails = answer !== 'accepted';
     const ticks = Object.fromEntries([...rest.map((each) => [each, { holds: true }] as const), [last, { holds: !fails, note: '看不清' }]]);
     const asks = playbook.steps[playbook.steps[from]?.answers[answer]?.to ?? '']?.waits?.for === 'materials';
@@ -38,7 +38,10 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
     await does(who, investigationRoutes.find, { answer, text: '装箱录像看过' });
   },
   liability: async ({ does, story }, _leg, who) => {
-    await does(who, liabilityRoutes.decide, { shares: [{ party: 'warehouse', id: story.desk.cast.warehouse, percent: 100 }], cause: 'human' });
+    await does(who, liabilityRoutes.decide, {
+      shares: [{ party: 'warehouse', id: story.desk.cast.warehouse, percent: 100 }],
+      cause: 'human',
+    });
   },
   offer: async ({ does, story, told }, _leg, who) => {
     await does(who, remedyRoutes.offer, { options: await offerable(story.desk, told.id) });
@@ -96,7 +99,10 @@ async function carryOut(walking: Walking): Promise<void> {
       await logistics.ok(fulfilmentRoutes.report, { params: { taskId: task.id }, body: { outcome: 'done', note: '已送到' } });
     } else {
       if (task.state !== 'shipped')
-        await logistics.ok(fulfilmentRoutes.ship, { params: { resendId: task.id }, body: { carrier: 'xunchuan', waybill: '7729110099887' } });
+        await logistics.ok(fulfilmentRoutes.ship, {
+          params: { resendId: task.id },
+          body: { carrier: 'xunchuan', waybill: '7729110099887' },
+        });
       await logistics.ok(fulfilmentRoutes.arrive, { params: { resendId: task.id }, body: {} });
     }
   }
@@ -109,5 +115,9 @@ async function failOne(walking: Walking): Promise<void> {
   if (!task) throw new Error('nothing is left that could fail');
   if (task.kind === 'follow-up')
     await logistics.ok(fulfilmentRoutes.report, { params: { taskId: task.id }, body: { outcome: 'failed', note: '查无结果' } });
-  else await logistics.ok(fulfilmentRoutes.fail, { params: { resendId: task.id }, body: { reason: task.state === 'open' ? 'no-stock' : 'lost' } });
+  else
+    await logistics.ok(fulfilmentRoutes.fail, {
+      params: { resendId: task.id },
+      body: { reason: task.state === 'open' ? 'no-stock' : 'lost' },
+    });
 }

@@ -4,4 +4,8 @@ import { walksThroughApi } from './walksThroughApi.ts';
 
 const walks = coveringWalks(missingParts());
 
-walksThroughApi('covering walks, the second half', missingParts(), walks.filter((_, at) => at % 2 === 1));
+walksThroughApi(
+  'covering walks, the second half',
+  missingParts(),
+  walks.filter((_, at) => at % 2 === 1),
+);

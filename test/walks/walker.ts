@@ -44,7 +44,10 @@ export async function walkThroughApi(story: Story, playbook: Playbook, walk: Wal
     const leg = walk[at] as Leg;
     // Nobody does two things in the same moment; what was chosen last is told by its time.
     story.desk.clock.advance(minute);
-    const shown = walk.slice(0, at + 1).map(nameOf).join(' ');
+    const shown = walk
+      .slice(0, at + 1)
+      .map(nameOf)
+      .join(' ');
     await actOn(walking, leg, walk[at + 1]).catch((error: unknown) => {
       throw new Error(`${shown}: ${String(error)}`, { cause: error });
     });
@@ -149,7 +152,11 @@ function standsAt(seen: Seen, dry: DryCase): boolean {
 }
 
 const placeOf = ({ outcome, current, round, journey }: Seen): string =>
-  JSON.stringify([outcome ?? current?.step ?? 'nowhere', round, journey.map((row) => [row.step, row.answer === 'passed' ? 'otherwise' : row.answer])]);
+  JSON.stringify([
+    outcome ?? current?.step ?? 'nowhere',
+    round,
+    journey.map((row) => [row.step, row.answer === 'passed' ? 'otherwise' : row.answer]),
+  ]);
 
 const placeOfDry = ({ position, journey }: DryCase): string =>
   JSON.stringify([position.ended ?? position.step, position.round, journey.map((row) => [row.step, row.answer])]);

@@ -17,7 +17,8 @@ export function walksThroughApi(title: string, playbook: Playbook, walks: readon
     afterAll(() => story.desk.close());
 
     it.each([...named])('%s', async (_name, walk) => {
-      await walkThroughApi(story, playbook, walk);
+      const told = await walkThroughApi(story, playbook, walk);
+      expect(await told.now('administrator')).toMatchObject({ current: null, closedAt: expect.any(String) });
     });
 
     it('leaves no case open, none open without a clock, and nothing that does not settle', async () => {
