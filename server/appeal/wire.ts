@@ -51,6 +51,7 @@ export const appealView = z.object({
   answers: z.array(z.object({ answer: z.string(), label: z.string() })),
   decision: z.object({ answer: z.string(), label: z.string(), reasons: z.string(), by: z.string().nullable(), at: instant }).nullable(),
 });
+/** An appeal as the desk shows it: what was decided before, what was filed, and the outcome (TA-3). */
 export type AppealView = z.output<typeof appealView>;
 
 export const appealRoutes = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** Values a fact can have. Money facts are integer fen. */
 export type FactValue = number | boolean | string;
+/** Facts of a case by name, as the stages supply them; money in fen. */
 export type Facts = Readonly<Record<string, FactValue>>;
 
 export const operators = ['is', 'isNot', 'atMost', 'atLeast', 'lessThan', 'moreThan', 'oneOf'] as const;
@@ -19,6 +20,7 @@ export const conditionGrammar = z.union([
   z.strictObject({ any: z.array(testGrammar).min(1) }),
 ]);
 export type Condition = z.infer<typeof conditionGrammar>;
+/** One comparison of a fact with a value. */
 export type FactTest = z.infer<typeof testGrammar>;
 
 export type Verdict =

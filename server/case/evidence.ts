@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { attach, type FileRow, type Owner } from '#platform/uploads.ts';
 import { tellOf, type TheCase } from './theCase.ts';
 
+/** A file of a case: who added it, in which round, for which material. */
 export interface EvidenceRow {
   readonly fileId: string;
   readonly name: string;

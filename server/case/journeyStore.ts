@@ -6,6 +6,7 @@ import type { Effect, Position } from './effects.ts';
 import type { TheCase } from './theCase.ts';
 import type { Outcome } from './vocabulary.ts';
 
+/** One step that a case was in; `leftAt` null: it is there now. */
 export interface JourneyRow {
   readonly id: string;
   readonly seq: number;

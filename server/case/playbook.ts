@@ -83,6 +83,7 @@ const edgeGrammar = wayGrammar.extend({
   max: z.int().min(1).max(20).optional(),
   then: wayGrammar.optional(),
 });
+/** An answer of a step, with its words, who may give it, and where it leads. */
 export type Edge = z.infer<typeof edgeGrammar>;
 
 const waitsGrammar = z.strictObject({
@@ -102,6 +103,7 @@ const reviewConditionGrammar = z.strictObject({
   /** What the customer is told when it fails. */
   refusal: wordsGrammar.optional(),
 });
+/** An acceptance condition of a review, ticked or refused by itself (VE-4). */
 export type ReviewCondition = z.infer<typeof reviewConditionGrammar>;
 
 const stepGrammar = z.strictObject({
@@ -131,6 +133,7 @@ const stepGrammar = z.strictObject({
   otherwise: name.optional(),
   answers: z.record(name, edgeGrammar),
 });
+/** One step: who answers it, what it asks or which act it invites, and its ways out. */
 export type Step = z.infer<typeof stepGrammar>;
 
 const clockGrammar = z.strictObject({
@@ -161,6 +164,7 @@ const fieldGrammar = z.strictObject({
   basis: z.literal('required').optional(),
   oneOf: names.optional(),
 });
+/** A field that a report of this kind has, and whether it is required (IN-2, IN-8). */
 export type RegistrationField = z.infer<typeof fieldGrammar>;
 
 const materialGrammar = z.strictObject({
@@ -172,6 +176,7 @@ const materialGrammar = z.strictObject({
   /** Holds when the material need not be brought because the shop has it already. */
   satisfiedBy: conditionGrammar.optional(),
 });
+/** A material of the checklist (VE-6), and what makes it unnecessary. */
 export type MaterialRule = z.infer<typeof materialGrammar>;
 
 const walkAnswerGrammar = z.strictObject({ answer: name, preset: presetGrammar.optional() });

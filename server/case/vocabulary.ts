@@ -19,6 +19,7 @@ export const stages = [
   'closure',
   'appeal',
 ] as const;
+/** Where in its life a case stands. */
 export type Stage = (typeof stages)[number];
 
 /** Who may answer a step (PE-1). `system` is the product itself: a sweep, an import, a partner's answer. */
@@ -35,10 +36,12 @@ export const roles = [
   'executive',
   'system',
 ] as const;
+/** A part that somebody plays at a step (PE-1). */
 export type Role = (typeof roles)[number];
 
 /** Who may be given a task from within a playbook (IV-3, FU-1, FU-2). */
 export const parties = ['warehouse', 'carrier', 'logistics', 'operations', 'supplier', 'store', 'finance'] as const;
+/** Who can be asked or given a task (IV-3, FU-1). */
 export type Party = (typeof parties)[number];
 
 /** What a step can wait for. The first four wait for the customer. */
@@ -61,6 +64,7 @@ export const outcomes = [
   'merged',
   'transferred',
 ] as const;
+/** How a case ended. */
 export type Outcome = (typeof outcomes)[number];
 
 /** What a clock can be counted from. `registered` and `appealed` start by themselves, the others at a step or an edge. */
@@ -100,6 +104,7 @@ export const remedies = [
   'correct-listing',
   'explanation',
 ] as const;
+/** What can be offered (RE-1). */
 export type Remedy = (typeof remedies)[number];
 
 /**
@@ -120,6 +125,7 @@ export const acts = {
   confirmation: { stage: 'feedback', yields: ['satisfied', 'dissatisfied'] },
   'appeal-decision': { stage: 'appeal', yields: [] },
 } as const satisfies Record<string, { stage: string; yields: readonly string[] }>;
+/** A typed act of a stage that a step can invite. */
 export type Act = keyof typeof acts;
 export const actNames = Object.keys(acts) as Act[];
 
@@ -140,6 +146,7 @@ export const panels = [
   'money',
   'returned-goods',
 ] as const;
+/** What the desk shows beside a step. */
 export type Panel = (typeof panels)[number];
 
 /** What may be filled into a message or a script: `{caseNumber}`. The values come from the driver. */
@@ -173,4 +180,5 @@ export type Placeholder = (typeof placeholders)[number];
 
 /** Moves that exist at every step without being written (architecture.md). */
 export const moves = ['withdraw', 'escalate', 're-kind', 'merge', 'leave'] as const;
+/** A move that exists at every step. */
 export type Move = (typeof moves)[number];

@@ -6,6 +6,7 @@ import { countCap } from '#platform/list.ts';
 import { scopeCondition } from '#staff/contract.ts';
 import type { ChannelName, MessageState } from './wire.ts';
 
+/** A message to or from a customer, as it is stored; blank once the person was erased. */
 export interface MessageRow {
   readonly id: string;
   readonly caseId: string;
@@ -50,6 +51,7 @@ const columns = sql`m.id, m.case_id as "caseId", m.case_number as "caseNumber", 
   m.message_id as "messageId", m.tries, m.file_ids as "fileIds", m.call_at as "callAt", m.told_at as "toldAt", m.told_how as "toldHow", m.at,
   m.by_kind as "byKind", m.by_id as "byId", m.erased_at as "erasedAt"`;
 
+/** One message, or undefined. */
 export function messageById(on: Reader, id: string): Promise<MessageRow | undefined> {
   return one(sql<MessageRow>`select ${columns} from messages m where m.id = ${id}`, on);
 }
@@ -58,6 +60,7 @@ export function lockMessage(tx: Tx, id: string): Promise<MessageRow | undefined>
   return one(sql<MessageRow>`select ${columns} from messages m where m.id = ${id} for update`, tx);
 }
 
+/** All messages of a case, oldest first. */
 export function messagesOfCase(on: Reader, caseId: string): Promise<MessageRow[]> {
   return all(sql<MessageRow>`select ${columns} from messages m where m.case_id = ${caseId} order by m.at, m.n`, on);
 }

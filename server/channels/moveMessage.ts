@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { type MessageEvent, statesOf, toldBy } from './messageStates.ts';
 import { lockMessage, type MessageRow, setState, untoldOfCase, writeAttempt } from './messageStore.ts';
 
+/** What happened to a message, with the code of a fault or a person's note. */
 export interface Happened {
   readonly event: MessageEvent;
   /** Code of why it failed or waits. */

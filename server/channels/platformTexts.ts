@@ -27,10 +27,12 @@ export async function platformTexts(on: Reader): Promise<PlatformText[]> {
   );
 }
 
+/** What a marketplace's chat allows: length, links. */
 export async function platformTextOf(on: Reader, platform: string): Promise<PlatformText> {
   return (await platformTexts(on)).find((each) => each.platform === platform) ?? { platform, ...unknown };
 }
 
+/** Saves what a marketplace's chat allows. */
 export async function savePlatformText(command: Command, text: PlatformText): Promise<PlatformText[]> {
   const kept = (await platformTexts(command.tx)).filter((each) => each.platform !== text.platform);
   await sql`insert into settings (key, value, changed_at, changed_by) values (${key}, ${jsonb([...kept, text])}, ${command.now}, ${`${command.actor.kind}:${command.actor.id}`})

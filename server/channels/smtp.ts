@@ -2,6 +2,7 @@ import type { Transporter } from 'nodemailer';
 import type { MailConfig } from '#platform/config.ts';
 import type { IntentAnswer } from '#platform/module.ts';
 
+/** A mail, complete but for the mailbox that it leaves from. */
 export interface Letter {
   readonly messageId: string;
   readonly to: string;

@@ -5,6 +5,7 @@ const words = (zh: string, en: string) => ({ zh, en });
 
 /** Ways in which a message travels. `byhand`: marketplace chat, copied by an agent (TA-11); `phone`: a call to be made. */
 export const messageChannels = ['email', 'byhand', 'phone', 'portal'] as const;
+/** A way on which messages go. */
 export type ChannelName = (typeof messageChannels)[number];
 
 /** States of a message, of all channels together; each channel's own table stands in its file. */
@@ -30,6 +31,7 @@ export const messageStates = [
   // from the customer
   'received',
 ] as const;
+/** What a message has come to; each channel has its own table of them. */
 export type MessageState = (typeof messageStates)[number];
 
 export const messageActs = ['copy', 'attest', 'call', 'again', 'another-way'] as const;
@@ -69,6 +71,7 @@ export const messageView = z.object({
   /** What can be done with it now. */
   may: z.array(z.enum(messageActs)),
 });
+/** A message as the desk shows it: masked, with what may be done next. */
 export type MessageView = z.output<typeof messageView>;
 
 /** What a marketplace allows in its chat. `link`: whether the portal's link may stand in the text. */

@@ -3,6 +3,7 @@ import type { Reader } from '#platform/db.ts';
 import { type Guess, recognise } from './recognise.ts';
 import { type OrderMatch, ordersMatching } from './searchStore.ts';
 
+/** What a search for orders found, and what it took the text for (OR-2). */
 export interface Found {
   /** What the text was taken for: first what was found, then the likeliest guesses. */
   readonly took: readonly Guess[];

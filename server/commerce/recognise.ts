@@ -14,6 +14,7 @@ export interface Guess {
   readonly confidence: number;
 }
 
+/** What a pasted text was taken for: numbers, phones, tails, and the customer's own words (OR-2). */
 export interface Recognised {
   /** The likeliest first; equals in the order of the text. */
   readonly guesses: readonly Guess[];

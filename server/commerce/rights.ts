@@ -4,6 +4,7 @@ import type { OrderFacts, Shop } from './contract.ts';
 /** Days of the right to return without a reason, from sign-off. */
 const returnDays = 7;
 
+/** A right of the buyer and until when it can be used (VE-4: in the window). */
 export interface Right {
   readonly right: 'claim' | 'no-reason-return';
   /** End of the last day in the shop's zone. */

@@ -5,6 +5,7 @@ import { scopeCondition } from '#staff/contract.ts';
 import type { OrderState } from './contract.ts';
 import type { Guess, GuessKind } from './recognise.ts';
 
+/** An order that a search found, and by what. */
 export interface OrderMatch {
   readonly orderId: string;
   readonly shopId: string;

@@ -14,10 +14,12 @@ export function listShops(on: Reader, actor: Actor): Promise<Shop[]> {
   return all(sql<Shop>`select ${shopColumns} from shops where ${scopeCondition(actor, 'order.read', { shop: 'id' })} order by code`, on);
 }
 
+/** One shop, or undefined. */
 export function shopById(on: Reader, shopId: string): Promise<Shop | undefined> {
   return one(sql<Shop>`select ${shopColumns} from shops where id = ${shopId}`, on);
 }
 
+/** The shop with this short code, or undefined. */
 export function shopByCode(on: Reader, code: string): Promise<Shop | undefined> {
   return one(sql<Shop>`select ${shopColumns} from shops where code = ${code}`, on);
 }
@@ -66,18 +68,22 @@ export async function saveShop(
 
 const defaultPayWords = { zh: '预计 1–3 个工作日到账，以银行为准', en: 'usually 1–3 working days, depending on the bank' };
 
+/** All warehouses, by code. */
 export function listWarehouses(on: Reader): Promise<Place[]> {
   return all(sql<Place>`select ${placeColumns} from warehouses order by code`, on);
 }
 
+/** All carriers, by code. */
 export function listCarriers(on: Reader): Promise<Place[]> {
   return all(sql<Place>`select ${placeColumns} from carriers order by code`, on);
 }
 
+/** One warehouse, or undefined. */
 export function warehouseById(on: Reader, id: string): Promise<Place | undefined> {
   return one(sql<Place>`select ${placeColumns} from warehouses where id = ${id}`, on);
 }
 
+/** One carrier, or undefined. */
 export function carrierById(on: Reader, id: string): Promise<Place | undefined> {
   return one(sql<Place>`select ${placeColumns} from carriers where id = ${id}`, on);
 }

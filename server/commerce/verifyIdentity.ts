@@ -2,6 +2,7 @@ import { all, type Reader, sql } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { ordersByNumber } from './orderFacts.ts';
 
+/** By what somebody proved to be the buyer of an order (TA-5). */
 export interface Proven {
   readonly orderId: string;
   readonly shopId: string;

@@ -5,6 +5,7 @@ import { all, later, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { TidyHandle } from './handles.ts';
 
+/** A person as stored; the name is null once erased. */
 export interface CustomerRow {
   readonly id: string;
   readonly name: string | null;
@@ -13,6 +14,7 @@ export interface CustomerRow {
   readonly erasedAt: Date | null;
 }
 
+/** A way to reach a person, in clear: mask it before it is shown. */
 export interface HandleRow extends TidyHandle {
   readonly id: string;
   readonly customerId: string;
@@ -31,6 +33,7 @@ export async function customerById(on: Reader, id: string): Promise<CustomerRow 
   );
 }
 
+/** The ways to reach a person, the first one first. */
 export async function handlesOf(on: Reader, customerId: string): Promise<HandleRow[]> {
   return all(
     sql<HandleRow>`select ${handleColumns} from customer_handles where customer_id = ${customerId} order by second, created_at, id`,

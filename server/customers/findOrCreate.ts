@@ -8,6 +8,7 @@ import { type Handle, type HandleKind, recognises, type TidyHandle, tidyHandle }
 /** What says most about who somebody is comes first. */
 const strength: readonly HandleKind[] = ['buyer-id', 'phone', 'email', 'nick', 'virtual-phone'];
 
+/** Who reported, as far as is known. */
 export interface Contact {
   readonly name: string | null;
   readonly lang: Lang;

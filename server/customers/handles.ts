@@ -2,6 +2,7 @@ import { never } from '#platform/result.ts';
 import { cleanPasted, maskEmail, maskName, maskPhone } from '#platform/text.ts';
 
 export const handleKinds = ['phone', 'virtual-phone', 'email', 'nick', 'buyer-id'] as const;
+/** A kind of way to reach a person. */
 export type HandleKind = (typeof handleKinds)[number];
 
 /** A way to reach or recognise a person. `platform` tells apart nicks and buyer ids of different marketplaces ('' for phone and mail). */

@@ -27,6 +27,7 @@ export const customer = z.object({
   points: z.int(),
   handles: z.array(handle),
 });
+/** A person as the desk shows them: masked. */
 export type Customer = z.output<typeof customer>;
 export const revealed = z.object({ id, name: z.string().nullable(), handles: z.array(handle) });
 export type Revealed = z.output<typeof revealed>;

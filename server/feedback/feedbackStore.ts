@@ -19,6 +19,7 @@ export interface ConfirmationRow {
   readonly at: Date;
 }
 
+/** A survey of one case and round; scores 1 to 5 once answered (FB-1). */
 export interface SurveyRow {
   readonly id: string;
   readonly caseId: string;

@@ -17,6 +17,7 @@ export async function presentFeedback(on: Reader, theCase: TheCase, lang: Lang):
   };
 }
 
+/** A survey as the desk shows it. */
 export function presentSurvey(row: SurveyRow): SurveyView {
   const { speed, result, attitude } = row;
   return {

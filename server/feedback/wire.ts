@@ -29,6 +29,7 @@ export const surveyAnswer = z.object({
   reasons: z.array(z.enum(lowReasons)).max(lowReasons.length).default([]),
   words: freeText(2000).default(''),
 });
+/** What a customer answers to a survey (FB-1). */
 export type SurveyAnswer = z.output<typeof surveyAnswer>;
 
 export const confirmationView = z.object({
@@ -53,6 +54,7 @@ export const surveyView = z.object({
   channel: z.enum(feedbackChannels).nullable(),
   answer: surveyAnswer.nullable(),
 });
+/** A survey as the desk shows it. */
 export type SurveyView = z.output<typeof surveyView>;
 
 export const feedbackRoutes = {

@@ -2,7 +2,9 @@ import type { Refused } from '#platform/result.ts';
 import { stateTable } from '#platform/stateTable.ts';
 import type { taskKinds, taskStates } from './wire.ts';
 
+/** What a task carries out. */
 export type TaskKind = (typeof taskKinds)[number];
+/** How far a task is. */
 export type TaskState = (typeof taskStates)[number];
 
 /** What moves a resend or an exchange. `doubt`: the customer says that it hasn't come. */

@@ -5,6 +5,7 @@ import { scopeCondition } from '#staff/contract.ts';
 import { tidyNumber } from './findOrder.ts';
 import type { EarlierCase } from './wire.ts';
 
+/** By what earlier cases are looked for (IN-7). */
 export interface EarlierAsked {
   readonly orderId?: string | undefined;
   readonly orderNo?: string | undefined;

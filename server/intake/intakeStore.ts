@@ -7,6 +7,7 @@ import type { Matter } from './duplicates.ts';
 import type { Line } from './lines.ts';
 import type { Registered } from './registered.ts';
 
+/** A report as stored, in the customer's own words; blank once erased. */
 export interface ReportRow {
   readonly caseId: string;
   readonly round: number;
@@ -32,6 +33,7 @@ export interface CaseLine extends Line {
   readonly remedy: string | null;
 }
 
+/** Words that were given as a material (VE-6). */
 export interface MaterialRow {
   readonly round: number;
   readonly material: string;

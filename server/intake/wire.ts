@@ -22,6 +22,7 @@ export const lineGiven = z.object({
   quantity: pieces.default(1),
   problem: code.optional(),
 });
+/** A thing that the report is about, as given (IN-10). */
 export type LineGiven = z.output<typeof lineGiven>;
 
 const handle = z.object({
@@ -105,6 +106,7 @@ export const lineView = z.object({
   finding: z.string().nullable(),
   remedy: z.string().nullable(),
 });
+/** A line of a case, as the desk shows it; value in fen. */
 export type LineView = z.output<typeof lineView>;
 
 export const reportView = z.object({
@@ -139,6 +141,7 @@ export const reportView = z.object({
   hurries: z.array(z.object({ at: instant, channel: z.string(), words: z.string() })),
   may: z.object({ correct: z.boolean() }),
 });
+/** A report with its lines, order and hurries, as the desk shows it. */
 export type ReportView = z.output<typeof reportView>;
 
 export const intakeRoutes = {

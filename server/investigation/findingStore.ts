@@ -3,6 +3,7 @@ import { all, jsonb, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import type { Command } from '#platform/command.ts';
 import { newId } from '#platform/ids.ts';
 
+/** What was found, by whom, on which evidence; the last one of a round counts (IV-1). */
 export interface FindingRow {
   readonly id: string;
   readonly round: number;

@@ -5,6 +5,7 @@ import { newId } from '#platform/ids.ts';
 import type { Cause, LiabilityRule } from './byRule.ts';
 import type { liableParties, Share } from './wire.ts';
 
+/** A party's share in a liability, in per cent; all of one add up to 100. */
 export interface ShareRow {
   readonly party: (typeof liableParties)[number];
   readonly id: string | null;
@@ -15,6 +16,7 @@ export interface ShareRow {
   readonly en: string | null;
 }
 
+/** A decision on liability of one round, by a person or by rule (LI-2, LI-6). */
 export interface LiabilityRow {
   readonly id: string;
   readonly round: number;

@@ -145,6 +145,7 @@ export async function loadConfig(): Promise<Config> {
   return process.exit(2);
 }
 
+/** All faults of the settings in plain words, one line each. */
 export function describeFaults(faults: readonly ConfigFault[]): string {
   const lines = faults.map((fault) => `  ${fault.name}: ${fault.zh}\n  ${' '.repeat(fault.name.length)}  ${fault.en}`);
   return [

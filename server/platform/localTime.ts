@@ -47,6 +47,7 @@ export function isLocalDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
 }
 
+/** The year of a local day. */
 export function yearOf(day: LocalDay): number {
   return Number(day.slice(0, 4));
 }

@@ -12,10 +12,12 @@ export interface Refusal {
 export type Refused = { readonly ok: false; readonly refused: Refusal; readonly keep?: true };
 export type Result<T> = { readonly ok: true; readonly value: T } | Refused;
 
+/** A value that wasn't refused. */
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
 }
 
+/** A refusal by code; `field` names what to mend, `data` fills the text. */
 export function refuse(code: string, more: { field?: string; data?: Record<string, unknown> } = {}): Refused {
   return { ok: false, refused: { code, ...more } };
 }

@@ -21,6 +21,7 @@ import {
   removeOrphans,
   takePart,
   thumbKey,
+  UploadOverrun,
   viewKey,
 } from './uploads.ts';
 
@@ -107,7 +108,7 @@ describe('an upload', () => {
     expect(await begin('empty.jpg', 0)).toMatchObject({ refused: { code: 'file-empty' } });
     expect(await begin('film.mp4', largestFile + 1)).toMatchObject({ refused: { code: 'file-too-large' } });
     const id = await begun('a.jpg', 10);
-    await expect(takePart(house, mine, id, 0, Buffer.alloc(11))).rejects.toThrow();
+    await expect(takePart(house, mine, id, 0, Buffer.alloc(11))).rejects.toThrow(UploadOverrun);
   });
 
   it('belongs to its owner only', async () => {

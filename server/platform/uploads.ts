@@ -216,10 +216,12 @@ export async function attach(command: Command, owner: Owner, ids: readonly strin
   return rows.map((row) => row.id);
 }
 
+/** One file, or undefined. */
 export function fileById(on: Reader, id: string): Promise<FileRow | undefined> {
   return one(sql<FileRow>`select ${columns} from files where id = ${id}`, on);
 }
 
+/** A file of this owner, or undefined. */
 export function ownFile(on: Reader, owner: Owner, id: string): Promise<FileRow | undefined> {
   return one(sql<FileRow>`select ${columns} from files where id = ${id} and owner_kind = ${owner.kind} and owner_id = ${owner.id}`, on);
 }

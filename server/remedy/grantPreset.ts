@@ -5,6 +5,7 @@ import { isWithin } from './limits.ts';
 import { insertChoice, insertOffer, setOfferState } from './offerStore.ts';
 import { propose } from './propose.ts';
 
+/** A plan that is granted without an offer, with the row of the policy that allows it. */
 export type GrantedPlan = ChosenOption;
 
 /**

@@ -57,10 +57,12 @@ export interface ExchangePlan extends Common {
   readonly sendBack: readonly PlannedGoods[];
   readonly promisedArrival: string;
 }
+/** Points to be granted. */
 export interface PointsPlan extends Common {
   readonly remedy: 'points';
   readonly points: number;
 }
+/** Explaining and apologising: nothing is sent or paid. */
 export interface ExplanationPlan extends Common {
   readonly remedy: 'explanation';
 }

@@ -1,5 +1,6 @@
 /** The roles of staff (PE-1). A role's name is stored with the person; what it may do stands in `authority` below and nowhere else. */
 export const staffRoles = ['agent', 'lead', 'logistics', 'operations', 'administrator', 'store'] as const;
+/** A role of staff. */
 export type StaffRole = (typeof staffRoles)[number];
 
 /** Everything that a route may ask for. An API key's scopes are a set of these. */
@@ -46,6 +47,7 @@ export const actions = [
   'customer.read',
   'live.read',
 ] as const;
+/** Something that a role may do, at a scope. */
 export type Action = (typeof actions)[number];
 
 /**

@@ -11,6 +11,7 @@ export interface ScopeColumns {
   readonly owner?: string;
 }
 
+/** Whose a row is: shop, team, owner. */
 export interface ScopeRow {
   readonly shopId: string | null;
   readonly teamId?: string | null;

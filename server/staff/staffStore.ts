@@ -143,12 +143,14 @@ export async function shopNames(
   return all(sql`select id, code, name, name_en as "nameEn" from shops where active and ${which} order by code`, on);
 }
 
+/** A team, named in both languages. */
 export interface TeamRow {
   readonly id: string;
   readonly name: string;
   readonly nameEn: string;
 }
 
+/** All teams, by name. */
 export async function listTeams(on: Reader): Promise<TeamRow[]> {
   return all(sql<TeamRow>`select id, name, name_en as "nameEn" from teams order by name`, on);
 }

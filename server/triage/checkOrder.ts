@@ -5,6 +5,7 @@ import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { insertCheck } from './triageStore.ts';
 
+/** What came of comparing the report with the order (VE-1, VE-2). */
 export interface OrderCheck {
   readonly answer: string;
   readonly orderId?: string | undefined;

@@ -48,6 +48,7 @@ export function isComplete(items: readonly ChecklistItem[], requests: readonly P
   return items.every((item) => item.satisfied || item.rule.optional) && requests.every((each) => each.state !== 'asked');
 }
 
+/** The playbook's materials, each with whether it is there or not needed (VE-6). */
 export async function checklistOf(on: Reader, theCase: TheCase, playbook: Playbook, now: Date): Promise<ChecklistItem[]> {
   const rules = playbook.registration.materials;
   const facts = await loadFacts(
@@ -77,6 +78,7 @@ export const waiveMaterials = handle('leaveStep', async ({ command, theCase, pla
   return undefined;
 });
 
+/** What came: files and words, by material. */
 export interface MaterialsGiven {
   readonly items: readonly { readonly material: string; readonly fileIds: readonly string[]; readonly text?: string | undefined }[];
   /** Files and words that were not said to be one of the materials. */
@@ -155,6 +157,7 @@ export function sayMaterial(playbook: Playbook, asked: Pick<RequestRow, 'materia
   return lang === 'zh' ? `${title}（${asked.note}）` : `${title} (${asked.note})`;
 }
 
+/** What a material is called; its code when the playbook doesn't name it. */
 export function materialTitle(playbook: Playbook, material: string, lang: Lang): string {
   return playbook.registration.materials.find((rule) => rule.id === material)?.words[lang] ?? (lang === 'zh' ? '其他材料' : 'Other');
 }

@@ -11,6 +11,7 @@ export interface Tick {
   readonly note: string | null;
 }
 
+/** A review as it was given: each condition's tick, the answer, the reason (VE-4). */
 export interface ReviewRow {
   readonly id: string;
   readonly round: number;
@@ -29,6 +30,7 @@ export interface WantedMaterial {
   readonly note?: string | undefined;
 }
 
+/** A material that was asked for, and what became of it. */
 export interface RequestRow {
   readonly id: string;
   readonly asking: number;

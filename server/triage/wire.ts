@@ -18,6 +18,7 @@ export const workLists = [
   'order-pending',
   'all',
 ] as const;
+/** A work list by name. */
 export type WorkList = (typeof workLists)[number];
 
 export const workItem = z.object({
@@ -54,6 +55,7 @@ export const workItem = z.object({
     orderPending: z.boolean(),
   }),
 });
+/** A case as a row of a work list. */
 export type WorkItem = z.output<typeof workItem>;
 
 export const workFilter = z.object({
@@ -69,6 +71,7 @@ export const workFilter = z.object({
   carrierId: id.optional(),
   q: z.string().trim().max(200).optional(),
 });
+/** What narrows a work list. */
 export type WorkFilter = z.output<typeof workFilter>;
 
 export const count = z.object({ n: z.int(), capped: z.boolean() });
@@ -85,6 +88,7 @@ export const materialView = z.object({
   askedAt: instant,
   receivedAt: instant.nullable(),
 });
+/** A material as the desk shows it. */
 export type MaterialView = z.output<typeof materialView>;
 
 export const reviewView = z.object({
@@ -105,6 +109,7 @@ export const reviewView = z.object({
   byRule: z.boolean(),
   at: instant,
 });
+/** A review as the desk shows it. */
 export type ReviewView = z.output<typeof reviewView>;
 
 export const triageRoutes = {
