@@ -6,24 +6,15 @@ import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { day, hour, minute, type SettableClock } from '#platform/clock.ts';
-import { one, sql } from '#platform/db.ts';
-import { hashSecret, newId, newSecret } from '#platform/ids.ts';
+import { sql } from '#platform/db.ts';
 import type { BodyIn } from '#platform/wire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
-import { type Amends, modules } from '../../server/main.ts';
-import { requestOf } from './requestOf.ts';
+import type { Amends } from '../../server/main.ts';
+import { leaderOf, type SampleShop } from './signedIn.ts';
 import { sampleOrderNo } from './handMadeOrders.ts';
-import { allHold, carryOut, does, type Leader, leadTo, offerable, type Ok, ship } from './leading.ts';
+import { allHold, carryOut, does, type Leader, leadTo, offerable, ship } from './leading.ts';
 import type { SampleLogin } from './people.ts';
-import { settle } from './settle.ts';
-
-interface SampleShop {
-  readonly now: Date;
-  readonly ids: ReadonlyMap<string, string>;
-  readonly team: string;
-  readonly shops: ReadonlyMap<string, { id: string }>;
-}
 
 type Report = BodyIn<typeof intakeRoutes.register>;
 
@@ -275,30 +266,5 @@ async function spareOrders(amends: Amends, shop: SampleShop): Promise<() => stri
     const next = numbers.shift();
     if (!next) throw new Error('the sample has too few signed sideboards');
     return next;
-  };
-}
-
-/** The sample's people, signed in. */
-async function leaderOf(amends: Amends, shop: SampleShop): Promise<Leader> {
-  const cookies = new Map<string, string>();
-  for (const [login, id] of shop.ids) {
-    const secret = newSecret();
-    cookies.set(login, secret);
-    await sql`insert into sessions (token_hash, staff_id, created_at, seen_at, expires_at)
-      values (${hashSecret(secret)}, ${id}, ${shop.now}, ${shop.now}, ${new Date(shop.now.getTime() + day)})`.execute(amends.house.db);
-  }
-  const ok: Ok = async (who, spec, ask = {}) => {
-    const raw = await amends.app.inject(requestOf(spec, ask, { cookie: cookies.get(who) ?? '', key: newId() }));
-    if (raw.statusCode !== 200) throw new Error(`${who}: ${spec.method} ${spec.path}: ${raw.statusCode} ${raw.body}`);
-    return raw.json();
-  };
-  const warehouse = await one(sql<{ id: string }>`select id from warehouses where code = 'north'`, amends.house.db);
-  return {
-    ok,
-    settle: () => settle(amends, modules),
-    agent: 'xiaoman',
-    logistics: 'qiushi',
-    operations: 'guxi',
-    warehouse: warehouse?.id ?? '',
   };
 }

@@ -93,6 +93,8 @@ interface Partner {
 function startPartner(file: string, args: readonly string[]): Partner {
   const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, '../../test/doubles', file), ...args], {
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+    // The terminal's Ctrl-C is for the program: it ends its partners when it no longer needs them.
+    detached: true,
   });
   return {
     port: new Promise((resolve, reject) => {
@@ -101,7 +103,7 @@ function startPartner(file: string, args: readonly string[]): Partner {
       createInterface({ input: child.stdout }).once('line', (line) => resolve((JSON.parse(line) as { port: number }).port));
     }),
     stop: async () => {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await gone;

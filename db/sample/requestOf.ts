@@ -5,14 +5,14 @@ import type { Ask } from './leading.ts';
 export function requestOf<S extends RouteSpec>(spec: S, ask: Ask<S> & { lang?: 'zh' | 'en' }, as: { cookie: string | null; key: string }) {
   return {
     method: spec.method,
-    url: urlOf(spec, ask as Ask<RouteSpec>),
+    url: urlOf(spec, ask),
     headers: {
       ...(as.cookie ? { cookie: `amends_session=${as.cookie}` } : {}),
       ...(ask.version === undefined ? {} : { 'if-match': `"${ask.version}"` }),
       ...(ask.lang ? { 'accept-language': ask.lang } : {}),
       'idempotency-key': as.key,
     },
-    ...(spec.method === 'GET' ? {} : { payload: (ask.body ?? {}) as object }),
+    ...(spec.method === 'GET' ? {} : { payload: ask.body ?? {} }),
   };
 }
 

@@ -1,0 +1,39 @@
+import { day } from '#platform/clock.ts';
+import { one, sql } from '#platform/db.ts';
+import { hashSecret, newId, newSecret } from '#platform/ids.ts';
+import { type Amends, modules } from '../../server/main.ts';
+import type { Leader, Ok } from './leading.ts';
+import { requestOf } from './requestOf.ts';
+import { settle } from './settle.ts';
+
+export interface SampleShop {
+  readonly now: Date;
+  readonly ids: ReadonlyMap<string, string>;
+  readonly team: string;
+  readonly shops: ReadonlyMap<string, { id: string }>;
+}
+
+/** The sample's people, signed in. */
+export async function leaderOf(amends: Amends, shop: SampleShop): Promise<Leader> {
+  const cookies = new Map<string, string>();
+  for (const [login, id] of shop.ids) {
+    const secret = newSecret();
+    cookies.set(login, secret);
+    await sql`insert into sessions (token_hash, staff_id, created_at, seen_at, expires_at)
+      values (${hashSecret(secret)}, ${id}, ${shop.now}, ${shop.now}, ${new Date(shop.now.getTime() + day)})`.execute(amends.house.db);
+  }
+  const ok: Ok = async (who, spec, ask = {}) => {
+    const raw = await amends.app.inject(requestOf(spec, ask, { cookie: cookies.get(who) ?? '', key: newId() }));
+    if (raw.statusCode !== 200) throw new Error(`${who}: ${spec.method} ${spec.path}: ${raw.statusCode} ${raw.body}`);
+    return raw.json();
+  };
+  const warehouse = await one(sql<{ id: string }>`select id from warehouses where code = 'north'`, amends.house.db);
+  return {
+    ok,
+    settle: () => settle(amends, modules),
+    agent: 'xiaoman',
+    logistics: 'qiushi',
+    operations: 'guxi',
+    warehouse: warehouse?.id ?? '',
+  };
+}
