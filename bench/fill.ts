@@ -50,8 +50,8 @@ export function wordsOf(n: number): string {
   return `收到货后发现少了${1 + (n % 4)}个${pick(things, 3)}，${pick(places, 11)}，寄到${pick(streets, 17)}路${n % 997}号，型号 QM-${n % 4001}${rare}。`;
 }
 
-/** Writes cases `from` to `to` (by number) with journey, clocks and search rows as a desk of ten years has them. Straight into the tables: 1,000,000 over HTTP would take hours. */
-export async function fillCases(pool: pg.Pool, cast: Cast, from: number, to: number): Promise<void> {
+/** Writes cases `from` to `to` (by number) with journey, clocks and search rows as a desk of ten years has them. Straight into the tables: 1,000,000 over HTTP would take hours. `all`: how many there will be. */
+export async function fillCases(pool: pg.Pool, cast: Cast, from: number, to: number, all: number): Promise<void> {
   const version = await pool.query<{ id: string; kind: string }>(
     `select id, body ->> 'kind' as kind from playbook_versions where playbook = 'missing-parts' order by version desc limit 1`,
   );
@@ -61,7 +61,8 @@ export async function fillCases(pool: pg.Pool, cast: Cast, from: number, to: num
   for (let at = from; at < to; at += portion)
     await fillPortion(pool, cast, { versionId, kind: kind ?? 'claim' }, at, Math.min(to, at + portion));
   await pool.query('vacuum (analyze) cases, clocks, journey_steps, case_search, customers, customer_handles');
-  await pool.query(`select setval('case_seq', greatest((select last_value from case_seq), (select max(seq) from cases)))`);
+  // What the program registers between two fillings has numbers beyond both.
+  await pool.query(`select setval('case_seq', greatest((select last_value from case_seq), $1))`, [all + 1]);
 }
 
 /** Forty agents in five teams, so that "mine" is one in forty. */

@@ -1,4 +1,5 @@
 // What must be fast, measured against PostgreSQL's own limit: `npm run bench -- --cases 100000`; `bin/soak bench` with 1,000,000.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '6' },
     rounds: { type: 'string', default: '5' },
     times: { type: 'string', default: '60' },
-    /** register, lists, search, clocks; all when left out. */
+    /** register, lists, search, clocks, import; all when left out. */
     only: { type: 'string', multiple: true },
   },
 });
@@ -42,7 +43,7 @@ try {
   const seeded = await seedShop(installation.url, pool, wants('register') ? orders : 1000);
   await (await installation.start()).stop(); // puts the playbooks in
   say('filling', small);
-  await fillCases(pool, seeded.cast, 0, small);
+  await fillCases(pool, seeded.cast, 0, small, cases);
   if (wants('register')) {
     say('registering against the limit, in turns');
     results.registering = await measureRegistering(
@@ -55,7 +56,7 @@ try {
   if (wants('lists')) results.listsSmall = await lists(installation, seeded, small);
   if (cases > small) {
     say('filling', cases);
-    await fillCases(pool, seeded.cast, small, cases);
+    await fillCases(pool, seeded.cast, small, cases, cases);
   }
   if (wants('lists')) results.lists = await lists(installation, seeded, cases);
   if (wants('search')) results.search = await search(installation, seeded);
@@ -64,17 +65,22 @@ try {
     results.clocks = await measureClocks(pool, installation.url, installation);
   }
 } finally {
+  results.loadAfter = loadNow();
+  writeDown();
   await closeRecorder();
   await pool.end();
   await installation.stop();
 }
-results.loadAfter = loadNow();
-mkdirSync(folder, { recursive: true });
-const name = `${results.at.slice(0, 10)}-${cases}`;
-writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(results, null, 2)}\n`);
-for (const [list, plan] of Object.entries(plans))
-  writeFileSync(join(folder, `${name}-${list.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.txt`), `${plan}\n`);
-console.log(tableOf(results));
+if (wants('import')) spawnSync(process.execPath, [join(import.meta.dirname, 'import.ts')], { stdio: 'inherit' });
+
+function writeDown(): void {
+  mkdirSync(folder, { recursive: true });
+  const name = `${results.at.slice(0, 10)}-${cases}`;
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(results, null, 2)}\n`);
+  for (const [list, plan] of Object.entries(plans))
+    writeFileSync(join(folder, `${name}-${list.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.txt`), `${plan}\n`);
+  console.log(tableOf(results));
+}
 
 async function lists({ url, start }: Installation, seeded: Seeded, size: number): Promise<Timed[]> {
   say('work lists at', size);

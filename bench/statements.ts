@@ -22,7 +22,7 @@ try {
     trustProxy: false,
   } as const;
   const amends = await openAmends(config, installation.url);
-  await fillCases(pool, seeded.cast, 0, 10_000);
+  await fillCases(pool, seeded.cast, 0, 10_000, 10_000);
   const heard = new Map<string, { n: number; ms: number }>();
   const proto = pg.Client.prototype as unknown as { query: (...given: unknown[]) => unknown };
   const plain = proto.query;

@@ -76,7 +76,7 @@ export async function openAmends(
   options: { clock?: BusinessClock; directUrl?: string } = {},
 ): Promise<Amends> {
   const log = openLog(config.logLevel);
-  const { db, pool, close } = openDatabase(url, { max: 20 });
+  const { db, pool, close } = openDatabase(url, { max: 20, prepare: (options.directUrl ?? url) === url });
   const wire = await openWire(options.directUrl ?? url, db, log);
   const house: House = {
     db,

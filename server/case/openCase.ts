@@ -82,30 +82,32 @@ interface Written {
 
 /** The case as its row says it, without reading it back. */
 function asWritten(command: Command, facts: NewCase & { readonly id: string }, { seq, number, inForce, stage }: Written): TheCase {
-  const { id, shopId, teamId, ownerId, playbook, problem, channel, customerId, orderId, orderNo, wish, priority, summary, receivedAt } =
-    facts;
   const { kind, start: step } = inForce.playbook;
   return {
-    ...{
-      id,
-      seq,
-      number,
-      shopId,
-      teamId,
-      ownerId,
-      playbook,
-      playbookVersionId: inForce.id,
-      kind,
-      problem,
-      channel,
-      customerId,
-      orderId,
-      orderNo,
-      wish,
-    },
-    ...{ step, stage, waitingFor: null, round: 1, appeals: 0, version: 1, fast: false, hurried: 0, priority, summary, receivedAt },
-    ...{ registeredAt: command.now, closedAt: null, outcome: null, endedBy: null, appealUntil: null, reopenBy: [], mergedInto: null },
-    ...{ nearestDue: null, nearestClock: null, breached: 0, lastToldAt: null },
+    ...facts,
+    seq,
+    number,
+    playbookVersionId: inForce.id,
+    kind,
+    step,
+    stage,
+    waitingFor: null,
+    round: 1,
+    appeals: 0,
+    version: 1,
+    fast: false,
+    hurried: 0,
+    registeredAt: command.now,
+    closedAt: null,
+    outcome: null,
+    endedBy: null,
+    appealUntil: null,
+    reopenBy: [],
+    mergedInto: null,
+    nearestDue: null,
+    nearestClock: null,
+    breached: 0,
+    lastToldAt: null,
   };
 }
 
