@@ -65,8 +65,8 @@ function importFault(path: string, { target, typeOnly }: Import): string | null 
   const to = stageOf(target);
   // A test that speaks to the whole product does so through any stage's routes.
   if (isTest(path) && /[wW]ire\.ts$/.test(target)) return null;
-  if (target.startsWith('web/')) return 'the server knows no screen';
-  if (target.startsWith('test/')) return isTest(path) || path.startsWith('test/') ? null : 'only tests know test/';
+  if (target.startsWith('web/')) return path.startsWith('test/') ? null : 'the server knows no screen';
+  if (target.startsWith('test/')) return isTest(path) || /^(test|bench)\//.test(path) ? null : 'only tests and bench know test/';
   if (!target.startsWith('server/') || path.startsWith('test/') || path.startsWith('bench/')) return null;
   if (entries.includes(target)) return entries.includes(path) ? null : 'only the entries know main.ts';
   if (entries.includes(path))
@@ -122,7 +122,7 @@ function closure(start: string, known: ReadonlyMap<string, SourceFile>, seen = n
 /** Things that have one place. */
 const places: readonly { what: string; text: RegExp; at: RegExp }[] = [
   { what: 'pg', text: /from 'pg'/, at: /^server\/platform\/|^test\/|^bench\// },
-  { what: 'values of kysely', text: /^import (?!type)[^;]*from 'kysely/m, at: /^server\/platform\/db\.ts$/ },
+  { what: 'values of kysely', text: /^import (?!type)[^;]*from 'kysely/m, at: /^server\/platform\/(db|session|mergeWrites)\.ts$/ },
   {
     what: 'calls to other systems',
     text: /\bfetch\(|from 'node:(https?|net|tls)'|from 'nodemailer'/,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hour, minute } from '#platform/clock.ts';
 import { one, sql } from '#platform/db.ts';
 import { type PaymentDouble, startPaymentDouble } from '../../test/doubles/paymentDouble.ts';
-import { type Chosen, type Floor, openFloor, refundOf } from './chosen.fixture.ts';
+import { type Chosen, type Floor, openFloor, refundOf } from '../../test/chosenRemedy.ts';
 import { fulfilmentFiles } from './wire.ts';
 
 let partner: PaymentDouble;

@@ -4,7 +4,7 @@ import { all, one, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { systemActor } from '#platform/actor.ts';
 import { lockCase, takeStep } from '#case/contract.ts';
-import { type Floor, openFloor, pointsOf, refundOf, resendOf } from './chosen.fixture.ts';
+import { type Floor, openFloor, pointsOf, refundOf, resendOf } from '../../test/chosenRemedy.ts';
 import { progressOf } from './contract.ts';
 import { scanArrivals } from './scanArrivals.ts';
 import { readSheet, writeCsv } from './sheets.ts';

@@ -10,10 +10,10 @@ import { runDueIntents } from '#platform/intents.ts';
 import { sweepClocks } from '#case/sweepClocks.ts';
 import type { RemedyPlan } from '#remedy/contract.ts';
 import { staffModule } from '#staff/module.ts';
-import { addShop, addSignedIn, ask, type TestHouse, testHouse, testHttp } from '../../test/house.ts';
-import { fulfilmentModule } from './module.ts';
-import { refundHandler, refundKind } from './refund.ts';
-import { type TaskRow, tasksOfCase } from './tasksStore.ts';
+import { addShop, addSignedIn, ask, type TestHouse, testHouse, testHttp } from './house.ts';
+import { fulfilmentModule } from '#fulfilment/module.ts';
+import { refundHandler, refundKind } from '#fulfilment/refund.ts';
+import { type TaskRow, tasksOfCase } from '#fulfilment/tasksStore.ts';
 
 export interface Chosen {
   readonly caseId: string;
