@@ -1,4 +1,4 @@
-import type { Lang } from '#platform/actor.ts';
+import type { Actor, Lang } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
 import { placeholdersFrom } from './wiring.ts';
 import type { TheCase } from './theCase.ts';
@@ -15,8 +15,36 @@ export async function fillWords(
   now: Date,
   more: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const wanted = [...text.matchAll(/\{([a-zA-Z]+)\}/g)].map((found) => found[1] ?? '');
-  const unknown = wanted.filter((name) => more[name] === undefined);
+  const unknown = namesIn(text).filter((name) => more[name] === undefined);
   const values = { ...(await placeholdersFrom(on, theCase, unknown, lang, now)), ...more };
-  return text.replaceAll(/\{([a-zA-Z]+)\}/g, (_, name: string) => values[name] ?? '…');
+  return text.replaceAll(place, (_, name: string) => values[name] ?? '…');
+}
+
+/** Fills a script for the agent to say. A sentence with something that nobody knows yet isn't said; null when none is left. */
+export async function fillScript(
+  on: Reader,
+  theCase: TheCase,
+  text: string,
+  reader: { readonly actor: Actor; readonly lang: Lang },
+  now: Date,
+): Promise<string | null> {
+  return withoutGaps(text, await placeholdersFrom(on, theCase, namesIn(text), reader.lang, now, reader.actor));
+}
+
+/** The sentences of which every placeholder has a value, filled in. Pure. */
+export function withoutGaps(text: string, values: Readonly<Record<string, string>>): string | null {
+  const sentences = text.match(/[^。？！?!.]+(?:[。？！]|[?!.](?=\s|$)|[?!.]|$)\s*/g) ?? [text];
+  const known = sentences.filter((sentence) => namesIn(sentence).every((name) => values[name]));
+  return known.length === 0
+    ? null
+    : known
+        .join('')
+        .replaceAll(place, (_, name: string) => values[name] ?? '')
+        .trim();
+}
+
+const place = /\{([a-zA-Z]+)\}/g;
+
+function namesIn(text: string): string[] {
+  return [...text.matchAll(place)].map((found) => found[1] ?? '');
 }

@@ -1,4 +1,4 @@
-import type { Lang } from '#platform/actor.ts';
+import type { Actor, Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import type { Reader } from '#platform/db.ts';
 import type { Module } from '#platform/module.ts';
@@ -43,7 +43,8 @@ export interface PresetAct {
 /** Values for `{placeholders}` of messages and scripts, several by one query, as the customer may read them. */
 export interface PlaceholderProvider {
   readonly names: readonly Placeholder[];
-  load(on: Reader, theCase: TheCase, lang: Lang, now: Date): Promise<Partial<Record<Placeholder, string>>>;
+  /** `reader`: for whom a script is filled on the desk; absent for what the customer gets. */
+  load(on: Reader, theCase: TheCase, lang: Lang, now: Date, reader?: Actor): Promise<Partial<Record<Placeholder, string>>>;
 }
 
 /** A module that takes part in journeys. */
@@ -68,6 +69,7 @@ export function handle<K extends Effect['effect']>(on: K, run: EffectHandler<K>[
   return { on, run };
 }
 
+/** The stages' handlers of one kind of effect, in the order of the modules. */
 export function handlersOf(kind: Effect['effect']): readonly EffectHandler[] {
   return modules.flatMap((module) => module.effects ?? []).filter((each) => each.on === kind);
 }
@@ -102,9 +104,10 @@ export async function placeholdersFrom(
   names: readonly string[],
   lang: Lang,
   now: Date,
+  reader?: Actor,
 ): Promise<Readonly<Record<string, string>>> {
   const wanted = new Set(names);
   const providers = modules.flatMap((module) => module.placeholders ?? []).filter((each) => each.names.some((name) => wanted.has(name)));
-  const loaded = await Promise.all(providers.map((each) => each.load(on, theCase, lang, now)));
+  const loaded = await Promise.all(providers.map((each) => each.load(on, theCase, lang, now, reader)));
   return Object.assign({}, ...loaded) as Record<string, string>;
 }

@@ -31,7 +31,8 @@ export function presentQuestion(row: QuestionRow, reader: { actor: Actor; lang: 
     answeredBy: row.answeredBy,
     evidence: [...row.evidence],
     copyText: copyText(row, reader),
-    may: [...may('answer', 'investigation.reply'), ...may('withdraw', 'investigation.ask')],
+    // An answer that still comes to a withdrawn question is taken from a pasted sheet; nobody is invited to give one.
+    may: [...(row.state === 'withdrawn' ? [] : may('answer', 'investigation.reply')), ...may('withdraw', 'investigation.ask')],
   };
 }
 

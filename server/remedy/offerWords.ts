@@ -1,10 +1,12 @@
-import { calendarOf, type PlaceholderProvider } from '#case/contract.ts';
-import type { Lang } from '#platform/actor.ts';
+import { calendarOf, type PlaceholderProvider, playbookOf, type TheCase } from '#case/contract.ts';
+import type { Actor, Lang } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
 import { formatFen } from '#platform/money.ts';
+import { isWithin } from './limits.ts';
 import { offersOf } from './offerStore.ts';
 import { arrivalOf, detailsOf, payWordsOf, sayInstant, silenceWords, titleOf } from './optionWords.ts';
 import type { RemedyPlan } from './plan.ts';
+import { propose } from './propose.ts';
 
 /** What messages and scripts say of an offer or of what was chosen; each key is the placeholder of that name. */
 interface OfferWords {
@@ -18,7 +20,7 @@ interface OfferWords {
 }
 
 /** The words of the case's last offer: all its options, or the one that was chosen. Undefined when none was made. */
-export async function offerWords(
+async function offerWords(
   on: Reader,
   theCase: { readonly id: string; readonly shopId: string },
   lang: Lang,
@@ -29,10 +31,7 @@ export async function offerWords(
   const chosen = offer.options.find((option) => option.id === offer.choice?.optionId)?.plan;
   const plans = offer.options.map((option) => option.plan);
   const only = chosen ?? (plans.length === 1 ? plans[0] : undefined);
-  const listed =
-    plans.length === 1
-      ? plans.map((plan) => detailsOf(plan, lang, zone)).join('')
-      : plans.map((plan, at) => `${at + 1}. ${detailsOf(plan, lang, zone)}`).join(lang === 'zh' ? '；' : '; ');
+  const listed = listOf(plans, lang, zone);
   const before = offer.message && !chosen ? `${offer.message}${lang === 'zh' ? '：' : ': '}` : '';
   return {
     offer: chosen ? titleOf(chosen, lang) : `${before}${listed}`,
@@ -40,6 +39,25 @@ export async function offerWords(
     silenceMeans: silenceWords(offer, lang),
     ...(only ? particulars(only, lang, zone) : {}),
   };
+}
+
+/** What the reader may offer as the policy stands now, for the script of a call before the offer is sent. Undefined elsewhere. */
+async function proposalWords(on: Reader, theCase: TheCase, lang: Lang, now: Date, reader: Actor): Promise<Partial<OfferWords> | undefined> {
+  const playbook = await playbookOf(on, theCase.playbookVersionId);
+  if (theCase.closedAt || playbook.steps[theCase.step]?.act !== 'offer') return undefined;
+  const proposed = await propose(on, theCase, now);
+  const plans = proposed.ok ? proposed.value.options.map(({ plan }) => plan).filter((plan) => isWithin(reader, plan)) : [];
+  if (!proposed.ok || plans.length === 0) return {};
+  const { zone } = await calendarOf(on, theCase.shopId);
+  return { offer: listOf(plans.slice(0, mostOptions), lang, zone), validUntil: sayInstant(proposed.value.validUntil, lang, zone) };
+}
+
+/** As many as one offer may have. */
+const mostOptions = 4;
+
+function listOf(plans: readonly RemedyPlan[], lang: Lang, zone: string): string {
+  if (plans.length === 1) return plans.map((plan) => detailsOf(plan, lang, zone)).join('');
+  return plans.map((plan, at) => `${at + 1}. ${detailsOf(plan, lang, zone)}`).join(lang === 'zh' ? '；' : '; ');
 }
 
 function particulars(plan: RemedyPlan, lang: Lang, zone: string): Partial<OfferWords> {
@@ -67,5 +85,8 @@ function particulars(plan: RemedyPlan, lang: Lang, zone: string): Partial<OfferW
 /** Placeholders of messages that this stage knows; what is being carried out is told by fulfilment, which comes after. */
 export const offerPlaceholders: PlaceholderProvider = {
   names: ['offer', 'validUntil', 'silenceMeans', 'promisedArrival', 'amount', 'payWay', 'points'],
-  load: async (on, theCase, lang) => ({ ...(await offerWords(on, theCase, lang)) }),
+  load: async (on, theCase, lang, now, reader) => {
+    const proposed = reader && (await proposalWords(on, theCase, lang, now, reader));
+    return { ...(proposed ?? (await offerWords(on, theCase, lang))) };
+  },
 };

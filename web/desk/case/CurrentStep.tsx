@@ -8,7 +8,7 @@ import { useCopy } from '../copy.ts';
 import type { Step } from '../panels/contract.ts';
 import { actForms } from '../panels/registry.ts';
 import { useCodes } from '../words/codes.ts';
-import { sayDay } from '../../ui/time.ts';
+import { useDay } from '../words/useWhen.ts';
 import { FastLaneCard } from './FastLaneCard.tsx';
 import { StepAnswers } from './StepAnswers.tsx';
 import { useCaseWords } from './words.ts';
@@ -17,12 +17,13 @@ import { useCaseWords } from './words.ts';
 export function CurrentStep({ theCase, refresh }: { theCase: CaseView; refresh: () => void }) {
   const words = useCaseWords();
   const code = useCodes();
+  const day = useDay();
   const step = theCase.current;
   if (!step)
     return (
       <Card
         title={words.closed(code('outcomes', theCase.outcome))}
-        aside={theCase.appealUntil ? words.appealUntil(sayDay(theCase.appealUntil)) : null}
+        aside={theCase.appealUntil ? words.appealUntil(day(theCase.appealUntil)) : null}
       >
         <p className="quiet">{words.closedHelp}</p>
       </Card>

@@ -4,22 +4,13 @@ import { useCodes } from '../words/codes.ts';
 import { useLang } from '../words/useWords.ts';
 import { useCaseWords } from './words.ts';
 
-/** What usually lies ahead, by stage; the flow chart shows every branch. */
-const usual = ['verification', 'review', 'investigation', 'liability', 'remedy', 'choice', 'fulfilment', 'confirmation'];
-
-/** The stages of this round with how long each took; then what is usually still to come. */
+/** The stages of this round with how long each took; then those still to come by this case's playbook. */
 export function JourneyStrip({ theCase, now }: { theCase: CaseView; now: number }) {
   const words = useCaseWords();
   const code = useCodes();
   const lang = useLang();
   const passed = stagesOf(theCase);
-  const last = passed.at(-1);
-  const ahead =
-    theCase.closedAt || !last
-      ? []
-      : usual.slice(
-          Math.max(usual.indexOf(last.stage), usual.indexOf(passed.findLast((each) => usual.includes(each.stage))?.stage ?? '')) + 1,
-        );
+  const ahead = stagesAhead(theCase);
   return (
     // A strip that scrolls must be reachable by keyboard (axe: scrollable-region-focusable).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -37,9 +28,10 @@ export function JourneyStrip({ theCase, now }: { theCase: CaseView; now: number 
           </li>
         );
       })}
-      {ahead.map((stage) => (
-        <li key={stage} className="quiet">
+      {ahead.map(({ stage, titles }) => (
+        <li key={`${stage}.${titles[0]}`} className="quiet">
           <div className="journey-title">{code('stages', stage)}</div>
+          <div className="journey-under">{titles.filter((title) => title !== code('stages', stage)).join(' · ')}</div>
         </li>
       ))}
       {theCase.closedAt ? (
@@ -68,6 +60,18 @@ function stagesOf(theCase: CaseView): Passed[] {
       last.leftAt = row.leftAt;
       last.byRule = row.byRule;
     } else stages.push({ stage: row.stage, enteredAt: row.enteredAt, leftAt: row.leftAt, byRule: row.byRule });
+  }
+  return stages;
+}
+
+/** Steps to come, consecutive ones of a stage together; what belongs to the present stage isn't ahead. */
+function stagesAhead(theCase: CaseView): { stage: string; titles: string[] }[] {
+  const stages: { stage: string; titles: string[] }[] = [];
+  let before = theCase.stage;
+  for (const { stage, title } of theCase.ahead) {
+    if (stage !== before) stages.push({ stage, titles: [title] });
+    else stages.at(-1)?.titles.push(title);
+    before = stage;
   }
   return stages;
 }

@@ -111,7 +111,7 @@ function useOwnEntries(theCase: CaseView): TimelineEntry[] {
         (event): TimelineEntry => ({
           key: `e${event.id}`,
           at: event.at,
-          kind: event.kind.startsWith('clock.') ? 'clocks' : 'acts',
+          kind: event.kind.startsWith('clock.') ? 'clocks' : event.kind.startsWith('message.') ? 'messages' : 'acts',
           who: event.actorKind === 'staff' ? event.actor : code('actors', event.actor),
           what: say(event),
         }),

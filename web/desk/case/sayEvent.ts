@@ -20,7 +20,7 @@ export function useSayEvent(theCase: CaseView | null): (event: TimelineEvent) =>
   const lang = useLang();
   return ({ kind, data }) => {
     const say = events[kind as keyof EventWords] as ((at: Said) => string) | undefined;
-    if (!say) return kind;
+    if (!say) return words.someEvent;
     const text = (name: string): string => (typeof data[name] === 'string' || typeof data[name] === 'number' ? String(data[name]) : '');
     const row = theCase?.journey.find(
       (each) => each.step === text('step') && (data['answer'] === undefined || each.answer === data['answer']),

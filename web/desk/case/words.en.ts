@@ -4,6 +4,7 @@ export const en: CaseWords = {
   current: (title: string) => `Current step · ${title}`,
   closed: (outcome: string) => `Closed · ${outcome}`,
   closedHelp: 'It can be reopened, or the customer can appeal.',
+  someEvent: 'The case has changed',
   appealUntil: (day: string) => `Appeal until ${day}`,
   mergedInto: (number: string) => `Merged into ${number}`,
   reopen: 'Reopen',

@@ -3,6 +3,7 @@ export const zh = {
   current: (title: string) => `当前步骤 · ${title}`,
   closed: (outcome: string) => `已结案 · ${outcome}`,
   closedHelp: '可重新打开，或由客户申请复核。',
+  someEvent: '工单有更新',
   appealUntil: (day: string) => `复核期至 ${day}`,
   mergedInto: (number: string) => `已并入 ${number}`,
   reopen: '重新打开',

@@ -2,10 +2,10 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { fulfilmentRoutes, type TaskView } from '#fulfilment/wire.ts';
 import { Card, Chip, Loading, type Tone } from '../../../ui/parts.tsx';
-import { sayDay } from '../../../ui/time.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked, useCommand, useRefreshCase } from '../../ask.ts';
+import { useDay } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
 import { useFulfilmentWords } from './words.ts';
 
@@ -44,6 +44,7 @@ export function TasksPanel({ theCase }: PanelProps) {
 
 function Task({ task, caseId }: { task: TaskView; caseId: string }) {
   const words = useFulfilmentWords();
+  const day = useDay();
   const refresh = useRefreshCase(caseId);
   const [why, setWhy] = useState<string | null>(null);
   const recall = useCommand(fulfilmentRoutes.recall, () => void refresh());
@@ -58,7 +59,7 @@ function Task({ task, caseId }: { task: TaskView; caseId: string }) {
       </div>
       <p className="small quiet">{task.progress}</p>
       {task.promisedAt && task.state !== 'arrived' && task.state !== 'done' ? (
-        <p className="small quiet">{words.promised(sayDay(task.promisedAt))}</p>
+        <p className="small quiet">{words.promised(day(task.promisedAt))}</p>
       ) : null}
       {task.lateWhy ? <p className="small red">{task.lateWhy}</p> : null}
       {task.failure ? <p className="small red">{task.failure.words}</p> : null}

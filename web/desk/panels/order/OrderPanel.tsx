@@ -2,12 +2,12 @@ import { commerceRoutes, type OrderAnswer } from '#commerce/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { Card, Chip, Facts, Loading } from '../../../ui/parts.tsx';
 import { sayFen } from '../../../ui/money.ts';
-import { sayDay } from '../../../ui/time.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked } from '../../ask.ts';
 import { useCodes } from '../../words/codes.ts';
 import { useWhen } from '../../words/useWhen.ts';
+import { useDay } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
 import { ContactFacts } from './ContactFacts.tsx';
 import { OrderNumberForm } from './OrderNumberForm.tsx';
@@ -73,6 +73,7 @@ function ReportedLines({ lines }: { lines: readonly { id: string; name: string; 
 function OrderFacts({ order }: { order: OrderAnswer }) {
   const words = useOrderWords();
   const code = useCodes();
+  const day = useDay();
   const { insurance } = order;
   const sources = [
     insurance.freight ? words.freight : null,
@@ -90,7 +91,7 @@ function OrderFacts({ order }: { order: OrderAnswer }) {
         ) : null}
         {order.rights.map((right) => (
           <Chip key={right.right} tone={right.open ? 'green' : 'grey'}>
-            {words.rights[right.right]} {words.until(sayDay(right.until), right.open)}
+            {words.rights[right.right]} {words.until(day(right.until), right.open)}
           </Chip>
         ))}
       </div>

@@ -1,7 +1,7 @@
 import type { DeskOption } from '#remedy/wire.ts';
 import { Key } from '../../../ui/parts.tsx';
 import { sayFen } from '../../../ui/money.ts';
-import { sayDay } from '../../../ui/time.ts';
+import { useDay } from '../../words/useWhen.ts';
 import { useRemedyWords } from './words.ts';
 
 /** One option as a card with its key: what, how much, when, what to send back, and which row of which policy allows it. */
@@ -21,6 +21,7 @@ export function OptionCard({
   points?: number;
 }) {
   const words = useRemedyWords();
+  const day = useDay();
   const money = fen ?? option.fen;
   const granted = points ?? option.points;
   const large = money ? sayFen(money) : granted ? words.points(granted) : words.free;
@@ -30,7 +31,7 @@ export function OptionCard({
       <span>
         {option.title}
         <span className="option-big">{large}</span>
-        {option.promisedArrival ? <span className="option-under">{words.arrival(sayDay(option.promisedArrival))}</span> : null}
+        {option.promisedArrival ? <span className="option-under">{words.arrival(day(option.promisedArrival))}</span> : null}
         {option.payWords ? <span className="option-under">{option.payWords}</span> : null}
         {back ? <span className="option-under">{words.sendBack(back)}</span> : null}
         {option.warehouse ? <span className="option-under">{option.warehouse.name}</span> : null}
