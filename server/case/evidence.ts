@@ -52,11 +52,11 @@ export function evidenceOf(on: Reader, caseId: string): Promise<EvidenceRow[]> {
   );
 }
 
-/** A file of a case, for serving; undefined when the case hasn't got it. */
+/** A file of a case, for serving; undefined when the case hasn't got it, or its bytes went with an erased person. */
 export function fileOfCase(on: Reader, caseId: string, fileId: string): Promise<FileRow | undefined> {
   return one(
     sql<FileRow>`select f.id, f.owner_kind as "ownerKind", f.owner_id as "ownerId", f.name, f.size, f.state, f.type, f.sha256, f.width, f.height, f.pictures, f.created_at as "createdAt"
-      from case_files e join files f on f.id = e.file_id where e.case_id = ${caseId} and e.file_id = ${fileId}`,
+      from case_files e join files f on f.id = e.file_id where e.case_id = ${caseId} and e.file_id = ${fileId} and f.state <> 'gone'`,
     on,
   );
 }

@@ -81,7 +81,8 @@ export function mountFiles(app: FastifyInstance, house: House, entrance: Entranc
     },
   );
 
-  app.get('/api/v1/cases/:caseId/files/:fileId/:rendition', async (request, reply) => {
+  // A case page shows many thumbnails at once.
+  app.get('/api/v1/cases/:caseId/files/:fileId/:rendition', { config: { rateLimit: { max: 1200, timeWindow: 60_000 } } }, async (request, reply) => {
     const actor = await entrance.identify(request);
     if (!actor) return refused(request, reply, { ok: false, refused: { code: 'not-signed-in' } });
     if (!entrance.may(actor, 'file.read')) return refused(request, reply, { ok: false, refused: { code: 'not-allowed' } }, actor);

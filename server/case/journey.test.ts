@@ -3,6 +3,7 @@ import { type Desk, openDesk } from '../../test/desk.ts';
 import { systemActor } from '#platform/actor.ts';
 import { hour } from '#platform/clock.ts';
 import { all, inTransaction, sql } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
 import { clocksOf } from './clocks.ts';
 import { openCase } from './openCase.ts';
 import { lockCase, readCase, type TheCase } from './theCase.ts';
@@ -151,5 +152,21 @@ describe('the case page', () => {
     expect(view.clocks.find((clock) => clock.name === 'firstReview')?.why.length).toBeGreaterThan(1);
     const { svg } = await desk.as('agent').ok(caseRoutes.chart, { params: { caseId: theCase.id } });
     expect(svg).toContain('待同步订单');
+  });
+});
+
+describe('notices', () => {
+  it('about a case reach those of the role who may see it; a rung that nobody is named after reaches those who fill it (CL-6, OR-1)', async () => {
+    const theCase = await register();
+    const notice = (role: string) =>
+      sql`insert into notices (id, role, case_id, kind, at) values (${newId()}, ${role}, ${theCase.id}, 'clock.breached', ${desk.clock.now()})`.execute(
+        desk.house.db,
+      );
+    await notice('agent');
+    await notice('executive');
+    const seenBy = async (who: 'agent' | 'stranger' | 'operations') =>
+      (await desk.as(who).ok(caseRoutes.notices)).items.filter((each) => each.caseId === theCase.id && each.kind === 'clock.breached')
+        .length;
+    expect([await seenBy('agent'), await seenBy('stranger'), await seenBy('operations')]).toEqual([1, 0, 1]);
   });
 });

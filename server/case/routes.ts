@@ -1,9 +1,11 @@
+import type { Actor } from '#platform/actor.ts';
 import { all, one, sql } from '#platform/db.ts';
 import { eventColumns, type StoredEvent } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
 import { cappedCount, countCap, makeCursor, pageOf, readCursor } from '#platform/list.ts';
 import { command, read, type Route } from '#platform/module.ts';
 import { ok, refuse } from '#platform/result.ts';
+import { isStaffRole, scopeCondition } from '#staff/contract.ts';
 import { answerStep, moveCase } from './answerStep.ts';
 import { presentCase } from './caseView.ts';
 import { onCase } from './onCase.ts';
@@ -139,7 +141,7 @@ export const routes: readonly Route[] = [
     if (actor.kind !== 'staff') return refuse('not-allowed');
     const cursor = readCursor('notices', query.cursor, 1);
     if (!cursor.ok) return cursor;
-    const mine = sql`(n.staff_id = ${actor.id} or n.role = ${actor.role}) and n.seen_at is null`;
+    const mine = sql`${noticesFor(actor)} and n.seen_at is null`;
     const rows = await all(
       sql<{ id: string; kind: string; caseId: string | null; number: string | null; data: Record<string, unknown>; at: Date }>`
         select n.id, n.kind, n.case_id as "caseId", c.number, n.data, n.at from notices n left join cases c on c.id = n.case_id
@@ -147,7 +149,9 @@ export const routes: readonly Route[] = [
       asked.db,
     );
     const count = await one(
-      sql<{ n: number }>`select count(*) as n from (select 1 from notices n where ${mine} limit ${countCap}) x`,
+      sql<{
+        n: number;
+      }>`select count(*) as n from (select 1 from notices n left join cases c on c.id = n.case_id where ${mine} limit ${countCap}) x`,
       asked.db,
     );
     const page = pageOf(rows, query.limit, (row) => makeCursor('notices', [row.id]));
@@ -155,9 +159,21 @@ export const routes: readonly Route[] = [
   }),
   command(caseRoutes.noticeSeen, async (asked) => {
     if (asked.actor.kind !== 'staff') return refuse('not-allowed');
-    await sql`update notices set seen_at = ${asked.now} where id = ${asked.params.id} and (staff_id = ${asked.actor.id} or role = ${asked.actor.role}) and seen_at is null`.execute(
+    await sql`update notices set seen_at = ${asked.now} where id = ${asked.params.id} and seen_at is null
+      and id in (select n.id from notices n left join cases c on c.id = n.case_id where n.id = ${asked.params.id} and ${noticesFor(asked.actor)})`.execute(
       asked.tx,
     );
     return ok({});
   }),
 ];
+
+/**
+ * The notices of a person: their own, and those of their role about cases that they may see. A rung of a ladder that no role of
+ * staff is named after (executive) is told to those who fill it.
+ */
+function noticesFor(actor: Actor) {
+  const role = actor.kind === 'staff' ? actor.role : '';
+  const mine = [role, ...rolesOf(actor).filter((each) => !isStaffRole(each))];
+  const inReach = scopeCondition(actor, 'case.read', { shop: 'c.shop_id', team: 'c.team_id', owner: 'c.owner_id' });
+  return sql`(n.staff_id = ${actor.id} or (n.role = any(${mine}::text[]) and (n.case_id is null or ${inReach})))`;
+}

@@ -1,7 +1,7 @@
 // What other stages may know of staff: rights, playbook roles, names, and the working calendar.
 
 export type { Action, Scope, StaffRole } from './roles.ts';
-export { actions, staffRoles } from './roles.ts';
+export { actions, isStaffRole, staffRoles } from './roles.ts';
 export { may, mayOn, playbookRolesOf, scopeCondition, type ScopeColumns, type ScopeRow, shopsOf } from './scope.ts';
 export { loadCalendar } from './calendarStore.ts';
 export { addPerson } from './people.ts';
