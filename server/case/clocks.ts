@@ -1,4 +1,4 @@
-import { all, jsonb, later, one, sql, type Reader } from '#platform/db.ts';
+import { all, jsonb, later, sql, type Reader } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { calendarOf } from './calendars.ts';
 import { dueAt, type Pause, warnAt, type WhyLine } from './clockMath.ts';
@@ -237,8 +237,4 @@ export function clocksOf(on: Reader, caseId: string): Promise<ClockRow[]> {
     sql<ClockRow>`select ${clockColumns} from clocks where case_id = ${caseId} order by (state in ('running', 'paused', 'overdue')) desc, due_at nulls last, started_at desc`,
     on,
   );
-}
-
-export function clockById(on: Reader, id: string): Promise<ClockRow | undefined> {
-  return one(sql<ClockRow>`select ${clockColumns} from clocks where id = ${id}`, on);
 }

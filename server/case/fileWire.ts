@@ -69,4 +69,3 @@ export const fileRoutes = {
   }),
 } as const;
 
-export { talkRoutes } from './talkWire.ts';

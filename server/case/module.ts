@@ -16,7 +16,6 @@ import type { CaseModule } from './wiring.ts';
 
 export { wireJourneys } from './wiring.ts';
 export { reachesCustomer } from './reachStore.ts';
-export { forgetCalendars } from './calendars.ts';
 export { PlaybookFault } from './playbooks.ts';
 
 export const caseModule: CaseModule = {

@@ -1,20 +1,11 @@
 import type { flags, lineKinds, orderStates, parcelStates, phoneKinds, platforms, resendSources } from './wire.ts';
 
 export { type Found, findOrders } from './findOrders.ts';
-export { type Guess, recognise, type Recognised } from './recognise.ts';
-export { contactOfOrder, orderByNumber, orderForCase, ordersByNumber, ordersOfBuyer, partsOfLine } from './orderFacts.ts';
+export { type Guess, type Recognised } from './recognise.ts';
+export { contactOfOrder, orderByNumber, orderForCase, ordersByNumber, ordersOfBuyer } from './orderFacts.ts';
 export { type ParcelSigns, parcelFacts } from './parcelFacts.ts';
-export { type Right, rightsOf, signedOffAt } from './rights.ts';
-export {
-  carrierById,
-  listCarriers,
-  listShops,
-  listWarehouses,
-  looksLikeOrderOf,
-  shopByCode,
-  shopById,
-  warehouseById,
-} from './shopsStore.ts';
+export { type Right } from './rights.ts';
+export { carrierById, listCarriers, looksLikeOrderOf, shopById, warehouseById } from './shopsStore.ts';
 export { type OrderMatch } from './searchStore.ts';
 export { type Proven, verifyIdentity } from './verifyIdentity.ts';
 

@@ -3,7 +3,7 @@ import { bothTexts, bothWords, freeText, id, listOf, listQuery, route, someText 
 import { contactAnswer, money, orderAnswer, orderHit, partAnswer, recognisedAnswer, shopName, time } from './answerWire.ts';
 import { code, goodsGiven, number, orderGiven, platforms } from './givenWire.ts';
 
-export { type OrderAnswer, type OrderHit, orderAnswer } from './answerWire.ts';
+export { type OrderAnswer, type OrderHit } from './answerWire.ts';
 export {
   flags,
   type GoodsGiven,

@@ -1,11 +1,11 @@
 // What other stages may know of customers. Personal data stands here and never in events.
-export { addHandle, changeCustomer, eraseCustomer, presentCustomer, type ReachesCustomer, revealCustomer } from './customers.ts';
+export { addHandle, eraseCustomer, type ReachesCustomer } from './customers.ts';
 export { customerById, type CustomerRow, type HandleRow, handlesOf, writeAccess } from './customersStore.ts';
 export { casesOf, onErased } from './erasure.ts';
 export { heldCustomers, retentionOf } from './retention.ts';
 export { type Contact, findOrCreateCustomer } from './findOrCreate.ts';
-export { faultOf, type Handle, type HandleKind, maskHandle } from './handles.ts';
-export { grantPoints, pointsBalance } from './points.ts';
+export { faultOf, type Handle, type HandleKind } from './handles.ts';
+export { grantPoints } from './points.ts';
 export type { Customer } from './wire.ts';
 
 /**

@@ -1,6 +1,5 @@
 // What other stages and the portal may use of feedback.
 export { confirm } from './confirm.ts';
-export { presentFeedback, presentSurvey } from './presentFeedback.ts';
 export type { SurveyRow } from './feedbackStore.ts';
 export { answerSurvey, surveyOf } from './survey.ts';
 export type { SurveyAnswer, SurveyView } from './wire.ts';
@@ -9,5 +8,3 @@ export type { SurveyAnswer, SurveyView } from './wire.ts';
  * Events of this stage: `case.confirmed` {confirmation, answer, channel}, `survey.asked` {survey, round}, `survey.answered`
  * {survey, speed, result, attitude, low, reasons, channel}. A survey's link is `{publicUrl}/s/{secret}`.
  */
-export const caseConfirmed = 'case.confirmed';
-export const surveyAnswered = 'survey.answered';

@@ -64,8 +64,3 @@ export interface ExportRow {
 export function exportById(on: Reader, id: string): Promise<ExportRow | undefined> {
   return one(sql<ExportRow>`select id, layout, format, task_ids as "taskIds", at from resend_exports where id = ${id}`, on);
 }
-
-/** Names that a file needs beside the tasks. */
-export function shopNames(on: Reader, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
-  return all(sql<{ id: string; name: string }>`select id, name from shops where id = any(${[...new Set(ids)]}::uuid[])`, on);
-}

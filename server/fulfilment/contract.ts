@@ -9,6 +9,3 @@ export type { TaskKind, TaskState } from './taskStates.ts';
  * {task, why}; `fulfilment.failed` {tasks, why} (the case goes back to an offer); `fulfilment.goods-back` {task};
  * `payment.contradicted` {intent, ours, theirs}; `intent.resolved` {intent, happened}; `ledger.reconciled` {balanced, differences}.
  */
-export const fulfilmentShipped = 'fulfilment.shipped';
-export const fulfilmentSettled = 'fulfilment.settled';
-export const fulfilmentLate = 'fulfilment.late';

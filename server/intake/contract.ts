@@ -1,13 +1,12 @@
 /** What other stages and the portal may use of intake. */
-export { fastRegister, registerReport } from './registerReport.ts';
+export { registerReport } from './registerReport.ts';
 export { addMaterials } from './addMaterials.ts';
 export { correctOrderNo } from './correctOrderNo.ts';
 export { attachOrder } from './matchOrder.ts';
 export { hurryCase } from './hurryCase.ts';
-export { mergeCases } from './mergeCases.ts';
-export { earlierCases, type EarlierAsked } from './earlier.ts';
-export { partsValue, sayLine } from './facts.ts';
-export { type CaseLine, linesOf, markLine, type MaterialRow, materialsOf, type ReportRow, reportOf } from './intakeStore.ts';
+export { type EarlierAsked } from './earlier.ts';
+export { sayLine } from './facts.ts';
+export { type CaseLine, linesOf, markLine, type MaterialRow, materialsOf, type ReportRow } from './intakeStore.ts';
 export type { EarlierCase, LineGiven, LineView, Registration, ReportView } from './wire.ts';
 
 /**

@@ -1,9 +1,8 @@
 /** What other stages and the portal may use of triage. */
-export { assignCase, takeCase } from './assign.ts';
-export { checkOrder, type OrderCheck } from './checkOrder.ts';
+export { assignCase } from './assign.ts';
+export { type OrderCheck } from './checkOrder.ts';
 export { type ChecklistItem, checklistOf, type MaterialsGiven, materialTitle, receiveMaterials, sayMaterial } from './materials.ts';
-export { reviewCase } from './reviewCase.ts';
-export { type RequestRow, requestsOf, type ReviewRow, reviewsOf } from './triageStore.ts';
+export { type RequestRow, requestsOf, type ReviewRow } from './triageStore.ts';
 export type { MaterialView, ReviewView, WorkFilter, WorkItem, WorkList } from './wire.ts';
 
 /**
