@@ -163,7 +163,7 @@ test('a policy with a bad cell is refused where it stands; mended, it becomes a 
   await cell.fill('<= 60000');
   await cell.press('Tab');
   await page.getByLabel('缺失配件价值（元）').fill('8.00');
-  await page.getByLabel('配件库存').fill('enough');
+  await page.getByLabel('配件库存', { exact: true }).fill('enough');
   await page.getByRole('button', { name: '试算' }).click();
   await expect(page.getByText(/符合 \d 行/)).toBeVisible();
   await picture(page, '/policies-dry-run');

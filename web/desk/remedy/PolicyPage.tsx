@@ -3,7 +3,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 
 import { remedyRoutes } from '#remedy/wire.ts';
-import { Card, Loading } from '../../ui/parts.tsx';
+import { Card, Key, Loading } from '../../ui/parts.tsx';
 import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useMay } from '../app/useMe.ts';
@@ -13,6 +13,7 @@ import { useReadAgain } from '../list.ts';
 import { PageHead } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
+import { useLang } from '../words/useWords.ts';
 import { type CellFault, faultsOf } from './cellFaults.ts';
 import { DryRunCard } from './DryRunCard.tsx';
 import { editDraft, startDraft } from './draft.ts';
@@ -81,6 +82,7 @@ function Editor({
   onPublished: (version: number) => void;
 }) {
   const words = usePolicyWords();
+  const lang = useLang();
   const page = usePageWords();
   const may = useMay()('remedy.policy-edit');
   const [draft, setDraft] = useState(() => startDraft(version.table));
@@ -113,7 +115,7 @@ function Editor({
               {faults.slice(0, 8).map((fault) => (
                 <p key={`${fault.row}.${fault.column}.${fault.why}`}>
                   <a href={`#cell-${fault.row}-${fault.column}`} onClick={(event) => goTo(event, fault)}>
-                    {words.cell(fault.row, nameOf(version, fault.column))}
+                    {words.cell(fault.row, nameOf(version, fault.column, lang))}
                   </a>
                   {page.colon}
                   {(words.whys as Readonly<Record<string, string>>)[fault.why] ?? fault.why} {fault.cell ? <code>{fault.cell}</code> : null}
@@ -127,7 +129,7 @@ function Editor({
               <Button onClick={() => edit({ what: 'add', row: draft.table.rules.length })}>{words.addRow}</Button>
               <AddColumn version={version} table={draft.table} onEdit={edit} />
               <Button disabled={steps === 0} onClick={() => edit({ what: 'undo' })}>
-                {words.undo}
+                {words.undo} <Key>z</Key>
               </Button>
               <Button disabled={draft.future.length === 0} onClick={() => edit({ what: 'redo' })}>
                 {words.redo}
@@ -185,6 +187,7 @@ function AddColumn({
   onEdit: (change: Parameters<typeof editDraft>[1]) => void;
 }) {
   const words = usePolicyWords();
+  const lang = useLang();
   const unused = (known: Version['inputs'], used: Version['table']['inputs']) =>
     known.filter((column) => !used.some((each) => each.field === column.field));
   const add = (what: 'add-input' | 'add-output', label: string, columns: Version['inputs']) =>
@@ -198,7 +201,7 @@ function AddColumn({
           const column = columns.find((each) => each.field === field);
           if (column) onEdit({ what, field: column.field, name: column.words.zh });
         }}
-        options={columns.map((column) => ({ value: column.field, label: column.words.zh }))}
+        options={columns.map((column) => ({ value: column.field, label: column.words[lang] }))}
       />
     );
   return (
@@ -214,6 +217,6 @@ function goTo(event: { preventDefault: () => void }, fault: CellFault): void {
   document.getElementById(`cell-${fault.row}-${fault.column}`)?.focus();
 }
 
-function nameOf(version: Version, field: string): string {
-  return [...version.table.inputs, ...version.table.outputs].find((column) => column.field === field)?.name ?? field;
+function nameOf(version: Version, field: string, lang: 'zh' | 'en'): string {
+  return [...version.inputs, ...version.outputs].find((column) => column.field === field)?.words[lang] ?? field;
 }
