@@ -52,14 +52,14 @@ beforeAll(async () => {
     if (tries > 300 || child.exitCode !== null) throw new Error(`the program does not come up:\n${output}`);
     await pause(100);
   }
-  cast = await seedCast({ db: db.db, clock: { now: () => new Date() } as never });
+  cast = await seedCast({ db: db.db, clock: { now: () => new Date() } });
   const now = new Date();
   await sql`insert into sessions (token_hash, staff_id, created_at, seen_at, expires_at)
     values (${hashSecret(secrets.session)}, ${cast.ids.agent}, ${now}, ${now}, ${new Date(now.getTime() + 3_600_000)})`.execute(db.db);
 });
 afterAll(() => stop());
 
-const send = (path: string, init: RequestInit = {}) =>
+const send = (path: string, init: { method?: string; body?: string; headers?: Record<string, string> } = {}) =>
   fetch(`${base}${path}`, {
     ...init,
     headers: {

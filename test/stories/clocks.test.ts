@@ -56,7 +56,7 @@ describe('a calendar that changes (CL-5)', () => {
     const [completion, silence] = [await due('completion'), await due('silence')];
     const body = { work: false, name: '盘点', nameEn: 'Stocktaking' };
     const set = (shopId: string | null, local: string) =>
-      story.desk.as('operations').ok(setDayRoute, { params: { day: local }, body: { ...body, shopId } } as never);
+      story.desk.as('operations').ok(setDayRoute, { params: { day: local }, body: { ...body, shopId } });
     await set(story.desk.cast.otherShop, '2026-11-24');
     await story.desk.settle();
     expect([await due('completion'), await due('silence'), await moved(told)]).toEqual([completion, silence, 0]);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const [question] = await questions();
   await story.desk
     .as('logistics')
-    .ok(investigationRoutes.answer, { params: { questionId: question?.id ?? '' }, body: { text: '少装两个' } } as never);
+    .ok(investigationRoutes.answer, { params: { questionId: question?.id ?? '' }, body: { text: '少装两个' } });
   await told.leadTo('carry-out');
   await carryOut(story.desk, told.id);
 });

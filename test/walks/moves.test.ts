@@ -83,7 +83,7 @@ describe.each(steps)('at %s', (step) => {
     expect(await told.step()).toBe(step);
   });
 
-  it('it is merged into another of the same shop', async () => {
+  it('is merged into another of the same shop', async () => {
     const told = await at(step);
     const target = await walkThroughApi(story, playbook, []);
     const { number } = await target.now('operations');
@@ -91,7 +91,7 @@ describe.each(steps)('at %s', (step) => {
     expect(await told.now('operations')).toMatchObject({ outcome: 'merged', mergedInto: number });
   });
 
-  it('it leaves the playbook with its clocks, comes back, leaves again, and is closed with outcome and reason', async () => {
+  it('leaves the playbook with its clocks, comes back, leaves again, and is closed with outcome and reason', async () => {
     const told = await at(step);
     const clocks = (await told.now('operations')).clocks.filter((clock) => clock.purpose === 'deadline' && clock.state === 'running');
     await move(told, 'leave');
@@ -113,7 +113,7 @@ describe.each(steps)('at %s', (step) => {
     expect((await told.now('operations')).journey.at(-1)).toMatchObject({ step: byHand, answer: 'resolved', reason: '已与客户电话商定' });
   });
 
-  it('it turns out to be of another kind: same case and history, the new playbook from its start', async () => {
+  it('turns out to be of another kind: same case and history, the new playbook from its start', async () => {
     const told = await at(step);
     const before = await told.now('operations');
     expect(await told.isRefused('operations', caseRoutes.move, { move: 're-kind', reason: '其实是错件', target: 'nothing' })).toMatchObject(
