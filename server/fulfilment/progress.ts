@@ -112,9 +112,9 @@ function newestWithNumber(tasks: readonly TaskRow[]): TaskRow | undefined {
 
 const atOnce = { zh: '即时到账', en: 'at once' };
 
-/** 11月24日 / 24 Nov: a promise is a day, not a minute. */
+/** 11月24日 / 24 Nov: a promise is a day, not a minute; the end of a day belongs to that day. */
 function dayWords(when: Date, zone: string, lang: Lang): string {
-  const [, month = '', dayOfMonth = ''] = wallClock(when, zone).day.split('-');
+  const [, month = '', dayOfMonth = ''] = wallClock(new Date(when.getTime() - 1), zone).day.split('-');
   const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
   return lang === 'zh' ? `${Number(month)}月${Number(dayOfMonth)}日` : `${Number(dayOfMonth)} ${months[Number(month) - 1] ?? month}`;
 }

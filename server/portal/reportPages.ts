@@ -172,10 +172,18 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
       ${row(words.reviewParts, items.join(lang === 'zh' ? '、' : ', ') || words.noneGiven, 'parts')}
       ${fieldsOf(playbook, 'parts').map((rule) => row(rule.words[lang], given(rule), 'parts'))}
       ${row(words.reviewPhotos, words.filesCount(report.uploads.length), 'photos')}
-      ${row(words.reviewContact, contact.join(' · ') || (report.order ? words.onOrder : words.noneGiven), 'contact')}</dl>
+      ${row(words.reviewContact, reachOf(report, contact), 'contact')}</dl>
     <form method="post" action="${base}/review">${hidden({ csrf: visit.token, draft: draft.id, key: newId() })}<button class="button" type="submit">${words.submit}</button></form>
     <p class="quiet">${words.privacy}</p>`;
   return stepPage({ ...report, shop: nameOf(report) }, 'review', typed, words.reviewTitle, inside);
+}
+
+/** Who gives only their hours is reached as the order says. */
+function reachOf(report: Report, given: readonly string[]): string {
+  const words = wordsOf(report.visit.lang);
+  const ways = ['contact', 'secondContact'].some((name) => (report.draft.form[name] ?? '').trim() !== '');
+  const shown = !ways && report.order ? [words.onOrder, ...given] : given;
+  return shown.join(' · ') || words.noneGiven;
 }
 
 function thingOf(report: Report, from: string): { name: string; model: string | null } | undefined {

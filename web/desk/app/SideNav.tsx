@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { triageRoutes, type WorkList } from '#triage/wire.ts';
 import { Key } from '../../ui/parts.tsx';
@@ -25,6 +25,7 @@ export const shownLists: readonly WorkList[] = [
 export function SideNav({ onNext }: { onNext: () => void }) {
   const words = useAppWords();
   const may = useMay();
+  const { pathname } = useLocation();
   const counts = useCounts();
   const pages = navPages.filter((page) => may(page.needs));
   return (
@@ -44,26 +45,41 @@ export function SideNav({ onNext }: { onNext: () => void }) {
         return shown.length === 0 ? null : (
           <Group key={group} title={words[group]}>
             {shown.map((page) => (
-              <Link key={page.to} to={page.to} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+              <Link
+                key={page.to}
+                to={page.to}
+                activeProps={{ className: 'active', 'aria-current': 'page' }}
+                {...('under' in page && page.under.some((each) => pathname === each)
+                  ? { className: 'active', 'aria-current': 'true' }
+                  : {})}
+              >
                 {words[page.label]}
               </Link>
             ))}
           </Group>
         );
       })}
-      <Group title={words.next}>
-        {may('case.take') ? (
-          <button type="button" onClick={onNext}>
-            {words.takeNext} <Key>g</Key>
-          </button>
-        ) : null}
-        {may('case.register') ? (
-          <Link to="/new" search={{}} activeProps={{ className: 'active', 'aria-current': 'page' }}>
-            {words.newCase} <Key>n</Key>
-          </Link>
-        ) : null}
-      </Group>
+      {may('case.take') || may('case.register') ? <Next onNext={onNext} /> : null}
     </nav>
+  );
+}
+
+function Next({ onNext }: { onNext: () => void }) {
+  const words = useAppWords();
+  const may = useMay();
+  return (
+    <Group title={words.next}>
+      {may('case.take') ? (
+        <button type="button" onClick={onNext}>
+          {words.takeNext} <Key>g</Key>
+        </button>
+      ) : null}
+      {may('case.register') ? (
+        <Link to="/new" search={{}} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+          {words.newCase} <Key>n</Key>
+        </Link>
+      ) : null}
+    </Group>
   );
 }
 

@@ -5,16 +5,18 @@ export const navPages = [
   { to: '/resends', label: 'resends', group: 'boards', needs: 'fulfilment.read' },
   { to: '/questions', label: 'questions', group: 'boards', needs: 'case.read' },
   { to: '/messages', label: 'messages', group: 'boards', needs: 'message.send' },
-  { to: '/ledger', label: 'ledger', group: 'boards', needs: 'ledger.read' },
+  { to: '/ledger', label: 'ledger', group: 'boards', needs: 'ledger.read', under: ['/reconciliation', '/intents'] },
   { to: '/surveys', label: 'surveys', group: 'boards', needs: 'case.read' },
   { to: '/playbooks', label: 'playbooks', group: 'house', needs: 'playbook.read' },
-  { to: '/policies', label: 'policies', group: 'house', needs: 'remedy.policy-read' },
+  { to: '/policies', label: 'policies', group: 'house', needs: 'remedy.policy-read', under: ['/liability-rules'] },
   { to: '/imports', label: 'imports', group: 'house', needs: 'order.import' },
-  { to: '/shops', label: 'people', group: 'house', needs: 'shop.manage' },
-  { to: '/settings', label: 'settings', group: 'house', needs: 'live.read' },
+  { to: '/shops', label: 'people', group: 'house', needs: 'shop.manage', under: ['/warehouses', '/carriers', '/people', '/teams'] },
+  { to: '/settings', label: 'settings', group: 'house', needs: 'live.read', under: ['/calendar', '/mail', '/keys'] },
 ] as const satisfies readonly {
   to: string;
   label: string;
   group: 'boards' | 'house';
   needs: Action;
+  /** Its other tabs: it is lit there as well. */
+  under?: readonly string[];
 }[];

@@ -21,6 +21,12 @@ export const en: AppWords = {
     all: 'All open',
   },
   newCase: 'New case',
+  firstSteps: {
+    title: 'Getting started',
+    shop: ['Add a shop', 'Platform, time zone, signature; orders and cases belong to a shop.'],
+    people: ['Add colleagues', 'An account each for agents, leads and logistics; an administrator handles no cases.'],
+    orders: ['Import orders and goods with parts', 'From then on an order number is enough to check a claim and tick what is missing.'],
+  },
   playbooks: 'Playbooks',
   policies: 'Policy tables',
   resends: 'Resend board',

@@ -20,6 +20,12 @@ export const zh = {
     all: '全部在办',
   },
   newCase: '新建工单',
+  firstSteps: {
+    title: '开始使用',
+    shop: ['新增店铺', '平台、时区、签名；订单和工单都属于店铺。'],
+    people: ['新增同事', '给客服、主管、物流各一个账号；管理员不处理工单。'],
+    orders: ['导入订单和商品配件', '导入后，客户和客服凭订单号就能核对、勾选缺件。'],
+  } as Readonly<{ title: string; shop: readonly [string, string]; people: readonly [string, string]; orders: readonly [string, string] }>,
   playbooks: '处理流程',
   policies: '赔付规则',
   resends: '补发看板',

@@ -31,7 +31,7 @@ export function JourneyStrip({ theCase, now }: { theCase: CaseView; now: number 
       {ahead.map(({ stage, titles }) => (
         <li key={`${stage}.${titles[0]}`} className="quiet">
           <div className="journey-title">{code('stages', stage)}</div>
-          <div className="journey-under">{titles.filter((title) => title !== code('stages', stage)).join(' · ')}</div>
+          {titles.length > 1 ? <div className="journey-under">{titles.join(' · ')}</div> : null}
         </li>
       ))}
       {theCase.closedAt ? (

@@ -6,11 +6,13 @@ import { triageRoutes, type WorkList, workLists } from '#triage/wire.ts';
 import { Empty, Key, Loading } from '../../ui/parts.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { useKeys } from '../app/keys.ts';
+import { FirstSteps } from '../app/FirstSteps.tsx';
 import { sawAll, useLive } from '../app/live.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { usePreferences } from '../app/preferences.ts';
 import { countTone, shownLists, useCounts } from '../app/SideNav.tsx';
 import { useTakeNext } from '../app/useTakeNext.ts';
+import { useMay } from '../app/useMe.ts';
 import { useAppWords } from '../app/words.ts';
 import { call, type Refused } from '../call.ts';
 import { useTriageWords } from './words.ts';
@@ -56,6 +58,7 @@ export function WorkPage() {
       <News onRead={work.again} />
       {work.error ? <ProblemNote refused={work.error as Refused} retry={work.again} /> : null}
       {work.isPending ? <Loading rows={8} label={app.loading} /> : null}
+      {work.data && items.length === 0 && !isFiltered(filter) ? <FirstSteps /> : null}
       {work.data && items.length === 0 ? <EmptyList list={list} filtered={isFiltered(filter)} onClear={clear} onNext={takeNext} /> : null}
       {items.length > 0 ? <WorkTable items={items} at={at} now={now} onAt={setAt} onOpen={open} /> : null}
       {items.length > 0 && count ? (
@@ -133,7 +136,9 @@ function News({ onRead }: { onRead: () => void }) {
 function EmptyList({ list, filtered, onClear, onNext }: { list: WorkList; filtered: boolean; onClear: () => void; onNext: () => void }) {
   const words = useTriageWords();
   const app = useAppWords();
-  const [title, what] = words.empty[filtered ? 'filtered' : list] ?? ['', ''];
+  const may = useMay();
+  const takes = may('case.take');
+  const [title, what] = words.empty[filtered ? 'filtered' : takes ? list : 'others'] ?? ['', ''];
   return (
     <div className="card">
       <Empty
@@ -141,7 +146,7 @@ function EmptyList({ list, filtered, onClear, onNext }: { list: WorkList; filter
         act={
           filtered ? (
             <Button onClick={onClear}>{words.clear}</Button>
-          ) : list === 'mine' ? (
+          ) : !takes ? null : list === 'mine' ? (
             <Button type="primary" onClick={onNext}>
               {app.takeNext} <Key>g</Key>
             </Button>

@@ -45,6 +45,7 @@ export const en: TriageWords = {
     carrier: ['No case awaits a carrier', 'Cases with an unanswered question to a carrier appear here.'],
     'order-pending': ['No order is pending', 'Cases whose order has not been imported wait here and are matched by themselves.'],
     all: ['No open case', 'Register the first one with n, or let a customer file it.'],
+    others: ['No cases here', 'Agents register and handle cases; you can look at every list.'],
     filtered: ['No case fits the filters', 'Loosen or clear them.'],
   },
   review: {

@@ -44,6 +44,7 @@ export const zh = {
     carrier: ['没有在等快递的工单', '向快递发起协查后，未答复前会出现在这里。'],
     'order-pending': ['没有待同步订单的工单', '订单尚未导入的工单会等在这里，导入后自动核对。'],
     all: ['没有在办工单', '登记第一单：按 n，或从客户页面提交。'],
+    others: ['没有工单', '工单由客服登记和处理；这里可以查看各列表。'],
     filtered: ['没有符合筛选条件的工单', '放宽或清除筛选条件再看。'],
   } as Readonly<Record<string, readonly [string, string]>>,
   review: {
