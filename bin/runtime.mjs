@@ -64,9 +64,13 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Becomes, as far as one program can, `node <args>` on the pinned Node: signals are handed on once, the exit code is taken over. */
+/**
+ * Becomes, as far as one program can, `node <args>` on the pinned Node, in the caller's folder (paths in args are the caller's):
+ * signals are handed on once, the exit code is taken over.
+ */
 export async function become(args, more = {}) {
-  const child = spawn(nodeBinary(), args, { cwd: root, stdio: 'inherit', env: toolEnvironment({ NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/amends-compiled'), ...more }), detached: false });
+  const env = toolEnvironment({ NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/amends-compiled'), ...more });
+  const child = spawn(nodeBinary(), args, { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     let passed = false;
     process.on(signal, () => {
@@ -76,6 +80,9 @@ export async function become(args, more = {}) {
       child.kill(signal);
     });
   }
+  // npm hands signals to a shell between us, which ends without telling: told to end, `npm start` would leave us running.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
   const code = await new Promise((settle, reject) => {
     child.on('error', reject);
     child.on('close', (exit, signal) => settle(exit ?? (signal === 'SIGINT' ? 130 : 143)));

@@ -44,6 +44,8 @@ export function openDatabase(url: string, options: { max?: number; name?: string
   });
   // A connection that dies while idle is replaced by the pool; the next query reports what matters.
   pool.on('error', () => undefined);
+  // One that dies in the middle of a transaction fails its next query; without this it would end the whole process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, { pool, prepare: options.prepare ?? true });
   return { db, pool, url, close: () => db.destroy() };

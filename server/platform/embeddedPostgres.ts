@@ -97,7 +97,7 @@ export async function urlOfRunning(dataDir: string): Promise<string | undefined>
 async function endLeftOver(clusterDir: string, log: (line: string) => void): Promise<number | undefined> {
   const postmaster = await postmasterOf(clusterDir);
   let left = await processesIn(clusterDir);
-  if (left.length > 0) log('the last run was killed: its PostgreSQL is ended first');
+  if (left.length > 0) log('上次运行被强行终止，先结束遗留的 PostgreSQL  the last run was killed: its PostgreSQL is ended first');
   // Backends of a killed postmaster end by themselves, but hold its shared memory for up to 12 s.
   if (postmaster && left.includes(postmaster.pid)) process.kill(postmaster.pid, 'SIGINT');
   for (const until = Date.now() + patienceMs; left.length > 0 && Date.now() < until; left = await processesIn(clusterDir)) await wait(50);
@@ -126,7 +126,7 @@ interface Making {
 
 /** Made beside its place and renamed when whole: a start that is killed half-way leaves nothing to trip over. */
 async function initialise({ native, clusterDir, user, password, log }: Making): Promise<void> {
-  log('a new database is made');
+  log('正在新建数据库  a new database is made');
   const making = `${clusterDir}.new`;
   const passwordFile = `${clusterDir}.init`;
   await rm(making, { recursive: true, force: true });
@@ -152,7 +152,10 @@ async function initialise({ native, clusterDir, user, password, log }: Making): 
   });
   const [code] = (await once(child, 'close')) as [number | null];
   await unlink(passwordFile);
-  if (code !== 0) throw new EmbeddedUnfit(`PostgreSQL could not make a new database in ${making}: ${said.trim()}`);
+  if (code !== 0)
+    throw new EmbeddedUnfit(
+      `无法在 ${making} 新建数据库：${said.trim()}\nPostgreSQL could not make a new database in ${making}: ${said.trim()}`,
+    );
   await rename(making, clusterDir);
 }
 
@@ -160,12 +163,13 @@ async function refuseOtherVersion(clusterDir: string): Promise<void> {
   const version = (await readFile(join(clusterDir, 'PG_VERSION'), 'utf8')).trim();
   if (version === '18') return;
   throw new EmbeddedUnfit(
-    `${clusterDir} holds data of PostgreSQL ${version}, this program brings 18: export with the program that made it, import here`,
+    `${clusterDir} 是 PostgreSQL ${version} 的数据，本程序自带 18：请用原来的程序打开。\n${clusterDir} holds data of PostgreSQL ${version}, this program brings 18: open it with the program that made it.`,
   );
 }
 
 async function ensureDatabase(port: number, password: string): Promise<string> {
   const client = new pg.Client({ connectionString: addressOf(port, password, 'postgres') });
+  client.on('error', () => undefined); // the query that it cuts short rejects with the same error
   await client.connect();
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [database]);

@@ -45,7 +45,7 @@ export function diskFiles(root: string): FileStore {
     append: async (key, offset, part) => {
       const at = await length(key);
       if (at !== offset) return { ok: false, length: at };
-      await mkdir(dirname(path(key)), { recursive: true });
+      await mkdir(dirname(path(key)), { recursive: true, mode: 0o700 });
       const handle = await open(path(key), 'a');
       try {
         // A connection that breaks leaves what arrived; the sender asks for the length and goes on from there.
@@ -63,11 +63,11 @@ export function diskFiles(root: string): FileStore {
       return sum.digest('hex');
     },
     keep: async (from, to) => {
-      await mkdir(dirname(path(to)), { recursive: true });
+      await mkdir(dirname(path(to)), { recursive: true, mode: 0o700 });
       await rename(path(from), path(to));
     },
     write: async (key, bytes) => {
-      await mkdir(dirname(path(key)), { recursive: true });
+      await mkdir(dirname(path(key)), { recursive: true, mode: 0o700 });
       const temporary = `${path(key)}.part`;
       const handle = await open(temporary, 'w');
       try {

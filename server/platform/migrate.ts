@@ -7,6 +7,7 @@ import { PgBoss } from 'pg-boss';
 const folder = join(import.meta.dirname, '../../db/migrations');
 const lockKey = 7_800_001;
 
+/** A migration that can't be run; its message says why and what to do. */
 export class MigrationFault extends Error {}
 
 /**
@@ -16,6 +17,7 @@ export class MigrationFault extends Error {}
  */
 export async function migrate(url: string, say: (line: string) => void = () => undefined): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'amends-migrate' });
+  client.on('error', () => undefined); // the query that it cuts short rejects with the same error
   await client.connect();
   try {
     await refuseUnfitServer(client);
@@ -33,7 +35,10 @@ export async function migrate(url: string, say: (line: string) => void = () => u
     for (const file of files) {
       const before = ran.get(file.name);
       if (before === file.hash) continue;
-      if (before !== undefined) throw new MigrationFault(`migration ${file.name} was changed after it ran: add a new file instead`);
+      if (before !== undefined)
+        throw new MigrationFault(
+          `迁移文件 ${file.name} 在执行之后被修改：请改为新增一个文件。\nMigration ${file.name} was changed after it ran: add a new file instead.`,
+        );
       say(file.name);
       await runOne(client, file);
     }
@@ -77,7 +82,9 @@ function refuseNewerDatabase(ran: Map<string, string>, files: MigrationFile[]): 
   const known = new Set(files.map((file) => file.name));
   const newer = [...ran.keys()].filter((name) => !known.has(name));
   if (newer.length > 0)
-    throw new MigrationFault(`this database is newer than this program (it has ${newer.join(', ')}): start the newer program`);
+    throw new MigrationFault(
+      `数据库比本程序新（含 ${newer.join('、')}）：请启动较新的程序。\nThis database is newer than this program (it has ${newer.join(', ')}): start the newer program.`,
+    );
 }
 
 async function refuseUnfitServer(client: pg.Client): Promise<void> {
@@ -86,12 +93,15 @@ async function refuseUnfitServer(client: pg.Client): Promise<void> {
      from pg_database where datname = current_database()`,
   );
   const row = facts.rows[0];
-  if (!row) throw new MigrationFault('the server does not know the current database');
-  if (Number(row.version) < 150_000) throw new MigrationFault('PostgreSQL 15 or later is needed');
-  if (row.encoding !== 'UTF8') throw new MigrationFault(`the database's encoding is ${row.encoding}: create it with ENCODING 'UTF8'`);
+  if (!row) throw new Error('the server does not know the current database');
+  if (Number(row.version) < 150_000) throw new MigrationFault('需要 PostgreSQL 15 或更新版本。\nPostgreSQL 15 or later is needed.');
+  if (row.encoding !== 'UTF8')
+    throw new MigrationFault(
+      `数据库编码是 ${row.encoding}：请以 ENCODING 'UTF8' 创建数据库。\nThe database's encoding is ${row.encoding}: create it with ENCODING 'UTF8'.`,
+    );
   if (row.ctype === 'C' || row.ctype === 'POSIX') {
     throw new MigrationFault(
-      `the database's lc_ctype is ${row.ctype}, in which Chinese text can't be searched: create it with a UTF-8 locale (for example C.UTF-8)`,
+      `数据库的 lc_ctype 是 ${row.ctype}，无法检索中文：请以 UTF-8 区域设置（如 C.UTF-8）创建数据库。\nThe database's lc_ctype is ${row.ctype}, in which Chinese text can't be searched: create it with a UTF-8 locale (for example C.UTF-8).`,
     );
   }
 }
@@ -105,6 +115,15 @@ async function runOne(client: pg.Client, file: MigrationFile): Promise<void> {
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new MigrationFault(`migration ${file.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    const why = error instanceof Error ? error.message : String(error);
+    const isExtension = /extension/.test(why);
+    const zh = isExtension ? '请让数据库管理员在此库执行 create extension pg_trgm; 后重试。' : '';
+    const en = isExtension
+      ? ' Ask the administrator of the server to run "create extension pg_trgm;" in this database, then try again.'
+      : '';
+    throw new MigrationFault(
+      `升级数据库结构 ${file.name} 失败，未作任何改动：${why}。${zh}\nMigration ${file.name} failed and changed nothing: ${why}.${en}`,
+      { cause: error },
+    );
   }
 }

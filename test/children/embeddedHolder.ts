@@ -1,8 +1,11 @@
 // Holds the built-in PostgreSQL of the data folder given, as `npm start` would, until it is killed or told to end.
 import { startEmbedded } from '#platform/embeddedPostgres.ts';
+import { untilItEnds } from '#platform/lifetime.ts';
 
-const started = await startEmbedded({ dataDir: String(process.argv[2]), log: () => undefined });
-console.log(JSON.stringify(started.ok ? { url: started.value.url, pid: started.value.pid } : started.refused));
-if (!started.ok) process.exit(1);
-process.once('SIGTERM', () => void started.value.stop().then(() => process.exit(0)));
-setInterval(() => undefined, 1000);
+await untilItEnds({ staysUp: true, explain: () => undefined }, async (life) => {
+  const started = await startEmbedded({ dataDir: String(process.argv[2]), log: () => undefined });
+  if (started.ok) life.stops.push(() => started.value.stop());
+  console.log(JSON.stringify(started.ok ? { url: started.value.url, pid: started.value.pid } : started.refused));
+  if (!started.ok) process.exit(1);
+  setInterval(() => undefined, 1000);
+});
