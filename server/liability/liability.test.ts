@@ -115,7 +115,7 @@ describe('liability by rule (LI-6)', () => {
     const told = await toDecide();
     const { proposal, candidates } = await read(told);
     expect(proposal).toMatchObject({ rule: 'LR-50', decides: true, shares: [{ words: '仓库 · 澜江北仓', percent: 100 }] });
-    expect(proposal?.why).toEqual(['问题类型 missing.accessory', '价值 ¥8.00，在 ¥30.00 以内，可按规则定责']);
+    expect(proposal?.why).toEqual(['问题类型与规则相符', '价值 ¥8.00，在 ¥30.00 以内，可按规则定责']);
     expect(candidates.map((each) => each.words)).toEqual(
       expect.arrayContaining(['仓库 · 澜江北仓', '快递 · 迅川快递', '员工 · 周小满', '不可抗力']),
     );
@@ -138,7 +138,7 @@ describe('liability by rule (LI-6)', () => {
     expect(proposal).toMatchObject({
       rule: 'LR-10',
       title: 'Light when shipped: packed short (example)',
-      why: ['problem missing.accessory', 'lighter than due at shipping', 'worth CN¥8.00, within CN¥50.00: the rule may decide'],
+      why: ['the kind of problem is what the rule is for', 'lighter than due at shipping', 'worth CN¥8.00, within CN¥50.00: the rule may decide'],
     });
   });
 

@@ -74,7 +74,7 @@ function sayBecause(line: Because, lang: Lang): string {
   const zh = lang === 'zh';
   switch (line.is) {
     case 'problem':
-      return zh ? `问题类型 ${line.problem}` : `problem ${line.problem}`;
+      return zh ? '问题类型与规则相符' : 'the kind of problem is what the rule is for';
     case 'weight':
       return weightWords[line.weight][lang];
     case 'scans':

@@ -158,7 +158,10 @@ async function leadOf(
     return silence ? `${until}${silence}` : join(until.replace(/；$/, '。').trim(), stage);
   }
   if (stepOf(playbook, theCase.step)?.waits?.for === 'order') return words.orderPending;
-  const due = clocks.find((clock) => clock.purpose === 'deadline' && clock.state === 'running' && clock.dueAt && clock.dueAt > at.now);
+  // A clock that only waits for its message to be read has its answer on this very page.
+  const due = clocks.find(
+    (clock) => clock.purpose === 'deadline' && clock.state === 'running' && clock.tells === null && clock.dueAt && clock.dueAt > at.now,
+  );
   return join(stage, due?.dueAt ? words.by(sayTime(due.dueAt, at.zone, at.lang)) : words.noHurry);
 }
 

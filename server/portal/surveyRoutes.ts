@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readCase } from '#case/contract.ts';
+import { shopById } from '#commerce/contract.ts';
 import { answerSurvey, type SurveyAnswer, surveyOf } from '#feedback/contract.ts';
+import { systemActor } from '#platform/actor.ts';
 import { newId } from '#platform/ids.ts';
 import { refuse } from '#platform/result.ts';
 import { type Door, faultOf, houseName, limited, limits, notOwnForm, openForm, runOnce, statusOf, typedOf } from './door.ts';
@@ -66,7 +69,7 @@ async function thanks(door: Door, visit: Visit, request: FastifyRequest, reply: 
     reply,
     page(visit, {
       title: words.surveyThanks,
-      shop: await houseName(door, visit),
+      shop: await shopOf(door, visit, request),
       body,
       path: request.url.split('?')[0] ?? '/',
       demo: door.house.config.demo,
@@ -87,14 +90,23 @@ async function draw(
   const body = html`<section class="panel"><h1>${words.surveyTitle}</h1><p>${words.surveyLead}</p>${faultBox(words, typed.faults)}
     <form method="post" action="${path}">${hidden({ csrf: visit.token, key: newId() })}
       ${asks.map((ask) => scoreRow(visit, typed, ask))}
-      <fieldset class="ticks"><legend>${words.lowTitle}</legend>${Object.entries(words.lowReasons).map(([value, label]) => tickBox(typed, 'reasons', value, label))}</fieldset>
+      <fieldset class="ticks low"><legend>${words.lowTitle}</legend>${Object.entries(words.lowReasons).map(([value, label]) => tickBox(typed, 'reasons', value, label))}</fieldset>
       ${field(words, typed, { name: 'words', label: words.surveyWords, rows: 3, optional: true, max: 4000 })}
       <button class="button" type="submit">${words.surveySend}</button></form></section>`;
   return sendPage(
     reply,
-    page(visit, { title: words.surveyTitle, shop: await houseName(door, visit), body, path, demo: door.house.config.demo }),
+    page(visit, { title: words.surveyTitle, shop: await shopOf(door, visit, request), body, path, demo: door.house.config.demo }),
     status,
   );
+}
+
+/** The name of the shop whose case is rated; of the house when the link leads nowhere. */
+async function shopOf(door: Door, visit: Visit, request: FastifyRequest): Promise<string> {
+  const found = await surveyOf(door.house.db, secretOf(request), door.house.clock.now());
+  const theCase = found.ok ? await readCase(door.house.db, systemActor, found.value.caseId) : null;
+  const shop = theCase?.ok ? await shopById(door.house.db, theCase.value.shopId) : undefined;
+  if (!shop) return houseName(door, visit);
+  return visit.lang === 'zh' ? shop.name : shop.nameEn;
 }
 
 function scoreRow(visit: Visit, typed: Typed, ask: (typeof asks)[number]): Html {

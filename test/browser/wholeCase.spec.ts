@@ -189,6 +189,8 @@ test('the first case of the sample shop, from the claim to the survey', async ({
   await later(25 * hour, agent);
   await phone.goto(`${desk.url}${await surveyPath(number)}`);
   for (const [at, score] of [5, 4, 5].entries()) await phone.locator('fieldset.scores').nth(at).locator(`input[value="${score}"]`).check();
+  await expect(phone.getByText('哪里没做好')).toBeHidden();
+  await expect(phone.getByText('栖木家居旗舰店')).toBeVisible();
   await phone.getByLabel('还想说的').fill('铰链很快就到了。');
   await look(phone, '21-survey');
   await phone.getByRole('button', { name: '提交评价' }).click();

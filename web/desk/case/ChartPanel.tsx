@@ -40,11 +40,12 @@ export function ChartPanel({ theCase }: { theCase: CaseView }) {
   );
 }
 
-/** SVG that our own server drew, with every text in it escaped there; in a low frame it stands at the current step. */
+/** SVG that our own server drew, with every text in it escaped there; in a low frame it stands at the current step, or where the case ended. */
 export function Svg({ svg, label, height }: { svg: string; label: string; height?: number }) {
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
-    const current = svg === '' ? null : frame.current?.querySelector('.is-current');
+    const lit = svg === '' ? [] : [...(frame.current?.querySelectorAll('.is-current, .chart-end.is-lit') ?? [])];
+    const current = lit.find((each) => each.classList.contains('is-current')) ?? lit.at(-1);
     if (!current || !frame.current) return;
     const [node, view] = [current.getBoundingClientRect(), frame.current.getBoundingClientRect()];
     frame.current.scrollBy(
