@@ -63,7 +63,9 @@ export async function presentCase(on: Reader, theCase: TheCase, actor: Actor, la
       title: lane.title[lang],
       failing: lane.failing.map((test) => declaredFacts[test.fact]?.words[lang] ?? test.fact),
     },
-    journey: journey.map((row) => presentJourney(earlier.find((each) => row.seq <= each.afterSeq)?.playbook ?? playbook, row, lang, around.people)),
+    journey: journey.map((row) =>
+      presentJourney(earlier.find((each) => row.seq <= each.afterSeq)?.playbook ?? playbook, row, lang, around.people),
+    ),
     ahead: theCase.closedAt ? [] : stepsAhead(playbook, theCase.step).map((step) => presentAhead(playbook, step, lang)),
     clocks: clocks.map((clock) => presentClock(clock, lang, around.zone)),
     may: actions.filter((action) => may(actor, action)),

@@ -82,23 +82,27 @@ export function mountFiles(app: FastifyInstance, house: House, entrance: Entranc
   );
 
   // A case page shows many thumbnails at once.
-  app.get('/api/v1/cases/:caseId/files/:fileId/:rendition', { config: { rateLimit: { max: 1200, timeWindow: 60_000 } } }, async (request, reply) => {
-    const actor = await entrance.identify(request);
-    if (!actor) return refused(request, reply, { ok: false, refused: { code: 'not-signed-in' } });
-    if (!entrance.may(actor, 'file.read')) return refused(request, reply, { ok: false, refused: { code: 'not-allowed' } }, actor);
-    const params = z.object({ caseId: z.uuid(), fileId: z.uuid(), rendition }).parse(request.params);
-    const found = await readCase(house.db, actor, params.caseId, 'file.read');
-    if (!found.ok) return refused(request, reply, found, actor);
-    const row = await fileOfCase(house.db, params.caseId, params.fileId);
-    if (!row) return refused(request, reply, { ok: false, refused: { code: 'not-found' } }, actor);
-    if (params.rendition === 'original') {
-      await inTransaction(house.db, (tx) =>
-        sql`insert into access_log (at, actor_kind, actor_id, act, subject, subject_id, why)
+  app.get(
+    '/api/v1/cases/:caseId/files/:fileId/:rendition',
+    { config: { rateLimit: { max: 1200, timeWindow: 60_000 } } },
+    async (request, reply) => {
+      const actor = await entrance.identify(request);
+      if (!actor) return refused(request, reply, { ok: false, refused: { code: 'not-signed-in' } });
+      if (!entrance.may(actor, 'file.read')) return refused(request, reply, { ok: false, refused: { code: 'not-allowed' } }, actor);
+      const params = z.object({ caseId: z.uuid(), fileId: z.uuid(), rendition }).parse(request.params);
+      const found = await readCase(house.db, actor, params.caseId, 'file.read');
+      if (!found.ok) return refused(request, reply, found, actor);
+      const row = await fileOfCase(house.db, params.caseId, params.fileId);
+      if (!row) return refused(request, reply, { ok: false, refused: { code: 'not-found' } }, actor);
+      if (params.rendition === 'original') {
+        await inTransaction(house.db, (tx) =>
+          sql`insert into access_log (at, actor_kind, actor_id, act, subject, subject_id, why)
           values (${house.clock.now()}, ${actor.kind}, ${actor.id}, 'download', 'file', ${row.id}, ${`case ${found.value.number}`})`.execute(
-          tx,
-        ),
-      );
-    }
-    return sendFile(house, request, reply, row, params.rendition);
-  });
+            tx,
+          ),
+        );
+      }
+      return sendFile(house, request, reply, row, params.rendition);
+    },
+  );
 }

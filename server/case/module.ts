@@ -28,7 +28,11 @@ export const caseModule: CaseModule = {
     await syncPlaybookFiles(house);
   },
   effects: talkModule.effects,
-  subscriptions: [{ queue: 'case-calendar', on: ['calendar.changed'], perCase: false, run: recalendar }, { queue: 'case-erasure', on: ['customer.erased'], perCase: false, run: eraseCase }, ...talkModule.subscriptions],
+  subscriptions: [
+    { queue: 'case-calendar', on: ['calendar.changed'], perCase: false, run: recalendar },
+    { queue: 'case-erasure', on: ['customer.erased'], perCase: false, run: eraseCase },
+    ...talkModule.subscriptions,
+  ],
   sweeps: [
     { name: 'clocks', everySeconds: 1, run: sweepClocks },
     { name: 'retention', everySeconds: 3600, run: sweepRetention },

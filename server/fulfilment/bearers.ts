@@ -21,7 +21,9 @@ export async function partyNames(on: Reader, parties: readonly string[], lang: '
     on,
   );
   const found = new Map(rows.map((row) => [row.id, row[lang]]));
-  return new Map(parties.map((party) => [party, found.get(party.split(':')[1] ?? '') ?? aloneWords[party]?.[lang] ?? party.replace(/^supplier:/, '')]));
+  return new Map(
+    parties.map((party) => [party, found.get(party.split(':')[1] ?? '') ?? aloneWords[party]?.[lang] ?? party.replace(/^supplier:/, '')]),
+  );
 }
 
 const aloneWords: Readonly<Record<string, { zh: string; en: string }>> = {

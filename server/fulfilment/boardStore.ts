@@ -15,7 +15,11 @@ export interface BoardFilter {
 
 function matching(actor: Actor, filter: BoardFilter) {
   const state =
-    filter.state === undefined ? sql`true` : filter.state === 'late' ? sql`t.late_at is not null and t.state in ('open', 'sent-to-warehouse', 'shipped')` : sql`t.state = ${filter.state}`;
+    filter.state === undefined
+      ? sql`true`
+      : filter.state === 'late'
+        ? sql`t.late_at is not null and t.state in ('open', 'sent-to-warehouse', 'shipped')`
+        : sql`t.state = ${filter.state}`;
   const q = filter.q?.normalize('NFKC').replace(/\s/g, '') ?? '';
   return sql`t.kind in ('resend', 'exchange', 'follow-up') and ${scopeCondition(actor, 'fulfilment.read', { shop: 't.shop_id' })} and ${state}
     and (${filter.shopId ?? null}::uuid is null or t.shop_id = ${filter.shopId ?? null}::uuid)
@@ -24,7 +28,13 @@ function matching(actor: Actor, filter: BoardFilter) {
 }
 
 /** Rows of the resend board, nearest promise first, from after a position. */
-export function boardPage(on: Reader, actor: Actor, filter: BoardFilter, after: { promisedAt: Date; id: string } | null, limit: number): Promise<TaskRow[]> {
+export function boardPage(
+  on: Reader,
+  actor: Actor,
+  filter: BoardFilter,
+  after: { promisedAt: Date; id: string } | null,
+  limit: number,
+): Promise<TaskRow[]> {
   return all(
     sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where ${matching(actor, filter)}
         and (${after?.promisedAt ?? null}::timestamptz is null or (t.promised_at, t.id) > (${after?.promisedAt ?? null}, ${after?.id ?? null}::uuid))
@@ -34,13 +44,23 @@ export function boardPage(on: Reader, actor: Actor, filter: BoardFilter, after: 
 }
 
 export async function boardCount(on: Reader, actor: Actor, filter: BoardFilter): Promise<number> {
-  const row = await one(sql<{ n: number }>`select count(*) as n from (select 1 from fulfilment_tasks t where ${matching(actor, filter)} limit ${countCap}) c`, on);
+  const row = await one(
+    sql<{ n: number }>`select count(*) as n from (select 1 from fulfilment_tasks t where ${matching(actor, filter)} limit ${countCap}) c`,
+    on,
+  );
   return row?.n ?? 0;
 }
 
 /** What an export takes: the named rows that the actor may work on, or every open one; in the cases' order, so that two exports never wait for each other in a circle. */
-export function rowsToExport(on: Reader, actor: Actor, wanted: { ids?: readonly string[] | undefined; warehouseId?: string | undefined }, limit: number): Promise<TaskRow[]> {
-  const which = wanted.ids ? sql`t.id = any(${[...wanted.ids]}::uuid[]) and t.state in ('open', 'sent-to-warehouse')` : sql`t.state = 'open'`;
+export function rowsToExport(
+  on: Reader,
+  actor: Actor,
+  wanted: { ids?: readonly string[] | undefined; warehouseId?: string | undefined },
+  limit: number,
+): Promise<TaskRow[]> {
+  const which = wanted.ids
+    ? sql`t.id = any(${[...wanted.ids]}::uuid[]) and t.state in ('open', 'sent-to-warehouse')`
+    : sql`t.state = 'open'`;
   return all(
     sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.kind in ('resend', 'exchange') and ${which} and ${scopeCondition(actor, 'fulfilment.work', { shop: 't.shop_id' })}
         and (${wanted.warehouseId ?? null}::uuid is null or t.warehouse_id = ${wanted.warehouseId ?? null}::uuid)
@@ -50,7 +70,10 @@ export function rowsToExport(on: Reader, actor: Actor, wanted: { ids?: readonly 
 }
 
 export function tasksByIds(on: Reader, ids: readonly string[]): Promise<TaskRow[]> {
-  return all(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.id = any(${[...ids]}::uuid[]) order by t.case_id, t.key`, on);
+  return all(
+    sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.id = any(${[...ids]}::uuid[]) order by t.case_id, t.key`,
+    on,
+  );
 }
 
 export interface ExportRow {

@@ -53,7 +53,18 @@ export async function openTasks(doing: Doing, plan: Plan): Promise<void> {
     n += 1;
     const task = rowOf(doing, plan, planned, { n, orderNo: order?.orderNo ?? null });
     if (!(await insertTask(command, task))) continue;
-    await tellOf(command, theCase, { kind: 'fulfilment.opened', data: { task: task.id, remedy: task.kind, part: task.partCode, quantity: task.quantity, fen: task.amountFen, points: task.points, round: theCase.round } });
+    await tellOf(command, theCase, {
+      kind: 'fulfilment.opened',
+      data: {
+        task: task.id,
+        remedy: task.kind,
+        part: task.partCode,
+        quantity: task.quantity,
+        fen: task.amountFen,
+        points: task.points,
+        round: theCase.round,
+      },
+    });
     await begin(doing, task, bearers);
   }
 }
@@ -67,13 +78,49 @@ function rowOf(doing: Doing, plan: Plan, planned: PlannedTask, more: { n: number
   const { theCase, command } = doing;
   const { item } = planned;
   return {
-    id: newId(), caseId: theCase.id, shopId: theCase.shopId, n: more.n, round: theCase.round, source: plan.source, slot: planned.slot,
-    key: keyOf(doing, plan, planned, more.n), kind: planned.kind, state: 'open', party: null, askZh: null, askEn: null, orderId: theCase.orderId, orderNo: more.orderNo,
-    lineId: item?.lineId ?? null, partCode: item?.partCode ?? null, partName: item?.name ?? null, erpCode: item?.erpCode ?? null,
-    quantity: item?.quantity ?? null, warehouseId: item?.warehouseId ?? null, costFen: item?.costFen ?? 0,
-    amountFen: planned.amountFen, payWay: planned.payWay, points: planned.points, carrierId: null, carrierName: null, waybill: null, freightFen: null,
-    shipBy: planned.shipBy, promisedAt: planned.promisedAt, lateAt: null, lateWhy: null, failure: null, failureNote: null, doubtedAt: null,
-    raisedAt: null, goodsBack: planned.goodsBack, intentId: null, createdAt: command.now, sentAt: null, shippedAt: null, settledAt: null,
+    id: newId(),
+    caseId: theCase.id,
+    shopId: theCase.shopId,
+    n: more.n,
+    round: theCase.round,
+    source: plan.source,
+    slot: planned.slot,
+    key: keyOf(doing, plan, planned, more.n),
+    kind: planned.kind,
+    state: 'open',
+    party: null,
+    askZh: null,
+    askEn: null,
+    orderId: theCase.orderId,
+    orderNo: more.orderNo,
+    lineId: item?.lineId ?? null,
+    partCode: item?.partCode ?? null,
+    partName: item?.name ?? null,
+    erpCode: item?.erpCode ?? null,
+    quantity: item?.quantity ?? null,
+    warehouseId: item?.warehouseId ?? null,
+    costFen: item?.costFen ?? 0,
+    amountFen: planned.amountFen,
+    payWay: planned.payWay,
+    points: planned.points,
+    carrierId: null,
+    carrierName: null,
+    waybill: null,
+    freightFen: null,
+    shipBy: planned.shipBy,
+    promisedAt: planned.promisedAt,
+    lateAt: null,
+    lateWhy: null,
+    failure: null,
+    failureNote: null,
+    doubtedAt: null,
+    raisedAt: null,
+    goodsBack: planned.goodsBack,
+    intentId: null,
+    createdAt: command.now,
+    sentAt: null,
+    shippedAt: null,
+    settledAt: null,
   };
 }
 
@@ -103,24 +150,70 @@ async function begin(doing: Doing, task: TaskRow, bearers: readonly Bearer[]): P
 
 /** Two clocks: the warehouse's, until it is shipped (FU-14), and the promise to the customer (FU-1). */
 async function watchGoods(doing: Doing, task: TaskRow): Promise<void> {
-  if (task.shipBy) await taskClock(doing, task, { name: 'task-ship', title: { zh: '补发发出', en: 'Ship the goods' }, until: task.shipBy, source: 'FU-14' });
-  if (task.promisedAt) await taskClock(doing, task, { name: 'task-arrival', title: { zh: '承诺送达', en: 'Promised arrival' }, until: task.promisedAt, source: 'FU-1' });
+  if (task.shipBy)
+    await taskClock(doing, task, {
+      name: 'task-ship',
+      title: { zh: '补发发出', en: 'Ship the goods' },
+      until: task.shipBy,
+      source: 'FU-14',
+    });
+  if (task.promisedAt)
+    await taskClock(doing, task, {
+      name: 'task-arrival',
+      title: { zh: '承诺送达', en: 'Promised arrival' },
+      until: task.promisedAt,
+      source: 'FU-1',
+    });
 }
 
-async function taskClock(doing: Doing, task: TaskRow, clock: { name: string; title: { zh: string; en: string }; until: Date; source: string }): Promise<void> {
+async function taskClock(
+  doing: Doing,
+  task: TaskRow,
+  clock: { name: string; title: { zh: string; en: string }; until: Date; source: string },
+): Promise<void> {
   const minutes = Math.max(1, Math.ceil((clock.until.getTime() - doing.command.now.getTime()) / minute));
   const within = minutes % 60 === 0 ? ({ n: minutes / 60, unit: 'hours' } as const) : ({ n: minutes, unit: 'minutes' } as const);
-  await openClock(doing, { name: clock.name, purpose: 'task', step: doing.theCase.step, title: clock.title, within, source: clock.source, mayPause: false, ladder: doing.playbook.ladder, from: doing.command.now, subject: task.id });
+  await openClock(doing, {
+    name: clock.name,
+    purpose: 'task',
+    step: doing.theCase.step,
+    title: clock.title,
+    within,
+    source: clock.source,
+    mayPause: false,
+    ladder: doing.playbook.ladder,
+    from: doing.command.now,
+    subject: task.id,
+  });
 }
 
 async function beginRefund(doing: Doing, task: TaskRow, bearers: readonly Bearer[]): Promise<void> {
   const { command, theCase } = doing;
   const fen = task.amountFen ?? 0;
-  if (task.payWay !== 'counter' && task.orderNo === null) return saveTask(command, { ...task, state: 'failed', failure: 'no-order', settledAt: command.now });
+  if (task.payWay !== 'counter' && task.orderNo === null)
+    return saveTask(command, { ...task, state: 'failed', failure: 'no-order', settledAt: command.now });
   await book(command, { caseId: theCase.id, shopId: theCase.shopId }, refundChosen(task.key, fen, bearers));
-  await openClock(doing, { name: 'task-refund', purpose: 'task', step: theCase.step, title: { zh: '退款到账', en: 'Refund paid' }, within: payWithin, source: 'FU-6', mayPause: false, ladder: doing.playbook.ladder, from: command.now, subject: task.id });
+  await openClock(doing, {
+    name: 'task-refund',
+    purpose: 'task',
+    step: theCase.step,
+    title: { zh: '退款到账', en: 'Refund paid' },
+    within: payWithin,
+    source: 'FU-6',
+    mayPause: false,
+    ladder: doing.playbook.ladder,
+    from: command.now,
+    subject: task.id,
+  });
   if (task.payWay === 'counter') return;
-  const intent = await createIntent(command, { key: task.key, kind: 'payment.refund', caseId: theCase.id, shopId: theCase.shopId, subjectId: task.id, payload: { amountFen: fen, orderNo: task.orderNo } });
+  const intent = await createIntent(command, {
+    key: task.key,
+    kind: 'payment.refund',
+    caseId: theCase.id,
+    shopId: theCase.shopId,
+    subjectId: task.id,
+    payload: { amountFen: fen, orderNo: task.orderNo },
+  });
   await saveTask(command, { ...task, intentId: intent.id });
 }
 
@@ -154,10 +247,15 @@ async function doubtArrivals(doing: Doing): Promise<void> {
   const pace: Pace = await paceOf(command.tx);
   const arrived = (await tasksOfRound(command.tx, theCase.id, theCase.round)).filter((task) => task.state === 'arrived');
   for (const task of arrived) {
-    const again: TaskRow = { ...task, state: 'shipped', settledAt: null, doubtedAt: command.now, promisedAt: promiseFrom(command.now, { ...pace, shipWithinHours: 0 }) };
+    const again: TaskRow = {
+      ...task,
+      state: 'shipped',
+      settledAt: null,
+      doubtedAt: command.now,
+      promisedAt: promiseFrom(command.now, { ...pace, shipWithinHours: 0 }),
+    };
     await saveTask(command, again);
     await watchGoods(doing, { ...again, shipBy: null });
     await tellOf(command, theCase, { kind: 'fulfilment.doubted', data: { task: task.id } });
   }
 }
-

@@ -15,30 +15,69 @@ type Given = Money['given'][number];
 /** What was given before on the order, by the platform or by us in any case, and what this case costs (RE-13). Fen. */
 export async function moneyOfCase(on: Reader, theCase: TheCase, lang: Lang): Promise<Money> {
   const order = theCase.orderId ? await orderForCase(on, theCase.orderId) : undefined;
-  const ours = theCase.orderId ? await tasksOfOrder(on, theCase.orderId) : (await tasksOfCase(on, theCase.id)).map((task) => ({ ...task, number: theCase.number }));
+  const ours = theCase.orderId
+    ? await tasksOfOrder(on, theCase.orderId)
+    : (await tasksOfCase(on, theCase.id)).map((task) => ({ ...task, number: theCase.number }));
   const platform: Given[] = (order?.refunds ?? []).map((refund) => ({
-    what: 'platform-refund', state: refund.state, amountFen: refund.fen, points: null, title: refund.refundNo, at: refund.at?.toISOString() ?? null, caseId: null, caseNumber: null,
+    what: 'platform-refund',
+    state: refund.state,
+    amountFen: refund.fen,
+    points: null,
+    title: refund.refundNo,
+    at: refund.at?.toISOString() ?? null,
+    caseId: null,
+    caseNumber: null,
   }));
   const given = ours.flatMap((task): Given[] => {
     if (task.kind === 'explanation' || task.kind === 'follow-up') return [];
-    return [{ what: task.kind, state: task.state, amountFen: task.amountFen, points: task.points, title: taskTitle(task, lang), at: (task.settledAt ?? task.createdAt).toISOString(), caseId: task.caseId, caseNumber: task.number }];
+    return [
+      {
+        what: task.kind,
+        state: task.state,
+        amountFen: task.amountFen,
+        points: task.points,
+        title: taskTitle(task, lang),
+        at: (task.settledAt ?? task.createdAt).toISOString(),
+        caseId: task.caseId,
+        caseNumber: task.number,
+      },
+    ];
   });
   const costs = await costsOfCase(on, theCase.id);
-  const names = await partyNames(on, costs.map((cost) => cost.party), lang);
+  const names = await partyNames(
+    on,
+    costs.map((cost) => cost.party),
+    lang,
+  );
   const realFen = sum(costs.filter((cost) => cost.unit === 'fen').map((cost) => cost.amount));
   return {
     orderPaidFen: order?.paidFen ?? null,
-    insurance: { freight: order?.freightInsured ?? null, insuredFen: order?.insuredFen ?? null, platformGuarantee: order?.platformGuarantee ?? null },
+    insurance: {
+      freight: order?.freightInsured ?? null,
+      insuredFen: order?.insuredFen ?? null,
+      platformGuarantee: order?.platformGuarantee ?? null,
+    },
     given: [...platform, ...given].sort((a, b) => (b.at ?? '').localeCompare(a.at ?? '')),
-    givenFen: sum(platform.filter((each) => each.state !== 'refused').map((each) => each.amountFen ?? 0)) + sum(ours.filter(stands).map((task) => task.amountFen ?? 0)),
+    givenFen:
+      sum(platform.filter((each) => each.state !== 'refused').map((each) => each.amountFen ?? 0)) +
+      sum(ours.filter(stands).map((task) => task.amountFen ?? 0)),
     cost: {
-      expectedFen: sum(ours.filter((task) => task.caseId === theCase.id && stands(task)).map((task) => (task.amountFen ?? 0) + task.costFen + (task.freightFen ?? 0))),
+      expectedFen: sum(
+        ours
+          .filter((task) => task.caseId === theCase.id && stands(task))
+          .map((task) => (task.amountFen ?? 0) + task.costFen + (task.freightFen ?? 0)),
+      ),
       realFen,
       recoveredFen: 0,
       netFen: realFen,
       points: sum(costs.filter((cost) => cost.unit === 'points').map((cost) => cost.amount)),
     },
-    byParty: [...names].map(([party, name]) => ({ party: name, partyKey: party, fen: amountOf(costs, party, 'fen'), points: amountOf(costs, party, 'points') })),
+    byParty: [...names].map(([party, name]) => ({
+      party: name,
+      partyKey: party,
+      fen: amountOf(costs, party, 'fen'),
+      points: amountOf(costs, party, 'points'),
+    })),
   };
 }
 
@@ -55,5 +94,10 @@ function sum(amounts: readonly number[]): number {
 }
 
 function tasksOfOrder(on: Reader, orderId: string): Promise<(TaskRow & { number: string })[]> {
-  return all(sql<TaskRow & { number: string }>`select ${taskColumns}, c.number from fulfilment_tasks t join cases c on c.id = t.case_id where t.order_id = ${orderId} order by t.created_at desc limit 200`, on);
+  return all(
+    sql<
+      TaskRow & { number: string }
+    >`select ${taskColumns}, c.number from fulfilment_tasks t join cases c on c.id = t.case_id where t.order_id = ${orderId} order by t.created_at desc limit 200`,
+    on,
+  );
 }

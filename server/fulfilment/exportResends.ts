@@ -42,7 +42,9 @@ export async function exportResends(command: Command, wish: ExportWish): Promise
   }
   const id = newId();
   await sql`insert into resend_exports (id, layout, format, task_ids, made_by, at)
-    values (${id}, ${wish.layout}, ${wish.format}, ${rows.map((row) => row.id)}, ${`${command.actor.kind}:${command.actor.id}`}, ${command.now})`.execute(command.tx);
+    values (${id}, ${wish.layout}, ${wish.format}, ${rows.map((row) => row.id)}, ${`${command.actor.kind}:${command.actor.id}`}, ${command.now})`.execute(
+    command.tx,
+  );
   await writeAccess(command, { act: 'export', subject: 'resends', subjectId: id, why: `${wish.layout} ${rows.length}` });
   return ok({ id, count: rows.length });
 }
@@ -54,7 +56,12 @@ export interface ExportedFile {
 }
 
 /** The file of an export, made anew from the rows as they stand; undefined when the actor may not work on all of its shops. */
-export async function fileOfExport(on: Reader, actor: Actor, id: string, mayWork: (actor: Actor, shopId: string) => boolean): Promise<ExportedFile | undefined> {
+export async function fileOfExport(
+  on: Reader,
+  actor: Actor,
+  id: string,
+  mayWork: (actor: Actor, shopId: string) => boolean,
+): Promise<ExportedFile | undefined> {
   const found = await exportById(on, id);
   if (!found) return undefined;
   const tasks = await tasksByIds(on, found.taskIds);
@@ -62,7 +69,11 @@ export async function fileOfExport(on: Reader, actor: Actor, id: string, mayWork
   const sheet = sheetOf(found.layout, await linesOf(on, tasks));
   const stamp = found.at.toISOString().slice(0, 16).replaceAll(/[-:T]/g, '');
   if (found.format === 'csv') return { bytes: writeCsv(sheet), name: `resends-${stamp}.csv`, type: 'text/csv; charset=utf-8' };
-  return { bytes: await writeXlsx(sheet), name: `resends-${stamp}.xlsx`, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+  return {
+    bytes: await writeXlsx(sheet),
+    name: `resends-${stamp}.xlsx`,
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  };
 }
 
 async function linesOf(on: Reader, tasks: readonly TaskRow[]): Promise<ResendLine[]> {
@@ -84,4 +95,3 @@ async function linesOf(on: Reader, tasks: readonly TaskRow[]): Promise<ResendLin
     };
   });
 }
-

@@ -23,10 +23,22 @@ export function mountResendFiles(app: FastifyInstance, house: House, entrance: E
       const actor = await worker(entrance, request, reply);
       if (!actor) return reply;
       const { exportId } = request.params;
-      const file = /^[0-9a-f-]{36}$/.test(exportId) ? await fileOfExport(house.db, actor, exportId, (who, shopId) => mayOn(who, 'fulfilment.work', { shopId })) : undefined;
+      const file = /^[0-9a-f-]{36}$/.test(exportId)
+        ? await fileOfExport(house.db, actor, exportId, (who, shopId) => mayOn(who, 'fulfilment.work', { shopId }))
+        : undefined;
       if (!file) return sendRefused(reply, request, entrance, actor, { code: 'not-found' });
-      await inTransaction(house.db, (tx) => writeAccess({ tx, now: house.clock.now(), actor, cause: `request:${request.id}` }, { act: 'download', subject: 'resends', subjectId: exportId, why: file.name }));
-      return reply.header('content-type', file.type).header('content-disposition', `attachment; filename="${file.name}"`).header('x-content-type-options', 'nosniff').header('cache-control', 'no-store').send(file.bytes);
+      await inTransaction(house.db, (tx) =>
+        writeAccess(
+          { tx, now: house.clock.now(), actor, cause: `request:${request.id}` },
+          { act: 'download', subject: 'resends', subjectId: exportId, why: file.name },
+        ),
+      );
+      return reply
+        .header('content-type', file.type)
+        .header('content-disposition', `attachment; filename="${file.name}"`)
+        .header('x-content-type-options', 'nosniff')
+        .header('cache-control', 'no-store')
+        .send(file.bytes);
     });
     scope.post<{ Querystring: { name?: string } }>(fulfilmentFiles.upload, limit, async (request, reply) => {
       const actor = await worker(entrance, request, reply);
@@ -39,7 +51,12 @@ export function mountResendFiles(app: FastifyInstance, house: House, entrance: E
       const lang = langOf(request, actor);
       const view: ImportView = {
         ...done.value,
-        refused: done.value.refused.map((each) => ({ line: each.line, key: each.key, code: each.refused.code, words: entrance.explain(each.refused, lang, 'agent').detail })),
+        refused: done.value.refused.map((each) => ({
+          line: each.line,
+          key: each.key,
+          code: each.refused.code,
+          words: entrance.explain(each.refused, lang, 'agent').detail,
+        })),
       };
       return reply.send(view);
     });
@@ -54,7 +71,16 @@ async function worker(entrance: Entrance, request: FastifyRequest, reply: Fastif
   return null;
 }
 
-function sendRefused(reply: FastifyReply, request: FastifyRequest, entrance: Entrance, actor: Actor | null, refused: Refusal): FastifyReply {
+function sendRefused(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  entrance: Entrance,
+  actor: Actor | null,
+  refused: Refusal,
+): FastifyReply {
   const explained = entrance.explain(refused, langOf(request, actor), 'agent');
-  return reply.code(explained.status).header('content-type', 'application/problem+json; charset=utf-8').send(problemOf(refused, explained, request.id));
+  return reply
+    .code(explained.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(problemOf(refused, explained, request.id));
 }

@@ -14,26 +14,88 @@ export async function openFollowUp(doing: Doing, effect: Extract<Effect, { effec
   const order = theCase.orderId ? await orderForCase(command.tx, theCase.orderId) : undefined;
   const n = (await countTasks(command.tx, theCase.id)) + 1;
   const id = newId();
-  const { due } = dueAt({ start: effect.from, amount: effect.within, calendar: await calendarOf(command.tx, theCase.shopId), pauses: [], mayPause: false });
-  await insertTask(command, {
-    id, caseId: theCase.id, shopId: theCase.shopId, n, round: theCase.round, source: `task:${theCase.id}:${n}`, slot: effect.task, key: `${theCase.number}-F${n}`,
-    kind: 'follow-up', state: 'open', party: effect.to, askZh: effect.ask.zh, askEn: effect.ask.en, orderId: theCase.orderId, orderNo: order?.orderNo ?? null,
-    lineId: null, partCode: null, partName: null, erpCode: null, quantity: null, warehouseId: null, costFen: 0, amountFen: null, payWay: null, points: null,
-    carrierId: null, carrierName: null, waybill: null, freightFen: null, shipBy: null, promisedAt: due,
-    lateAt: null, lateWhy: null, failure: null, failureNote: null, doubtedAt: null, raisedAt: null, goodsBack: 'none', intentId: null,
-    createdAt: command.now, sentAt: null, shippedAt: null, settledAt: null,
+  const { due } = dueAt({
+    start: effect.from,
+    amount: effect.within,
+    calendar: await calendarOf(command.tx, theCase.shopId),
+    pauses: [],
+    mayPause: false,
   });
-  await openClock(doing, { name: 'task-follow-up', purpose: 'task', step: effect.step, title: { zh: '跟进任务', en: 'Follow-up' }, within: effect.within, source: 'FU-6', mayPause: false, ladder: doing.playbook.ladder, from: effect.from, subject: id });
-  await tellOf(command, theCase, { kind: 'fulfilment.opened', data: { task: id, remedy: 'follow-up', party: effect.to, round: theCase.round } });
+  await insertTask(command, {
+    id,
+    caseId: theCase.id,
+    shopId: theCase.shopId,
+    n,
+    round: theCase.round,
+    source: `task:${theCase.id}:${n}`,
+    slot: effect.task,
+    key: `${theCase.number}-F${n}`,
+    kind: 'follow-up',
+    state: 'open',
+    party: effect.to,
+    askZh: effect.ask.zh,
+    askEn: effect.ask.en,
+    orderId: theCase.orderId,
+    orderNo: order?.orderNo ?? null,
+    lineId: null,
+    partCode: null,
+    partName: null,
+    erpCode: null,
+    quantity: null,
+    warehouseId: null,
+    costFen: 0,
+    amountFen: null,
+    payWay: null,
+    points: null,
+    carrierId: null,
+    carrierName: null,
+    waybill: null,
+    freightFen: null,
+    shipBy: null,
+    promisedAt: due,
+    lateAt: null,
+    lateWhy: null,
+    failure: null,
+    failureNote: null,
+    doubtedAt: null,
+    raisedAt: null,
+    goodsBack: 'none',
+    intentId: null,
+    createdAt: command.now,
+    sentAt: null,
+    shippedAt: null,
+    settledAt: null,
+  });
+  await openClock(doing, {
+    name: 'task-follow-up',
+    purpose: 'task',
+    step: effect.step,
+    title: { zh: '跟进任务', en: 'Follow-up' },
+    within: effect.within,
+    source: 'FU-6',
+    mayPause: false,
+    ladder: doing.playbook.ladder,
+    from: effect.from,
+    subject: id,
+  });
+  await tellOf(command, theCase, {
+    kind: 'fulfilment.opened',
+    data: { task: id, remedy: 'follow-up', party: effect.to, round: theCase.round },
+  });
 }
 
 /** What came of it, by whoever did it. `failed` leads the case to a new offer. The note is for colleagues. */
-export function reportFollowUp(command: Command, taskId: string, given: { outcome: 'done' | 'failed'; note: string }): Promise<Result<Moved>> {
+export function reportFollowUp(
+  command: Command,
+  taskId: string,
+  given: { outcome: 'done' | 'failed'; note: string },
+): Promise<Result<Moved>> {
   return moveTask(command, taskId, {
     move: given.outcome === 'done' ? 'settle' : 'fail',
     action: 'fulfilment.work',
     repeats: (task) => task.state === given.outcome,
     only: ['follow-up'],
-    change: (_doing, task) => Promise.resolve(ok({ ...task, failureNote: given.note, failure: given.outcome === 'failed' ? 'not-cleared-up' : null })),
+    change: (_doing, task) =>
+      Promise.resolve(ok({ ...task, failureNote: given.note, failure: given.outcome === 'failed' ? 'not-cleared-up' : null })),
   });
 }

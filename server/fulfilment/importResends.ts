@@ -28,7 +28,11 @@ export interface Imported {
  * of its own. A bad row is refused with its line and reason and the rest goes in; the same file again changes nothing.
  * Refuses `file-unreadable`, `no-key-column`, `too-many-rows`.
  */
-export async function importResends(house: House, who: { actor: Actor; cause: string }, file: { name: string; bytes: Buffer }): Promise<Result<Imported>> {
+export async function importResends(
+  house: House,
+  who: { actor: Actor; cause: string },
+  file: { name: string; bytes: Buffer },
+): Promise<Result<Imported>> {
   const sheet = await readSheet(file.bytes);
   if (!sheet.ok) return sheet;
   const rows = readBack(sheet.value);
@@ -46,7 +50,9 @@ export async function importResends(house: House, who: { actor: Actor; cause: st
   const id = newId();
   await sql`insert into resend_imports (id, file_name, sha256, row_count, changed, unchanged, refused, made_by, at)
     values (${id}, ${file.name}, ${createHash('sha256').update(file.bytes).digest('hex')}, ${rows.length}, ${changed}, ${unchanged},
-      ${jsonb(refused.map((each) => ({ line: each.line, key: each.key, code: each.refused.code })))}, ${`${who.actor.kind}:${who.actor.id}`}, ${house.clock.now()})`.execute(house.db);
+      ${jsonb(refused.map((each) => ({ line: each.line, key: each.key, code: each.refused.code })))}, ${`${who.actor.kind}:${who.actor.id}`}, ${house.clock.now()})`.execute(
+    house.db,
+  );
   house.wake();
   return ok({ id, rows: rows.length, changed, unchanged, refused });
 }

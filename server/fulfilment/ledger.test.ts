@@ -9,7 +9,10 @@ const shared = [
 describe('bookings', () => {
   it('splits a cost over those liable so that not a fen is lost', () => {
     const booking = refundChosen('refund:1', 101, shared);
-    expect(booking.lines.filter((line) => line.account === 'remedy-cost').map((line) => [line.party, line.debit])).toEqual([['warehouse:w', 33], ['carrier:c', 68]]);
+    expect(booking.lines.filter((line) => line.account === 'remedy-cost').map((line) => [line.party, line.debit])).toEqual([
+      ['warehouse:w', 33],
+      ['carrier:c', 68],
+    ]);
     expect(balances(booking.lines)).toBe(true);
   });
 
@@ -28,7 +31,13 @@ describe('bookings', () => {
 
   it('reverses a refund over the shares it was booked with', () => {
     const chosen = refundChosen('k', 101, shared).lines.filter((line) => line.account === 'remedy-cost');
-    const back = refundReversed('k', 101, chosen.map((line) => ({ party: line.party ?? '', percent: line.debit })));
-    expect(back.lines.filter((line) => line.account === 'remedy-cost').map((line) => [line.party, line.credit])).toEqual(chosen.map((line) => [line.party, line.debit]));
+    const back = refundReversed(
+      'k',
+      101,
+      chosen.map((line) => ({ party: line.party ?? '', percent: line.debit })),
+    );
+    expect(back.lines.filter((line) => line.account === 'remedy-cost').map((line) => [line.party, line.credit])).toEqual(
+      chosen.map((line) => [line.party, line.debit]),
+    );
   });
 });

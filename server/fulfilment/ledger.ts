@@ -31,28 +31,46 @@ export interface Booking {
 
 /** The customer has chosen a refund: it is owed, at the cost of whoever is liable. Fen. */
 export function refundChosen(key: string, fen: number, bearers: readonly Bearer[]): Booking {
-  return { kind: 'refund-chosen', key: `chosen:${key}`, lines: [...costLines('fen', fen, bearers, 'debit'), line('payable-to-customer', 'fen', 'credit', fen)] };
+  return {
+    kind: 'refund-chosen',
+    key: `chosen:${key}`,
+    lines: [...costLines('fen', fen, bearers, 'debit'), line('payable-to-customer', 'fen', 'credit', fen)],
+  };
 }
 
 /** The payment partner has paid. */
 export function refundPaid(key: string, fen: number): Booking {
-  return { kind: 'refund-paid', key: `paid:${key}`, lines: [line('payable-to-customer', 'fen', 'debit', fen), line('payment-partner', 'fen', 'credit', fen)] };
+  return {
+    kind: 'refund-paid',
+    key: `paid:${key}`,
+    lines: [line('payable-to-customer', 'fen', 'debit', fen), line('payment-partner', 'fen', 'credit', fen)],
+  };
 }
 
 /** The refund was refused or recalled: nothing is owed any more. The same shares as when it was chosen. */
 export function refundReversed(key: string, fen: number, bearers: readonly Bearer[]): Booking {
-  return { kind: 'refund-reversed', key: `reversed:${key}`, lines: [line('payable-to-customer', 'fen', 'debit', fen), ...costLines('fen', fen, bearers, 'credit')] };
+  return {
+    kind: 'refund-reversed',
+    key: `reversed:${key}`,
+    lines: [line('payable-to-customer', 'fen', 'debit', fen), ...costLines('fen', fen, bearers, 'credit')],
+  };
 }
 
 export function pointsGranted(key: string, points: number, bearers: readonly Bearer[]): Booking {
-  return { kind: 'points-granted', key: `points:${key}`, lines: [...costLines('points', points, bearers, 'debit'), line('points-issued', 'points', 'credit', points)] };
+  return {
+    kind: 'points-granted',
+    key: `points:${key}`,
+    lines: [...costLines('points', points, bearers, 'debit'), line('points-issued', 'points', 'credit', points)],
+  };
 }
 
 /** Goods left the warehouse or the counter: their cost, and the freight when it is known. Undefined when neither is. */
 export function goodsSent(key: string, cost: { goodsFen: number; freightFen: number }, bearers: readonly Bearer[]): Booking | undefined {
   const total = cost.goodsFen + cost.freightFen;
   if (total === 0) return undefined;
-  const credits = [line('parts-cost', 'fen', 'credit', cost.goodsFen), line('freight', 'fen', 'credit', cost.freightFen)].filter((each) => each.credit > 0);
+  const credits = [line('parts-cost', 'fen', 'credit', cost.goodsFen), line('freight', 'fen', 'credit', cost.freightFen)].filter(
+    (each) => each.credit > 0,
+  );
   return { kind: 'goods-sent', key: `goods:${key}`, lines: [...costLines('fen', total, bearers, 'debit'), ...credits] };
 }
 
@@ -64,7 +82,10 @@ export function balances(lines: readonly Line[]): boolean {
 
 /** Rounding acts here: whole fen by largest remainder, so that the shares add up to the amount (money.ts). */
 function costLines(unit: Unit, amount: number, bearers: readonly Bearer[], side: 'debit' | 'credit'): Line[] {
-  const parts = splitByShares(amount, bearers.map((each) => each.percent));
+  const parts = splitByShares(
+    amount,
+    bearers.map((each) => each.percent),
+  );
   return bearers
     .map((bearer, i): Line => ({ ...line('remedy-cost', unit, side, parts[i] ?? 0), party: bearer.party }))
     .filter((each) => each.debit + each.credit > 0);

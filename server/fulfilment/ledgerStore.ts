@@ -16,8 +16,12 @@ export async function book(command: Command, of: { caseId: string; shopId: strin
     command.tx,
   );
   if (!entry) return;
-  const rows = booking.lines.map((line, i) => sql`(${id}, ${i}, ${line.account}, ${line.party}, ${line.unit}, ${line.debit}, ${line.credit})`);
-  await sql`insert into ledger_lines (entry_id, position, account, party, unit, debit, credit) values ${sql.join(rows)}`.execute(command.tx);
+  const rows = booking.lines.map(
+    (line, i) => sql`(${id}, ${i}, ${line.account}, ${line.party}, ${line.unit}, ${line.debit}, ${line.credit})`,
+  );
+  await sql`insert into ledger_lines (entry_id, position, account, party, unit, debit, credit) values ${sql.join(rows)}`.execute(
+    command.tx,
+  );
 }
 
 /** Who bore the cost when this was booked: a reversal takes the same shares. */
@@ -55,7 +59,13 @@ function matching(actor: Actor, wanted: Wanted) {
 }
 
 /** Entries, newest first, from below a position. */
-export function listEntries(on: Reader, actor: Actor, wanted: Wanted, below: { at: Date; id: string } | null, limit: number): Promise<EntryRow[]> {
+export function listEntries(
+  on: Reader,
+  actor: Actor,
+  wanted: Wanted,
+  below: { at: Date; id: string } | null,
+  limit: number,
+): Promise<EntryRow[]> {
   return all(
     sql<EntryRow>`select e.id, e.at, e.kind, e.key, e.case_id as "caseId", c.number as "caseNumber",
         (select jsonb_agg(jsonb_build_object('account', l.account, 'party', l.party, 'unit', l.unit, 'debit', l.debit, 'credit', l.credit) order by l.position)
@@ -68,7 +78,10 @@ export function listEntries(on: Reader, actor: Actor, wanted: Wanted, below: { a
 }
 
 export async function countEntries(on: Reader, actor: Actor, wanted: Wanted): Promise<number> {
-  const row = await one(sql<{ n: number }>`select count(*) as n from (select 1 from ledger_entries e where ${matching(actor, wanted)} limit ${countCap}) c`, on);
+  const row = await one(
+    sql<{ n: number }>`select count(*) as n from (select 1 from ledger_entries e where ${matching(actor, wanted)} limit ${countCap}) c`,
+    on,
+  );
   return row?.n ?? 0;
 }
 

@@ -49,7 +49,10 @@ export async function moveTask(command: Command, taskId: string, wanted: TaskMov
   const after = changed.value;
   await saveTask(command, { ...after, settledAt: settled(after.state) ? command.now : null });
   await clockEnds(doing, clocksEndedBy(task, after.state), after.state === 'failed' || after.state === 'recalled' ? 'left' : 'met');
-  await tellOf(command, theCase, { kind: `fulfilment.${eventOf[wanted.move]}`, data: { task: task.id, remedy: task.kind, state: after.state, ...(after.failure ? { why: after.failure } : {}) } });
+  await tellOf(command, theCase, {
+    kind: `fulfilment.${eventOf[wanted.move]}`,
+    data: { task: task.id, remedy: task.kind, state: after.state, ...(after.failure ? { why: after.failure } : {}) },
+  });
   await wanted.after?.(doing, after);
   const gone = await settleRound(doing);
   return gone.ok ? ok({ id: task.id, state: after.state, caseId: theCase.id, stage: theCase.stage, changed: true }) : gone;

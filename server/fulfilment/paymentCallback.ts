@@ -41,7 +41,14 @@ async function takeReport(house: House, handler: IntentHandler, report: RefundRe
     const command = { tx, now: house.clock.now(), actor: systemActor, cause: `callback:${requestId}` };
     const meaning = meaningOfReport(report, { key: intent.key, amountFen: Number(intent.payload['amountFen']) });
     if (contradicts(intent, report)) {
-      await writeEvents(command, [{ kind: 'payment.contradicted', ...(intent.caseId ? { caseId: intent.caseId } : {}), ...(intent.shopId ? { shopId: intent.shopId } : {}), data: { intent: intent.id, ours: intent.state, theirs: report.status } }]);
+      await writeEvents(command, [
+        {
+          kind: 'payment.contradicted',
+          ...(intent.caseId ? { caseId: intent.caseId } : {}),
+          ...(intent.shopId ? { shopId: intent.shopId } : {}),
+          data: { intent: intent.id, ours: intent.state, theirs: report.status },
+        },
+      ]);
     } else if (meaning.outcome === 'done' || meaning.outcome === 'refused') {
       await settleIntent(command, handler, intent, meaning);
     }

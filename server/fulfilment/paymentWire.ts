@@ -21,9 +21,15 @@ export function sign(secret: string, body: string, at: number = Date.now()): Sig
 }
 
 /** Why a signature isn't believed, or null when it is. */
-export function distrust(secret: string, headers: Readonly<Record<string, string | string[] | undefined>>, body: string, now: number = Date.now()): 'unsigned' | 'stale' | 'wrong-signature' | null {
+export function distrust(
+  secret: string,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  body: string,
+  now: number = Date.now(),
+): 'unsigned' | 'stale' | 'wrong-signature' | null {
   const { 'x-amends-timestamp': timestamp, 'x-amends-nonce': nonce, 'x-amends-signature': signature } = headers;
-  if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string' || !/^\d{13}$/.test(timestamp)) return 'unsigned';
+  if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string' || !/^\d{13}$/.test(timestamp))
+    return 'unsigned';
   if (!sameText(signature, signatureOf(secret, timestamp, nonce, body))) return 'wrong-signature';
   return Math.abs(now - Number(timestamp)) > window ? 'stale' : null;
 }

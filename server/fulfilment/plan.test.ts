@@ -3,7 +3,16 @@ import { defaultPace, type Plan, tasksOf } from './plan.ts';
 
 const now = new Date('2026-11-20T09:20:00Z');
 const item = { lineId: 'line', partCode: 'M4', name: '螺丝', quantity: 2, warehouseId: null, erpCode: null, costFen: 120 };
-const bare: Plan = { source: 'choice:1', remedy: 'resend', amountFen: null, payWay: null, points: null, items: [item], promisedArrival: null, goodsBack: false };
+const bare: Plan = {
+  source: 'choice:1',
+  remedy: 'resend',
+  amountFen: null,
+  payWay: null,
+  points: null,
+  items: [item],
+  promisedArrival: null,
+  goodsBack: false,
+};
 
 describe('the tasks of a plan', () => {
   it('are one for each line, promised by the settings when the offer promised nothing', () => {
@@ -14,11 +23,17 @@ describe('the tasks of a plan', () => {
 
   it('keep the promise of the offer, and never let the warehouse take longer', () => {
     const promisedArrival = new Date('2026-11-20T20:00:00Z');
-    expect(tasksOf({ ...bare, promisedArrival }, now, defaultPace)[0]).toMatchObject({ shipBy: promisedArrival, promisedAt: promisedArrival });
+    expect(tasksOf({ ...bare, promisedArrival }, now, defaultPace)[0]).toMatchObject({
+      shipBy: promisedArrival,
+      promisedAt: promisedArrival,
+    });
   });
 
   it('await what the customer sends back for an exchange', () => {
-    expect(tasksOf({ ...bare, remedy: 'exchange', goodsBack: true }, now, defaultPace)[0]).toMatchObject({ kind: 'exchange', goodsBack: 'awaited' });
+    expect(tasksOf({ ...bare, remedy: 'exchange', goodsBack: true }, now, defaultPace)[0]).toMatchObject({
+      kind: 'exchange',
+      goodsBack: 'awaited',
+    });
   });
 
   it.each(['refund', 'points'] as const)('of a %s without an amount are a fault', (remedy) => {

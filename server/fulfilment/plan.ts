@@ -40,12 +40,26 @@ export const defaultPace: Pace = { shipWithinHours: 24, carrierDays: 3, freightF
 
 /** A chosen option as this stage carries it out. */
 export function planOf(source: string, chosen: RemedyPlan): Plan {
-  const bare = { source, remedy: chosen.remedy, amountFen: null, payWay: null, points: null, items: [], promisedArrival: null, goodsBack: false } as const;
+  const bare = {
+    source,
+    remedy: chosen.remedy,
+    amountFen: null,
+    payWay: null,
+    points: null,
+    items: [],
+    promisedArrival: null,
+    goodsBack: false,
+  } as const;
   switch (chosen.remedy) {
     case 'resend':
       return { ...bare, items: chosen.goods.map(itemOf), promisedArrival: new Date(chosen.promisedArrival) };
     case 'exchange':
-      return { ...bare, items: chosen.goods.map(itemOf), promisedArrival: new Date(chosen.promisedArrival), goodsBack: chosen.sendBack.length > 0 };
+      return {
+        ...bare,
+        items: chosen.goods.map(itemOf),
+        promisedArrival: new Date(chosen.promisedArrival),
+        goodsBack: chosen.sendBack.length > 0,
+      };
     case 'refund':
       return { ...bare, amountFen: chosen.fen, payWay: chosen.way };
     case 'points':
@@ -58,7 +72,15 @@ export function planOf(source: string, chosen: RemedyPlan): Plan {
 }
 
 function itemOf(goods: PlannedGoods): PlanItem {
-  return { lineId: goods.caseLineId ?? goods.orderLineId, partCode: goods.code, name: goods.name, quantity: goods.quantity, warehouseId: goods.warehouseId, erpCode: goods.erpCode, costFen: goods.costFen ?? 0 };
+  return {
+    lineId: goods.caseLineId ?? goods.orderLineId,
+    partCode: goods.code,
+    name: goods.name,
+    quantity: goods.quantity,
+    warehouseId: goods.warehouseId,
+    erpCode: goods.erpCode,
+    costFen: goods.costFen ?? 0,
+  };
 }
 
 export interface PlannedTask {
@@ -75,7 +97,16 @@ export interface PlannedTask {
 
 /** The tasks of a plan: a resend or exchange has one for each of its lines, all else is one task (FU-1). Pure. */
 export function tasksOf(plan: Plan, now: Date, pace: Pace): PlannedTask[] {
-  const single = { slot: plan.remedy, item: null, amountFen: null, payWay: null, points: null, shipBy: null, promisedAt: null, goodsBack: 'none' } as const;
+  const single = {
+    slot: plan.remedy,
+    item: null,
+    amountFen: null,
+    payWay: null,
+    points: null,
+    shipBy: null,
+    promisedAt: null,
+    goodsBack: 'none',
+  } as const;
   switch (plan.remedy) {
     case 'refund':
       return [{ ...single, kind: 'refund', amountFen: positive(plan.amountFen, plan), payWay: plan.payWay ?? 'platform-refund' }];

@@ -15,13 +15,21 @@ interface Reading {
 /** Tasks as the desk reads them, with what this reader may do next. */
 export async function presentTasks(on: Reader, tasks: readonly TaskRow[], reading: Reading): Promise<ResendView[]> {
   const names = await namesFor(on, tasks);
-  const intents = await intentsById(on, tasks.flatMap((task) => task.intentId ?? []));
+  const intents = await intentsById(
+    on,
+    tasks.flatMap((task) => task.intentId ?? []),
+  );
   const shopIds = [...new Set(tasks.map((task) => task.shopId))];
   const scans = new Map<string, Scan>();
   const pay = new Map<string, { zh: string; en: string }>();
   for (const shopId of shopIds) {
     const mine = tasks.filter((task) => task.shopId === shopId);
-    for (const scan of await scansOf(on, shopId, mine.flatMap((task) => task.waybill ?? []))) scans.set(`${shopId}/${scan.waybill}`, scan);
+    for (const scan of await scansOf(
+      on,
+      shopId,
+      mine.flatMap((task) => task.waybill ?? []),
+    ))
+      scans.set(`${shopId}/${scan.waybill}`, scan);
     const shop = await shopById(on, shopId);
     if (shop) pay.set(shopId, shop.payWords);
   }
@@ -39,7 +47,11 @@ export async function presentTasks(on: Reader, tasks: readonly TaskRow[], readin
   }));
 }
 
-function viewOf(task: TaskRow, { actor, lang }: Reading, more: { intent: IntentStand | undefined; scan: Scan | undefined; payWords: { zh: string; en: string }; warehouse: string | null }): TaskView {
+function viewOf(
+  task: TaskRow,
+  { actor, lang }: Reading,
+  more: { intent: IntentStand | undefined; scan: Scan | undefined; payWords: { zh: string; en: string }; warehouse: string | null },
+): TaskView {
   const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
   return {
     id: task.id,
@@ -70,7 +82,9 @@ function viewOf(task: TaskRow, { actor, lang }: Reading, more: { intent: IntentS
     shippedAt: iso(task.shippedAt),
     settledAt: iso(task.settledAt),
     goodsBack: task.goodsBack,
-    payment: more.intent ? { intentId: more.intent.id, state: more.intent.state, fault: more.intent.fault, attempts: more.intent.attempts } : null,
+    payment: more.intent
+      ? { intentId: more.intent.id, state: more.intent.state, fault: more.intent.fault, attempts: more.intent.attempts }
+      : null,
     may: mayNow(task, actor),
   };
 }
@@ -83,4 +97,3 @@ function mayNow(task: TaskRow, actor: Actor): string[] {
   const back = work && isGoods(task.kind) && task.goodsBack === 'awaited' ? ['take-back'] : [];
   return [...moves.map((move) => (move === 'renumber' ? 'ship' : move === 'settle' ? 'report' : move)), ...cash, ...back];
 }
-

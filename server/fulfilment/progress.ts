@@ -34,7 +34,15 @@ export async function progressOf(on: Reader, caseId: string, lang: Lang): Promis
   const first = tasks[0];
   if (!first) return [];
   const shop = await shopById(on, first.shopId);
-  const scans = new Map((await scansOf(on, first.shopId, tasks.flatMap((task) => task.waybill ?? []))).map((scan) => [scan.waybill, scan]));
+  const scans = new Map(
+    (
+      await scansOf(
+        on,
+        first.shopId,
+        tasks.flatMap((task) => task.waybill ?? []),
+      )
+    ).map((scan) => [scan.waybill, scan]),
+  );
   return tasks.flatMap((task): Progress[] => {
     if (task.kind === 'follow-up') return [];
     const scan = task.waybill ? scans.get(task.waybill) : undefined;
@@ -61,13 +69,23 @@ export async function progressOf(on: Reader, caseId: string, lang: Lang): Promis
 type Placeholder = PlaceholderProvider['names'][number];
 
 /** What messages may fill in of carrying out. */
-export const progressPlaceholders: readonly Placeholder[] = ['trackingNo', 'carrier', 'promisedArrival', 'amount', 'payWay', 'points', 'outcome'];
+export const progressPlaceholders: readonly Placeholder[] = [
+  'trackingNo',
+  'carrier',
+  'promisedArrival',
+  'amount',
+  'payWay',
+  'points',
+  'outcome',
+];
 
 /** Values of the round's tasks; before there are any, the promise that stands in the chosen plan. */
 export async function progressValues(on: Reader, theCase: TheCase, lang: Lang): Promise<Partial<Record<Placeholder, string>>> {
   const shop = await shopById(on, theCase.shopId);
   const zone = shop?.zone ?? 'Asia/Shanghai';
-  const mine = (await tasksOfCase(on, theCase.id)).filter((task) => task.round === theCase.round && task.kind !== 'follow-up' && task.state !== 'recalled');
+  const mine = (await tasksOfCase(on, theCase.id)).filter(
+    (task) => task.round === theCase.round && task.kind !== 'follow-up' && task.state !== 'recalled',
+  );
   if (mine.length === 0) return promised(on, theCase, lang, zone);
   const goods = newestWithNumber(mine);
   const refund = mine.findLast((task) => task.kind === 'refund');
@@ -77,7 +95,13 @@ export async function progressValues(on: Reader, theCase: TheCase, lang: Lang): 
   return {
     ...(goods?.waybill ? { trackingNo: goods.waybill, carrier: goods.carrierName ?? '' } : {}),
     ...(arrival ? { promisedArrival: dayWords(arrival, zone, lang) } : {}),
-    ...(refund ? { amount: formatFen(refund.amountFen ?? 0, lang), payWay: payWordsOf(shop)[lang], ...(arrival ? {} : { promisedArrival: payWordsOf(shop)[lang] }) } : {}),
+    ...(refund
+      ? {
+          amount: formatFen(refund.amountFen ?? 0, lang),
+          payWay: payWordsOf(shop)[lang],
+          ...(arrival ? {} : { promisedArrival: payWordsOf(shop)[lang] }),
+        }
+      : {}),
     ...(points ? { points: String(points.points ?? 0), ...(arrival || refund ? {} : { promisedArrival: atOnce[lang] }) } : {}),
     outcome: settled.map((task) => outcomeWords(task, lang, payWordsOf(shop))).join(lang === 'zh' ? '；' : '; '),
   };

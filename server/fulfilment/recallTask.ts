@@ -21,7 +21,8 @@ export async function recallTask(command: Command, taskId: string, reason: strin
   if (!task) throw new Error(`task ${taskId} went away under its case's lock`);
   const where = { id: task.id, caseId: task.caseId, stage: theCase.stage };
   if (task.state === 'recalled') return ok({ ...where, state: 'recalled', changed: false });
-  if (!(await recallOpen(doing, task, { failure: 'recalled', note: reason }))) return refuse('partner-has-begun', { data: { key: task.key, state: task.state } });
+  if (!(await recallOpen(doing, task, { failure: 'recalled', note: reason })))
+    return refuse('partner-has-begun', { data: { key: task.key, state: task.state } });
   const gone = await settleRound(doing);
   return gone.ok ? ok({ ...where, stage: theCase.stage, state: 'recalled', changed: true }) : gone;
 }

@@ -45,7 +45,12 @@ export async function reconcile(on: Reader, actor: Actor): Promise<Reconciliatio
   return {
     balanced: differences.length === 0,
     refunds: { n: refunds.length, intentFen: sum(refunds, 'ours'), ledgerFen: sum(refunds, 'ledger'), partnerFen: sum(refunds, 'partner') },
-    points: { n: points.length, taskPoints: sum(points, 'ours'), ledgerPoints: sum(points, 'ledger'), grantedPoints: sum(points, 'partner') },
+    points: {
+      n: points.length,
+      taskPoints: sum(points, 'ours'),
+      ledgerPoints: sum(points, 'ledger'),
+      grantedPoints: sum(points, 'partner'),
+    },
     differences,
   };
 }

@@ -15,10 +15,15 @@ export async function reconcileDaily(house: House): Promise<number> {
   await inTransaction(house.db, async (tx) => {
     await sql`insert into settings (key, value, changed_at, changed_by) values ('reconciliation.last', ${jsonb({ at: now.toISOString() })}, ${now}, 'system')
       on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`.execute(tx);
-    await writeEvents({ tx, now, actor: systemActor, cause: 'sweep:reconciliation' }, [{ kind: 'ledger.reconciled', data: { balanced: found.balanced, differences: found.differences.length } }]);
+    await writeEvents({ tx, now, actor: systemActor, cause: 'sweep:reconciliation' }, [
+      { kind: 'ledger.reconciled', data: { balanced: found.balanced, differences: found.differences.length } },
+    ]);
     if (found.balanced) return;
-    await sql`insert into notices (id, role, kind, data, at) values (${newId()}, 'lead', 'ledger.differs', ${jsonb({ differences: found.differences.length })}, ${now})`.execute(tx);
+    await sql`insert into notices (id, role, kind, data, at) values (${newId()}, 'lead', 'ledger.differs', ${jsonb({ differences: found.differences.length })}, ${now})`.execute(
+      tx,
+    );
   });
-  if (!found.balanced) house.log.error({ category: 'ledger', differences: found.differences.length }, 'the ledger differs from the partner');
+  if (!found.balanced)
+    house.log.error({ category: 'ledger', differences: found.differences.length }, 'the ledger differs from the partner');
   return 1;
 }

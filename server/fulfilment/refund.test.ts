@@ -23,7 +23,14 @@ beforeEach(() => partner.steer({ mode: 'ok', callbackUrl: callbackUrl() }));
 const callbackUrl = () => `http://127.0.0.1:${(floor.app.server.address() as AddressInfo).port}${fulfilmentFiles.callback}`;
 const paidFor = (chosen: Chosen) => partner.paid().filter((refund) => refund.out_request_no === `refund:${chosen.choiceId}`);
 const intentOf = async (chosen: Chosen) =>
-  one(sql<{ id: string; state: string; fault: string | null }>`select id, state, fault from intents where key = ${`refund:${chosen.choiceId}`}`, floor.house.db);
+  one(
+    sql<{
+      id: string;
+      state: string;
+      fault: string | null;
+    }>`select id, state, fault from intents where key = ${`refund:${chosen.choiceId}`}`,
+    floor.house.db,
+  );
 const balance = async () => (await floor.get('/api/v1/reconciliation', floor.lead)).body;
 
 describe('a refund', () => {
@@ -35,10 +42,25 @@ describe('a refund', () => {
     expect(await floor.step(chosen.caseId)).toBe('confirm');
     expect((await floor.tasks(chosen.caseId))[0]).toMatchObject({ kind: 'refund', state: 'done', amountFen: 800 });
     const ledger = await floor.get(`/api/v1/ledger?caseId=${chosen.caseId}`, floor.agent);
-    expect(ledger.body['items']).toMatchObject([{ kind: 'refund-paid' }, { kind: 'refund-chosen', lines: [{ account: 'remedy-cost', party: '本公司', debit: 800 }, { account: 'payable-to-customer', credit: 800 }] }]);
+    expect(ledger.body['items']).toMatchObject([
+      { kind: 'refund-paid' },
+      {
+        kind: 'refund-chosen',
+        lines: [
+          { account: 'remedy-cost', party: '本公司', debit: 800 },
+          { account: 'payable-to-customer', credit: 800 },
+        ],
+      },
+    ]);
   });
 
-  it.each([['slow', 'no-answer-in-time'], ['error-before', 'system-error'], ['error-after', 'system-error'], ['drop-before', 'connection-broke'], ['drop-after', 'connection-broke']])('is paid exactly once when the partner is %s', async (mode, fault) => {
+  it.each([
+    ['slow', 'no-answer-in-time'],
+    ['error-before', 'system-error'],
+    ['error-after', 'system-error'],
+    ['drop-before', 'connection-broke'],
+    ['drop-after', 'connection-broke'],
+  ])('is paid exactly once when the partner is %s', async (mode, fault) => {
     await partner.steer({ mode, times: 1, delayMs: 900 });
     const chosen = await floor.choose(refundOf(800));
     await floor.later(0);
@@ -85,7 +107,10 @@ describe('a refund', () => {
     await floor.later(0);
     expect(await floor.step(chosen.caseId)).toBe('offer');
     expect(floor.said).toContain('sorry-again');
-    const reason = await one(sql<{ reason: string }>`select reason from journey_steps where case_id = ${chosen.caseId} and answer = 'failed'`, floor.house.db);
+    const reason = await one(
+      sql<{ reason: string }>`select reason from journey_steps where case_id = ${chosen.caseId} and answer = 'failed'`,
+      floor.house.db,
+    );
     expect(reason?.reason).toBe('退款金额超过订单可退金额');
     expect(paidFor(chosen)).toHaveLength(0);
     const money = await floor.get(`/api/v1/cases/${chosen.caseId}/money`, floor.agent);
@@ -101,7 +126,9 @@ describe('a refund', () => {
     expect(paidFor(chosen)).toHaveLength(0);
     const paid = await floor.choose(refundOf(800));
     await floor.later(0);
-    const late = await floor.post(`/api/v1/tasks/${(await floor.tasks(paid.caseId))[0]?.id}/recalls`, floor.agent, { reason: '客户改主意' });
+    const late = await floor.post(`/api/v1/tasks/${(await floor.tasks(paid.caseId))[0]?.id}/recalls`, floor.agent, {
+      reason: '客户改主意',
+    });
     expect(late).toMatchObject({ status: 409, body: { code: 'partner-has-begun' } });
   });
 
@@ -110,9 +137,16 @@ describe('a refund', () => {
     const chosen = await floor.choose(refundOf(800));
     await floor.later(0);
     const intent = await intentOf(chosen);
-    expect(await floor.post(`/api/v1/intents/${intent?.id}/resolutions`, floor.agent, { happened: 'yes', note: '后台可见' })).toMatchObject({ status: 403 });
-    expect(await floor.post(`/api/v1/intents/${intent?.id}/resolutions`, floor.lead, { happened: 'no', note: '后台无此笔' })).toMatchObject({ status: 200, body: { state: 'refused' } });
-    expect(await floor.post(`/api/v1/intents/${intent?.id}/resolutions`, floor.lead, { happened: 'yes', note: '再次' })).toMatchObject({ status: 409, body: { code: 'not-resolvable' } });
+    expect(await floor.post(`/api/v1/intents/${intent?.id}/resolutions`, floor.agent, { happened: 'yes', note: '后台可见' })).toMatchObject(
+      { status: 403 },
+    );
+    expect(await floor.post(`/api/v1/intents/${intent?.id}/resolutions`, floor.lead, { happened: 'no', note: '后台无此笔' })).toMatchObject(
+      { status: 200, body: { state: 'refused' } },
+    );
+    expect(await floor.post(`/api/v1/intents/${intent?.id}/resolutions`, floor.lead, { happened: 'yes', note: '再次' })).toMatchObject({
+      status: 409,
+      body: { code: 'not-resolvable' },
+    });
     expect(await floor.step(chosen.caseId)).toBe('offer');
   });
 
@@ -129,7 +163,13 @@ describe('a refund', () => {
   });
 
   it('adds up at the end: what we hold for paid is what the partner paid', async () => {
-    const ours = await one(sql<{ n: number; fen: number }>`select count(*) as n, sum(amount_fen)::bigint as fen from fulfilment_tasks where kind = 'refund' and state = 'done'`, floor.house.db);
+    const ours = await one(
+      sql<{
+        n: number;
+        fen: number;
+      }>`select count(*) as n, sum(amount_fen)::bigint as fen from fulfilment_tasks where kind = 'refund' and state = 'done'`,
+      floor.house.db,
+    );
     expect(partner.paid()).toHaveLength(ours?.n ?? -1);
     expect((await balance())['refunds']).toMatchObject({ n: ours?.n, intentFen: ours?.fen, ledgerFen: ours?.fen, partnerFen: ours?.fen });
     expect(new Set(partner.paid().map((refund) => refund.out_request_no)).size).toBe(ours?.n);

@@ -28,16 +28,30 @@ async function callPartner(intent: IntentRow, house: House, wait: number): Promi
   const partner = house.config.payment;
   if (!partner) return null;
   // The same bytes each time: a repeat is the same request (our key, order and amount), never a new one.
-  const body = JSON.stringify({ out_request_no: intent.key, order_no: intent.payload['orderNo'], amount_fen: intent.payload['amountFen'], currency: 'CNY' });
+  const body = JSON.stringify({
+    out_request_no: intent.key,
+    order_no: intent.payload['orderNo'],
+    amount_fen: intent.payload['amountFen'],
+    currency: 'CNY',
+  });
   const headers = { 'content-type': 'application/json', ...sign(partner.secret, body) };
-  return reach(intent, () => fetch(`${partner.url}/v1/refunds`, { method: 'POST', headers, body, signal: AbortSignal.timeout(wait) }), false);
+  return reach(
+    intent,
+    () => fetch(`${partner.url}/v1/refunds`, { method: 'POST', headers, body, signal: AbortSignal.timeout(wait) }),
+    false,
+  );
 }
 
 async function askPartner(intent: IntentRow, house: House, wait: number): Promise<IntentAnswer> {
   const partner = house.config.payment;
   if (!partner) return { outcome: 'uncertain', fault: 'not-set-up' };
   const headers = sign(partner.secret, '');
-  return reach(intent, () => fetch(`${partner.url}/v1/refunds/${encodeURIComponent(intent.key)}`, { headers: { ...headers }, signal: AbortSignal.timeout(wait) }), true);
+  return reach(
+    intent,
+    () =>
+      fetch(`${partner.url}/v1/refunds/${encodeURIComponent(intent.key)}`, { headers: { ...headers }, signal: AbortSignal.timeout(wait) }),
+    true,
+  );
 }
 
 async function reach(intent: IntentRow, send: () => Promise<Response>, query: boolean): Promise<IntentAnswer> {
@@ -91,4 +105,3 @@ async function reverse(command: Command, task: TaskRow): Promise<void> {
   const bearers = await bearersOf(command.tx, `chosen:${task.key}`);
   await book(command, task, refundReversed(task.key, task.amountFen ?? 0, bearers));
 }
-

@@ -6,18 +6,34 @@ const bad = (zh: string, en: string): RefusalTable[string] => ({ status: 422, zh
 export const fulfilmentRefusals: RefusalTable = {
   'no-such-task-move': {
     status: 409,
-    zh: { agent: (data) => `任务 ${String(data['key'])} 当前状态不能这样操作，请刷新后查看最新状态。`, customer: '当前状态不能进行此操作，请刷新后重试。' },
-    en: { agent: (data) => `Task ${String(data['key'])} can't do this from where it stands. Reload to see its state.`, customer: "This isn't possible any more. Please reload the page." },
+    zh: {
+      agent: (data) => `任务 ${String(data['key'])} 当前状态不能这样操作，请刷新后查看最新状态。`,
+      customer: '当前状态不能进行此操作，请刷新后重试。',
+    },
+    en: {
+      agent: (data) => `Task ${String(data['key'])} can't do this from where it stands. Reload to see its state.`,
+      customer: "This isn't possible any more. Please reload the page.",
+    },
   },
   'partner-has-begun': {
     status: 409,
-    zh: { agent: (data) => `${String(data['key'])} 已交对方办理，不能撤回。请联系仓库或支付机构，再登记结果。`, customer: '已开始办理，无法撤回，请联系客服。' },
-    en: { agent: (data) => `${String(data['key'])} is already in the partner's hands. Call the warehouse or the payment provider, then enter what came of it.`, customer: 'It is already under way and cannot be withdrawn. Please contact us.' },
+    zh: {
+      agent: (data) => `${String(data['key'])} 已交对方办理，不能撤回。请联系仓库或支付机构，再登记结果。`,
+      customer: '已开始办理，无法撤回，请联系客服。',
+    },
+    en: {
+      agent: (data) =>
+        `${String(data['key'])} is already in the partner's hands. Call the warehouse or the payment provider, then enter what came of it.`,
+      customer: 'It is already under way and cannot be withdrawn. Please contact us.',
+    },
   },
   'shipped-otherwise': {
     status: 409,
     zh: { agent: (data) => `${String(data['key'])} 已登记快递单号 ${String(data['waybill'])}，与此不同。如需更正，请在看板上手工修改。` },
-    en: { agent: (data) => `${String(data['key'])} already has the tracking number ${String(data['waybill'])}. To correct it, enter the new one by hand on the board.` },
+    en: {
+      agent: (data) =>
+        `${String(data['key'])} already has the tracking number ${String(data['waybill'])}. To correct it, enter the new one by hand on the board.`,
+    },
   },
   'nothing-to-take-back': {
     status: 409,
@@ -29,14 +45,33 @@ export const fulfilmentRefusals: RefusalTable = {
     zh: { agent: '没有待发的补发任务。已交仓库的如需再次导出，请勾选后导出。' },
     en: { agent: 'No resend is waiting. To export rows that were sent before, tick them.' },
   },
-  'file-unreadable': bad('文件无法读取，请使用 CSV 或 XLSX 格式（不超过 5 MB）重新上传。', 'The file cannot be read. Upload CSV or XLSX of at most 5 MB.'),
-  'no-key-column': bad('文件里没有“补发单号”或“客服备注”列，请保留导出时的表头。', 'The file has no column with our key. Keep the header row of the exported file.'),
-  'too-many-rows': { status: 413, zh: { agent: (data) => `文件超过 ${String(data['most'])} 行，请拆分后上传。` }, en: { agent: (data) => `More than ${String(data['most'])} rows. Split the file.` } },
+  'file-unreadable': bad(
+    '文件无法读取，请使用 CSV 或 XLSX 格式（不超过 5 MB）重新上传。',
+    'The file cannot be read. Upload CSV or XLSX of at most 5 MB.',
+  ),
+  'no-key-column': bad(
+    '文件里没有“补发单号”或“客服备注”列，请保留导出时的表头。',
+    'The file has no column with our key. Keep the header row of the exported file.',
+  ),
+  'too-many-rows': {
+    status: 413,
+    zh: { agent: (data) => `文件超过 ${String(data['most'])} 行，请拆分后上传。` },
+    en: { agent: (data) => `More than ${String(data['most'])} rows. Split the file.` },
+  },
   'row-no-key': bad('此行没有补发单号，请填入导出文件中的单号。', 'This row has no key of ours. Enter the one from the exported file.'),
-  'row-key-unknown': bad('没有这个补发单号，或不在您可操作的店铺内，请核对。', 'There is no such key, or it is outside your shops. Check it.'),
+  'row-key-unknown': bad(
+    '没有这个补发单号，或不在您可操作的店铺内，请核对。',
+    'There is no such key, or it is outside your shops. Check it.',
+  ),
   'row-carrier-missing': bad('有快递单号但没有快递公司，请补填。', 'There is a tracking number without a carrier. Enter the carrier.'),
-  'row-waybill-wrong': bad('快递单号缺失或格式不正确（6–40 位字母、数字或连字符），请更正。', 'The tracking number is missing or malformed (6–40 letters, digits or hyphens). Correct it.'),
-  'row-state-unknown': bad('状态无法识别，可填：待发货、已发货、已签收、缺货、取消。', 'The state is not known. Use waiting, shipped, delivered, no stock or cancelled.'),
+  'row-waybill-wrong': bad(
+    '快递单号缺失或格式不正确（6–40 位字母、数字或连字符），请更正。',
+    'The tracking number is missing or malformed (6–40 letters, digits or hyphens). Correct it.',
+  ),
+  'row-state-unknown': bad(
+    '状态无法识别，可填：待发货、已发货、已签收、缺货、取消。',
+    'The state is not known. Use waiting, shipped, delivered, no stock or cancelled.',
+  ),
   'not-resolvable': {
     status: 409,
     zh: { agent: '这条指令已有结果或正在办理中，不能人工认定。请稍后刷新查看。' },

@@ -16,27 +16,44 @@ beforeAll(async () => {
 });
 afterAll(() => floor.close());
 
-const ship = (id: string, waybill: string, carrier = 'xunchuan') => floor.post(`/api/v1/resends/${id}/shipments`, floor.logistics, { carrier, waybill });
+const ship = (id: string, waybill: string, carrier = 'xunchuan') =>
+  floor.post(`/api/v1/resends/${id}/shipments`, floor.logistics, { carrier, waybill });
 const first = async (caseId: string) => {
   const task = (await floor.tasks(caseId))[0];
   if (!task) throw new Error('there is a task');
   return task;
 };
 const upload = (text: string | Buffer, headers = floor.logistics) =>
-  floor.app.inject({ method: 'POST', url: `${fulfilmentFiles.upload}?name=back.csv`, headers: { ...headers, 'content-type': 'text/csv' }, payload: text });
+  floor.app.inject({
+    method: 'POST',
+    url: `${fulfilmentFiles.upload}?name=back.csv`,
+    headers: { ...headers, 'content-type': 'text/csv' },
+    payload: text,
+  });
 
 describe('a resend', () => {
   it('goes out, tells its number once, arrives, and asks the customer', async () => {
     const { caseId, number } = await floor.choose(resendOf(floor.warehouseId, 'M4', 'M6'));
     const tasks = await floor.tasks(caseId);
-    expect(tasks.map((task) => [task.key, task.state])).toEqual([[`${number}-R1`, 'open'], [`${number}-R2`, 'open']]);
-    for (const task of tasks) expect(await ship(task.id, 'XC10000001')).toMatchObject({ status: 200, body: { state: 'shipped', stage: 'fulfilment' } });
+    expect(tasks.map((task) => [task.key, task.state])).toEqual([
+      [`${number}-R1`, 'open'],
+      [`${number}-R2`, 'open'],
+    ]);
+    for (const task of tasks)
+      expect(await ship(task.id, 'XC10000001')).toMatchObject({ status: 200, body: { state: 'shipped', stage: 'fulfilment' } });
     expect(floor.said).toEqual(['shipped']);
     const progress = await progressOf(floor.house.db, caseId, 'zh');
-    expect(progress[0]).toMatchObject({ title: '补发 螺丝 M4 ×2', words: '已寄出 迅川快递 XC10000001', trackingNo: 'XC10000001', settled: false });
+    expect(progress[0]).toMatchObject({
+      title: '补发 螺丝 M4 ×2',
+      words: '已寄出 迅川快递 XC10000001',
+      trackingNo: 'XC10000001',
+      settled: false,
+    });
     await floor.post(`/api/v1/resends/${tasks[0]?.id}/arrivals`, floor.logistics);
     expect(await floor.step(caseId)).toBe('carry-out');
-    expect(await floor.post(`/api/v1/resends/${tasks[1]?.id}/arrivals`, floor.logistics)).toMatchObject({ body: { state: 'arrived', stage: 'confirmation' } });
+    expect(await floor.post(`/api/v1/resends/${tasks[1]?.id}/arrivals`, floor.logistics)).toMatchObject({
+      body: { state: 'arrived', stage: 'confirmation' },
+    });
     expect(floor.said).toEqual(['shipped', 'carried-out']);
     const money = await floor.get(`/api/v1/cases/${caseId}/money`, floor.agent);
     expect(money.body).toMatchObject({ cost: { expectedFen: 240, realFen: 240, netFen: 240 }, byParty: [{ party: '本公司', fen: 240 }] });
@@ -56,13 +73,17 @@ describe('a resend', () => {
   it('is done at once when it is handed over at the counter', async () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const { id } = await first(caseId);
-    expect(await floor.post(`/api/v1/resends/${id}/hand-overs`, floor.logistics)).toMatchObject({ body: { state: 'done', stage: 'confirmation' } });
+    expect(await floor.post(`/api/v1/resends/${id}/hand-overs`, floor.logistics)).toMatchObject({
+      body: { state: 'done', stage: 'confirmation' },
+    });
   });
 
   it('leads back to an offer when there is no stock, and takes back what has not begun', async () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4', 'M6'));
     const { id } = await first(caseId);
-    expect(await floor.post(`/api/v1/resends/${id}/failures`, floor.logistics, { reason: 'no-stock' })).toMatchObject({ body: { state: 'failed', stage: 'remedy' } });
+    expect(await floor.post(`/api/v1/resends/${id}/failures`, floor.logistics, { reason: 'no-stock' })).toMatchObject({
+      body: { state: 'failed', stage: 'remedy' },
+    });
     expect((await floor.tasks(caseId)).map((task) => task.state)).toEqual(['failed', 'recalled']);
     expect(floor.said).toContain('sorry-again');
     await floor.chooseAgain(caseId, pointsOf(50));
@@ -75,16 +96,25 @@ describe('a resend', () => {
     await ship(a?.id ?? '', 'XC10000011');
     await floor.post(`/api/v1/resends/${b?.id}/failures`, floor.logistics, { reason: 'no-stock' });
     await floor.chooseAgain(caseId, resendOf(floor.warehouseId, 'M4', 'M6'));
-    expect((await floor.tasks(caseId)).map((task) => [task.partCode, task.state])).toEqual([['M4', 'shipped'], ['M6', 'failed'], ['M6', 'open']]);
+    expect((await floor.tasks(caseId)).map((task) => [task.partCode, task.state])).toEqual([
+      ['M4', 'shipped'],
+      ['M6', 'failed'],
+      ['M6', 'open'],
+    ]);
   });
 
   it('is recalled until the warehouse has it', async () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const { id } = await first(caseId);
     await floor.post('/api/v1/resends/exports', floor.logistics, { ids: [id] });
-    expect(await floor.post(`/api/v1/tasks/${id}/recalls`, floor.agent, { reason: '客户已自行购买' })).toMatchObject({ status: 409, body: { code: 'partner-has-begun' } });
+    expect(await floor.post(`/api/v1/tasks/${id}/recalls`, floor.agent, { reason: '客户已自行购买' })).toMatchObject({
+      status: 409,
+      body: { code: 'partner-has-begun' },
+    });
     const early = await floor.choose(resendOf(floor.warehouseId, 'M4'));
-    expect(await floor.post(`/api/v1/tasks/${(await first(early.caseId)).id}/recalls`, floor.agent, { reason: '客户已自行购买' })).toMatchObject({ status: 200, body: { state: 'recalled', stage: 'remedy' } });
+    expect(
+      await floor.post(`/api/v1/tasks/${(await first(early.caseId)).id}/recalls`, floor.agent, { reason: '客户已自行购买' }),
+    ).toMatchObject({ status: 200, body: { state: 'recalled', stage: 'remedy' } });
   });
 
   it('is raised by itself when it is not shipped and when it does not arrive', async () => {
@@ -92,23 +122,34 @@ describe('a resend', () => {
     const { id } = await first(caseId);
     await floor.later(25 * hour);
     expect(await first(caseId)).toMatchObject({ lateWhy: 'not-shipped' });
-    const notices = await all(sql<{ role: string }>`select role from notices where case_id = ${caseId} and kind = 'task.late'`, floor.house.db);
+    const notices = await all(
+      sql<{ role: string }>`select role from notices where case_id = ${caseId} and kind = 'task.late'`,
+      floor.house.db,
+    );
     expect(notices).toEqual([{ role: 'logistics' }]);
     await floor.house.command(() => Promise.resolve());
-    await sql`update sessions set expires_at = expires_at + interval '365 days', seen_at = ${floor.house.clock.now()}, created_at = ${floor.house.clock.now()}`.execute(floor.house.db);
+    await sql`update sessions set expires_at = expires_at + interval '365 days', seen_at = ${floor.house.clock.now()}, created_at = ${floor.house.clock.now()}`.execute(
+      floor.house.db,
+    );
     await ship(id, 'XC10000004');
     expect(await first(caseId)).toMatchObject({ lateWhy: null });
     await floor.later(5 * day);
     expect(await first(caseId)).toMatchObject({ lateWhy: 'not-arrived' });
-    await sql`update sessions set expires_at = expires_at + interval '365 days', seen_at = ${floor.house.clock.now()}, created_at = ${floor.house.clock.now()}`.execute(floor.house.db);
-    expect((await floor.get('/api/v1/resends?state=late', floor.logistics)).body['items']).toEqual(expect.arrayContaining([expect.objectContaining({ id, late: true, lateWhy: '承诺时间内未送达' })]));
+    await sql`update sessions set expires_at = expires_at + interval '365 days', seen_at = ${floor.house.clock.now()}, created_at = ${floor.house.clock.now()}`.execute(
+      floor.house.db,
+    );
+    expect((await floor.get('/api/v1/resends?state=late', floor.logistics)).body['items']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id, late: true, lateWhy: '承诺时间内未送达' })]),
+    );
   });
 
   it('has arrived when an import says that its parcel was signed for; not when the customer has denied it', async () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const { id } = await first(caseId);
     await ship(id, 'XC10000005');
-    await sql`insert into parcels (id, shop_id, waybill, state, signed_at, scan_at, scan_text) values (${newId()}, ${floor.shopId}, 'XC10000005', 'signed', ${floor.house.clock.now()}, ${floor.house.clock.now()}, '已签收')`.execute(floor.house.db);
+    await sql`insert into parcels (id, shop_id, waybill, state, signed_at, scan_at, scan_text) values (${newId()}, ${floor.shopId}, 'XC10000005', 'signed', ${floor.house.clock.now()}, ${floor.house.clock.now()}, '已签收')`.execute(
+      floor.house.db,
+    );
     expect(await scanArrivals(floor.house)).toBe(1);
     expect(await floor.step(caseId)).toBe('confirm');
     await floor.house.command(async (command) => {
@@ -116,26 +157,38 @@ describe('a resend', () => {
       if (!locked.ok) throw new Error('the case is there');
       return takeStep(command, locked.value, { kind: 'answer', answer: 'not-yet', by: 'customer', byAct: true });
     });
-    expect((await floor.tasks(caseId)).map((task) => [task.kind, task.state])).toEqual([['resend', 'shipped'], ['follow-up', 'open']]);
+    expect((await floor.tasks(caseId)).map((task) => [task.kind, task.state])).toEqual([
+      ['resend', 'shipped'],
+      ['follow-up', 'open'],
+    ]);
     expect(await scanArrivals(floor.house)).toBe(0);
     const followUp = (await floor.tasks(caseId))[1];
-    expect(await floor.post(`/api/v1/tasks/${followUp?.id}/reports`, floor.logistics, { outcome: 'done', note: '放在门卫处' })).toMatchObject({ body: { state: 'done', stage: 'fulfilment' } });
+    expect(
+      await floor.post(`/api/v1/tasks/${followUp?.id}/reports`, floor.logistics, { outcome: 'done', note: '放在门卫处' }),
+    ).toMatchObject({ body: { state: 'done', stage: 'fulfilment' } });
     expect(await floor.post(`/api/v1/resends/${id}/arrivals`, floor.logistics)).toMatchObject({ body: { stage: 'confirmation' } });
   });
 
   it('is not for logistics of another shop', async () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const { id } = await first(caseId);
-    expect(await floor.post(`/api/v1/resends/${id}/shipments`, floor.stranger, { carrier: 'xunchuan', waybill: 'XC10000006' })).toMatchObject({ status: 404 });
+    expect(
+      await floor.post(`/api/v1/resends/${id}/shipments`, floor.stranger, { carrier: 'xunchuan', waybill: 'XC10000006' }),
+    ).toMatchObject({ status: 404 });
     expect((await floor.get('/api/v1/resends', floor.stranger)).body['items']).toEqual([]);
-    expect(await floor.post(`/api/v1/resends/${id}/shipments`, floor.agent, { carrier: 'xunchuan', waybill: 'XC10000006' })).toMatchObject({ status: 403 });
+    expect(await floor.post(`/api/v1/resends/${id}/shipments`, floor.agent, { carrier: 'xunchuan', waybill: 'XC10000006' })).toMatchObject({
+      status: 403,
+    });
   });
 
   it('has routes of its own: a refund is neither shipped nor failed by logistics', async () => {
     const { caseId } = await floor.choose(refundOf(800));
     const { id } = await first(caseId);
     expect(await floor.post(`/api/v1/resends/${id}/failures`, floor.logistics, { reason: 'other' })).toMatchObject({ status: 404 });
-    expect(await floor.post(`/api/v1/resends/${id}/hand-overs`, floor.logistics)).toMatchObject({ status: 409, body: { code: 'no-such-task-move' } });
+    expect(await floor.post(`/api/v1/resends/${id}/hand-overs`, floor.logistics)).toMatchObject({
+      status: 409,
+      body: { code: 'no-such-task-move' },
+    });
   });
 });
 
@@ -143,7 +196,10 @@ describe('points', () => {
   it('are granted once, at once, and booked', async () => {
     const { caseId, choiceId } = await floor.choose(pointsOf(200));
     expect(await floor.step(caseId)).toBe('confirm');
-    const granted = await all(sql<{ points: number }>`select points from points_entries where key = ${`points:${choiceId}`}`, floor.house.db);
+    const granted = await all(
+      sql<{ points: number }>`select points from points_entries where key = ${`points:${choiceId}`}`,
+      floor.house.db,
+    );
     expect(granted).toEqual([{ points: 200 }]);
     expect((await floor.get('/api/v1/reconciliation', floor.lead)).body).toMatchObject({ balanced: true });
   });
@@ -159,15 +215,25 @@ describe('the file for the warehouse', () => {
   it('marks each row as sent once, and is logged', async () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const { id, key } = await first(caseId);
-    const made = await floor.post('/api/v1/resends/exports', floor.logistics, { layout: 'wangdiantong', format: 'csv', warehouseId: floor.warehouseId });
+    const made = await floor.post('/api/v1/resends/exports', floor.logistics, {
+      layout: 'wangdiantong',
+      format: 'csv',
+      warehouseId: floor.warehouseId,
+    });
     expect(made.status).toBe(200);
     const file = await floor.app.inject({ method: 'GET', url: String(made.body['file']), headers: floor.logistics });
     expect(file.headers['content-disposition']).toMatch(/resends-\d+\.csv/);
     expect(file.body).toContain(`补发 ${key} 承诺送达 2026-11-25 23:59`);
     expect(await first(caseId)).toMatchObject({ state: 'sent-to-warehouse' });
-    expect(await floor.post('/api/v1/resends/exports', floor.logistics, {})).toMatchObject({ status: 422, body: { code: 'nothing-to-export' } });
+    expect(await floor.post('/api/v1/resends/exports', floor.logistics, {})).toMatchObject({
+      status: 422,
+      body: { code: 'nothing-to-export' },
+    });
     expect(await floor.post('/api/v1/resends/exports', floor.logistics, { ids: [id] })).toMatchObject({ status: 200, body: { count: 1 } });
-    const log = await all(sql<{ act: string }>`select act from access_log where subject = 'resends' and subject_id = ${String(made.body['id'])} order by id`, floor.house.db);
+    const log = await all(
+      sql<{ act: string }>`select act from access_log where subject = 'resends' and subject_id = ${String(made.body['id'])} order by id`,
+      floor.house.db,
+    );
     expect(log).toEqual([{ act: 'export' }, { act: 'download' }]);
     expect((await floor.app.inject({ method: 'GET', url: String(made.body['file']), headers: floor.stranger })).statusCode).toBe(404);
     expect((await floor.app.inject({ method: 'GET', url: String(made.body['file']) })).statusCode).toBe(401);
@@ -187,8 +253,20 @@ describe('the file for the warehouse', () => {
       [keys[0] ?? '', '', 'XC20000009', '', ''],
     ]);
     const reply = await upload(file);
-    expect(reply.json()).toMatchObject({ rows: 5, changed: 3, unchanged: 0, refused: [{ line: 4, code: 'row-key-unknown' }, { line: 6, code: 'row-carrier-missing' }] });
-    expect([await floor.step(good.caseId), await floor.step(none.caseId), await floor.step(here.caseId)]).toEqual(['carry-out', 'offer', 'confirm']);
+    expect(reply.json()).toMatchObject({
+      rows: 5,
+      changed: 3,
+      unchanged: 0,
+      refused: [
+        { line: 4, code: 'row-key-unknown' },
+        { line: 6, code: 'row-carrier-missing' },
+      ],
+    });
+    expect([await floor.step(good.caseId), await floor.step(none.caseId), await floor.step(here.caseId)]).toEqual([
+      'carry-out',
+      'offer',
+      'confirm',
+    ]);
     expect(await first(good.caseId)).toMatchObject({ state: 'shipped', carrierName: '迅川快递', waybill: 'XC20000001' });
     const events = () => one(sql<{ n: number }>`select count(*) as n from events`, floor.house.db);
     const before = await events();
@@ -200,7 +278,12 @@ describe('the file for the warehouse', () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const { id, key } = await first(caseId);
     await ship(id, 'XC30000002');
-    const reply = await upload(writeCsv([['补发单号', '快递公司', '快递单号'], [key, '迅川快递', 'XC30000001']]));
+    const reply = await upload(
+      writeCsv([
+        ['补发单号', '快递公司', '快递单号'],
+        [key, '迅川快递', 'XC30000001'],
+      ]),
+    );
     expect(reply.json()).toMatchObject({ changed: 0, refused: [{ line: 2, code: 'shipped-otherwise' }] });
     expect((await first(caseId)).waybill).toBe('XC30000002');
   });
@@ -219,7 +302,9 @@ describe('the ledger', () => {
     const [entry, caseId] = [newId(), (await one(sql<{ id: string }>`select id from cases limit 1`, floor.house.db))?.id];
     await expect(
       floor.house.command(async ({ tx, now }) => {
-        await sql`insert into ledger_entries (id, at, kind, key, case_id, shop_id) values (${entry}, ${now}, 'x', 'x', ${caseId}, ${floor.shopId})`.execute(tx);
+        await sql`insert into ledger_entries (id, at, kind, key, case_id, shop_id) values (${entry}, ${now}, 'x', 'x', ${caseId}, ${floor.shopId})`.execute(
+          tx,
+        );
         await sql`insert into ledger_lines values (${entry}, 0, 'payment-partner', null, 'fen', 0, 5)`.execute(tx);
       }),
     ).rejects.toThrow('does not balance');
@@ -229,11 +314,17 @@ describe('the ledger', () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const liability = newId();
     await floor.house.command(async ({ tx, now }) => {
-      await sql`insert into liabilities (id, case_id, shop_id, round, seq, problem, cause, by_rule, by_kind, by_id, at) values (${liability}, ${caseId}, ${floor.shopId}, 1, 1, 'missing.accessory', 'human', true, 'system', 'system', ${now})`.execute(tx);
-      await sql`insert into liability_shares (liability_id, position, party, warehouse_id, percent, at) values (${liability}, 0, 'warehouse', ${floor.warehouseId}, 100, ${now})`.execute(tx);
+      await sql`insert into liabilities (id, case_id, shop_id, round, seq, problem, cause, by_rule, by_kind, by_id, at) values (${liability}, ${caseId}, ${floor.shopId}, 1, 1, 'missing.accessory', 'human', true, 'system', 'system', ${now})`.execute(
+        tx,
+      );
+      await sql`insert into liability_shares (liability_id, position, party, warehouse_id, percent, at) values (${liability}, 0, 'warehouse', ${floor.warehouseId}, 100, ${now})`.execute(
+        tx,
+      );
     });
     await ship((await first(caseId)).id, 'XC40000001');
-    expect((await floor.get(`/api/v1/cases/${caseId}/money`, floor.agent)).body).toMatchObject({ byParty: [{ party: '澜江北仓', fen: 120 }] });
+    expect((await floor.get(`/api/v1/cases/${caseId}/money`, floor.agent)).body).toMatchObject({
+      byParty: [{ party: '澜江北仓', fen: 120 }],
+    });
     const list = await floor.get(`/api/v1/ledger?party=warehouse:${floor.warehouseId}`, floor.agent);
     expect(list.body['items']).toMatchObject([{ kind: 'goods-sent' }]);
     expect(floor.house.faults).toEqual([]);

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { plain, readBack, type ResendLine, sheetOf } from './resendFile.ts';
 import { readSheet, writeCsv, writeXlsx } from './sheets.ts';
 
-const line: ResendLine = { key: 'C261121-00042-7-R1', caseNumber: 'C261121-00042-7', shop: '栖木家居旗舰店', orderNo: '2611200000000001', warehouse: '澜江北仓', erpCode: '=cmd()', name: '螺丝', quantity: 2, promised: '2026-11-25 23:59' };
+const line: ResendLine = {
+  key: 'C261121-00042-7-R1',
+  caseNumber: 'C261121-00042-7',
+  shop: '栖木家居旗舰店',
+  orderNo: '2611200000000001',
+  warehouse: '澜江北仓',
+  erpCode: '=cmd()',
+  name: '螺丝',
+  quantity: 2,
+  promised: '2026-11-25 23:59',
+};
 
 describe('the file for the warehouse', () => {
   it.each(['=1+1', '+86', '-1', '@x', '\tx'])('makes %j plain text', (cell) => {
@@ -16,7 +26,9 @@ describe('the file for the warehouse', () => {
     row.splice(-4, 3, '迅川快递', 'XC0000001', '已发货');
     for (const bytes of [writeCsv([sheet[0] ?? [], row]), await writeXlsx([sheet[0] ?? [], row])]) {
       const read = await readSheet(bytes);
-      expect(read.ok && readBack(read.value)).toEqual([{ line: 2, key: line.key, read: { says: 'shipped', carrier: '迅川快递', waybill: 'XC0000001' } }]);
+      expect(read.ok && readBack(read.value)).toEqual([
+        { line: 2, key: line.key, read: { says: 'shipped', carrier: '迅川快递', waybill: 'XC0000001' } },
+      ]);
     }
   });
 
@@ -40,16 +52,30 @@ describe('the file for the warehouse', () => {
     [[line.key, 'SF', 'SF123456', '什么', ''], 'state-unknown'],
   ])('refuses the row %j as %s', (row, refused) => {
     const read = readBack([['补发单号', '快递公司', '快递单号', '状态', '原因'], ['', '', '', '', ''], row, [line.key, '', '', '', '']]);
-    expect(read?.map((each) => [each.line, each.read])).toEqual([[3, { refused }], [4, { says: 'nothing' }]]);
+    expect(read?.map((each) => [each.line, each.read])).toEqual([
+      [3, { refused }],
+      [4, { says: 'nothing' }],
+    ]);
   });
 
   it('understands that there is no stock', () => {
-    const read = readBack([['补发单号', '状态', '原因'], [line.key, '缺货', '']]);
+    const read = readBack([
+      ['补发单号', '状态', '原因'],
+      [line.key, '缺货', ''],
+    ]);
     expect(read?.[0]?.read).toEqual({ says: 'failed', reason: 'no-stock', note: '' });
   });
 
   it('is refused whole without a column for our key', async () => {
-    expect(readBack([['a', 'b'], ['1', '2']])).toBeNull();
-    expect(await readSheet(Buffer.from('PK\u0003\u0004 not a workbook'))).toMatchObject({ ok: false, refused: { code: 'file-unreadable' } });
+    expect(
+      readBack([
+        ['a', 'b'],
+        ['1', '2'],
+      ]),
+    ).toBeNull();
+    expect(await readSheet(Buffer.from('PK\u0003\u0004 not a workbook'))).toMatchObject({
+      ok: false,
+      refused: { code: 'file-unreadable' },
+    });
   });
 });

@@ -90,13 +90,25 @@ const keyForm = /C\d{6}-\d+-\d-R\d+/i;
 export function readBack(rows: readonly (readonly string[])[]): BackRow[] | null {
   const head = rows[0]?.map((cell) => cell.trim().toLowerCase()) ?? [];
   const at = (names: readonly string[]): number => head.findIndex((cell) => names.includes(cell));
-  const columns = { key: at(headers.key), carrier: at(headers.carrier), waybill: at(headers.waybill), state: at(headers.state), reason: at(headers.reason) };
+  const columns = {
+    key: at(headers.key),
+    carrier: at(headers.carrier),
+    waybill: at(headers.waybill),
+    state: at(headers.state),
+    reason: at(headers.reason),
+  };
   if (columns.key < 0) return null;
-  const cell = (row: readonly string[], column: number): string => (column < 0 ? '' : (row[column] ?? '')).normalize('NFKC').trim().replace(/^'/, '');
+  const cell = (row: readonly string[], column: number): string =>
+    (column < 0 ? '' : (row[column] ?? '')).normalize('NFKC').trim().replace(/^'/, '');
   return rows.slice(1).flatMap((row, i): BackRow[] => {
     if (row.every((each) => each.trim() === '')) return [];
     const key = keyForm.exec(cell(row, columns.key))?.[0]?.toUpperCase();
-    const given = { carrier: cell(row, columns.carrier), waybill: cell(row, columns.waybill).replace(/\s/g, ''), state: cell(row, columns.state), reason: cell(row, columns.reason) };
+    const given = {
+      carrier: cell(row, columns.carrier),
+      waybill: cell(row, columns.waybill).replace(/\s/g, ''),
+      state: cell(row, columns.state),
+      reason: cell(row, columns.reason),
+    };
     return [{ line: i + 2, key: key ?? '', read: key ? readRow(given) : { refused: 'no-key' } }];
   });
 }

@@ -37,14 +37,28 @@ export function fulfilmentRoutes(refunds: IntentHandler): Route[] {
       const from = readCursor(filter, cursor, 2);
       if (!from.ok) return from;
       const after = from.value ? { promisedAt: new Date(String(from.value[0])), id: String(from.value[1]) } : null;
-      const page = pageOf(await boardPage(db, actor, filter, after, limit + 1), limit, (row) => makeCursor(filter, [row.promisedAt?.toISOString() ?? '', row.id]));
-      const counts = await Promise.all(tabs.map(async (state) => [state, cappedCount(await boardCount(db, actor, { ...filter, state }))] as const));
-      return ok({ items: await presentTasks(db, page.items, { actor, lang }), next: page.next, count: cappedCount(await boardCount(db, actor, filter)), tabs: Object.fromEntries(counts) });
+      const page = pageOf(await boardPage(db, actor, filter, after, limit + 1), limit, (row) =>
+        makeCursor(filter, [row.promisedAt?.toISOString() ?? '', row.id]),
+      );
+      const counts = await Promise.all(
+        tabs.map(async (state) => [state, cappedCount(await boardCount(db, actor, { ...filter, state }))] as const),
+      );
+      return ok({
+        items: await presentTasks(db, page.items, { actor, lang }),
+        next: page.next,
+        count: cappedCount(await boardCount(db, actor, filter)),
+        tabs: Object.fromEntries(counts),
+      });
     }),
     command(specs.exportResends, async (asked) => {
       const done = await exportResends(asked, asked.body);
       if (!done.ok) return done;
-      return ok({ ...done.value, layout: asked.body.layout, format: asked.body.format, file: fulfilmentFiles.download.replace(':exportId', done.value.id) });
+      return ok({
+        ...done.value,
+        layout: asked.body.layout,
+        format: asked.body.format,
+        file: fulfilmentFiles.download.replace(':exportId', done.value.id),
+      });
     }),
     command(specs.ship, async (asked) => bare(await shipResend(asked, asked.params.resendId, asked.body, { correct: true }))),
     command(specs.fail, async (asked) => bare(await failResend(asked, asked.params.resendId, asked.body))),
@@ -58,21 +72,41 @@ export function fulfilmentRoutes(refunds: IntentHandler): Route[] {
       const from = readCursor(filter, cursor, 2);
       if (!from.ok) return from;
       const below = from.value ? { at: new Date(String(from.value[0])), id: String(from.value[1]) } : null;
-      const page = pageOf(await listEntries(db, actor, filter, below, limit + 1), limit, (row) => makeCursor(filter, [row.at.toISOString(), row.id]));
-      const names = await namesOfParties(db, page.items.flatMap((row) => row.lines.flatMap((line) => line.party ?? [])), lang);
-      const items = page.items.map((row) => ({ ...row, at: row.at.toISOString(), lines: row.lines.map((line) => ({ ...line, partyKey: line.party, party: line.party === null ? null : (names.get(line.party) ?? line.party) })) }));
+      const page = pageOf(await listEntries(db, actor, filter, below, limit + 1), limit, (row) =>
+        makeCursor(filter, [row.at.toISOString(), row.id]),
+      );
+      const names = await namesOfParties(
+        db,
+        page.items.flatMap((row) => row.lines.flatMap((line) => line.party ?? [])),
+        lang,
+      );
+      const items = page.items.map((row) => ({
+        ...row,
+        at: row.at.toISOString(),
+        lines: row.lines.map((line) => ({
+          ...line,
+          partyKey: line.party,
+          party: line.party === null ? null : (names.get(line.party) ?? line.party),
+        })),
+      }));
       return ok({ items, next: page.next, count: cappedCount(await countEntries(db, actor, filter)) });
     }),
     read(specs.reconciliation, async ({ db, actor, lang, now }) => {
       const found = await reconcile(db, actor);
-      return ok({ ...found, at: now.toISOString(), differences: found.differences.map((each) => ({ ...each, words: differenceWords[each.what][lang] })) });
+      return ok({
+        ...found,
+        at: now.toISOString(),
+        differences: found.differences.map((each) => ({ ...each, words: differenceWords[each.what][lang] })),
+      });
     }),
     read(specs.intents, async ({ db, query, actor, lang }) => {
       const { cursor, limit, state } = query;
       const from = readCursor({ state }, cursor, 2);
       if (!from.ok) return from;
       const after = from.value ? { at: new Date(String(from.value[0])), id: String(from.value[1]) } : null;
-      const page = pageOf(await listIntents(db, actor, state, after, limit + 1), limit, (row) => makeCursor({ state }, [row.createdAt.toISOString(), row.id]));
+      const page = pageOf(await listIntents(db, actor, state, after, limit + 1), limit, (row) =>
+        makeCursor({ state }, [row.createdAt.toISOString(), row.id]),
+      );
       const items = page.items.map((row) => ({
         ...row,
         words: row.state === 'refused' && row.fault ? failureWords(row.fault, lang) : intentWords(row, lang),
@@ -98,8 +132,17 @@ function namesOfParties(on: Reader, parties: readonly string[], lang: 'zh' | 'en
 }
 
 const differenceWords = {
-  refund: { zh: '退款：任务、台账与支付机构答复的金额不一致，请到支付机构后台核对。', en: "Refund: task, ledger and the provider's answer differ. Look at the provider's side." },
-  points: { zh: '积分：任务、台账与客户积分账户不一致，请核对积分流水。', en: 'Points: task, ledger and the customer account differ. Check the points entries.' },
+  refund: {
+    zh: '退款：任务、台账与支付机构答复的金额不一致，请到支付机构后台核对。',
+    en: "Refund: task, ledger and the provider's answer differ. Look at the provider's side.",
+  },
+  points: {
+    zh: '积分：任务、台账与客户积分账户不一致，请核对积分流水。',
+    en: 'Points: task, ledger and the customer account differ. Check the points entries.',
+  },
   entry: { zh: '台账分录借贷不平，请联系管理员。', en: 'A ledger entry does not balance. Call your administrator.' },
-  contradiction: { zh: '支付机构回调与我方记录相反，请到支付机构后台核对。', en: "The provider's callback says the opposite of our record. Look at the provider's side." },
+  contradiction: {
+    zh: '支付机构回调与我方记录相反，请到支付机构后台核对。',
+    en: "The provider's callback says the opposite of our record. Look at the provider's side.",
+  },
 };

@@ -8,7 +8,9 @@ import { arrivedByScan } from './tasksStore.ts';
 export async function scanArrivals(house: House): Promise<number> {
   const signed = await arrivedByScan(house.db, 100);
   for (const { id } of signed) {
-    const moved = await inTransaction(house.db, (tx) => arriveResend({ tx, now: house.clock.now(), actor: systemActor, cause: 'sweep:arrivals' }, id));
+    const moved = await inTransaction(house.db, (tx) =>
+      arriveResend({ tx, now: house.clock.now(), actor: systemActor, cause: 'sweep:arrivals' }, id),
+    );
     if (!moved.ok) throw new Error(`arrival of ${id}: ${moved.refused.code}`);
   }
   if (signed.length > 0) house.wake();

@@ -37,7 +37,10 @@ export async function roundAnswer(doing: Doing): Promise<Input | undefined> {
   const failed = unraised.length > 0 ? unraised : lost;
   await stopOpenTasks(doing, 'recalled');
   await raiseFailures(command, theCase.id);
-  await tellOf(command, theCase, { kind: 'fulfilment.failed', data: { tasks: failed.map((task) => task.id), why: failed.map((task) => task.failure) } });
+  await tellOf(command, theCase, {
+    kind: 'fulfilment.failed',
+    data: { tasks: failed.map((task) => task.id), why: failed.map((task) => task.failure) },
+  });
   return { kind: 'answer', answer: 'failed', by: 'system', byAct: true, reason: await reasonFor(doing, failed) };
 }
 

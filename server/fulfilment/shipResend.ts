@@ -41,7 +41,16 @@ export async function shipResend(command: Command, taskId: string, shipment: Shi
       const freightFen = task.freightFen ?? shipment.freightFen ?? (await paceOf(command.tx)).freightFen;
       await bookGoods(doing, task, freightFen);
       const corrected = renumbers ? { doubtedAt: null } : { shippedAt: command.now };
-      return ok({ ...task, ...corrected, carrierId: carrier.id, carrierName: carrier.name, waybill: shipment.waybill, freightFen, lateAt: null, lateWhy: null });
+      return ok({
+        ...task,
+        ...corrected,
+        carrierId: carrier.id,
+        carrierName: carrier.name,
+        waybill: shipment.waybill,
+        freightFen,
+        lateAt: null,
+        lateWhy: null,
+      });
     },
     after: tellNumber,
   });
@@ -50,7 +59,8 @@ export async function shipResend(command: Command, taskId: string, shipment: Shi
 /** Handed over at the counter (store): the customer has it, so it is done at once. Cash refunds at the counter likewise. */
 export async function handOver(command: Command, taskId: string): Promise<Result<Moved>> {
   const task = await taskById(command.tx, taskId);
-  if (task?.kind === 'refund' && task.payWay !== 'counter') return refuse('no-such-task-move', { data: { state: task.state, move: 'hand-over', key: task.key } });
+  if (task?.kind === 'refund' && task.payWay !== 'counter')
+    return refuse('no-such-task-move', { data: { state: task.state, move: 'hand-over', key: task.key } });
   return moveTask(command, taskId, {
     move: task?.kind === 'refund' ? 'settle' : 'hand-over',
     action: 'fulfilment.work',
@@ -85,6 +95,8 @@ async function tellNumber(doing: Doing, task: TaskRow): Promise<void> {
 async function carrierCalled(on: Reader, text: string): Promise<{ id: string | null; name: string }> {
   const wanted = text.trim().toLowerCase();
   const carriers = await listCarriers(on);
-  const found = carriers.find((each) => [each.code, each.name, each.nameEn].some((name) => name.toLowerCase() === wanted)) ?? carriers.find((each) => each.name.startsWith(text.trim()));
+  const found =
+    carriers.find((each) => [each.code, each.name, each.nameEn].some((name) => name.toLowerCase() === wanted)) ??
+    carriers.find((each) => each.name.startsWith(text.trim()));
   return found ? { id: found.id, name: found.name } : { id: null, name: text.trim() };
 }

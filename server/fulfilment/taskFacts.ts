@@ -8,7 +8,9 @@ export const taskFacts: FactProvider = {
   load: async (on, theCase) => {
     const tasks = await tasksOfCase(on, theCase.id);
     const questions = await openQuestions(on, theCase.id);
-    const open = tasks.filter((task) => task.state === 'open' || task.state === 'sent-to-warehouse' || task.state === 'shipped').length + questions.length;
+    const open =
+      tasks.filter((task) => task.state === 'open' || task.state === 'sent-to-warehouse' || task.state === 'shipped').length +
+      questions.length;
     const failed = tasks.filter((task) => task.state === 'failed' && task.raisedAt === null).length;
     return { allTasksDone: open === 0 && failed === 0, openTasks: open, tasksFailed: failed };
   },

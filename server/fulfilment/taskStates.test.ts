@@ -46,6 +46,11 @@ describe('the tasks of a round', () => {
     expect(standingOf([...of('arrived'), { state: 'failed', raised: true }])).toBe('done');
   });
   it('are never done while nothing reached the customer', () => {
-    expect(standingOf([{ state: 'failed', raised: true }, { state: 'recalled', raised: true }])).toBe('failed');
+    expect(
+      standingOf([
+        { state: 'failed', raised: true },
+        { state: 'recalled', raised: true },
+      ]),
+    ).toBe('failed');
   });
 });

@@ -39,13 +39,21 @@ export const goodsKinds: readonly TaskKind[] = ['resend', 'exchange'];
 export const isGoods = (kind: TaskKind): boolean => goodsKinds.includes(kind);
 
 /** Where a move leads a task of this kind; refuses `no-such-move`. */
-export function judgeMove(kind: TaskKind, from: TaskState, move: GoodsMove | MoneyMove): { readonly ok: true; readonly to: TaskState } | Refused {
+export function judgeMove(
+  kind: TaskKind,
+  from: TaskState,
+  move: GoodsMove | MoneyMove,
+): { readonly ok: true; readonly to: TaskState } | Refused {
   return isGoods(kind) ? goodsTask.judge(from, move as GoodsMove) : moneyTask.judge(from as 'open', move as MoneyMove);
 }
 
 /** Moves that are open from here, for the screen. */
 export function movesFrom(kind: TaskKind, from: TaskState): (GoodsMove | MoneyMove)[] {
-  const moves: readonly (GoodsMove | MoneyMove)[] = isGoods(kind) ? ['ship', 'renumber', 'arrive', 'hand-over', 'fail', 'recall'] : kind === 'follow-up' ? ['settle'] : ['recall'];
+  const moves: readonly (GoodsMove | MoneyMove)[] = isGoods(kind)
+    ? ['ship', 'renumber', 'arrive', 'hand-over', 'fail', 'recall']
+    : kind === 'follow-up'
+      ? ['settle']
+      : ['recall'];
   return moves.filter((move) => judgeMove(kind, from, move).ok);
 }
 

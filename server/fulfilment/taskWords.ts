@@ -44,7 +44,10 @@ export function lateWords(code: string, lang: Lang): string {
 }
 
 /** What the task is: 补发 螺丝 ×2. */
-export function taskTitle(task: Pick<TaskRow, 'kind' | 'partName' | 'quantity' | 'amountFen' | 'points' | 'askZh' | 'askEn'>, lang: Lang): string {
+export function taskTitle(
+  task: Pick<TaskRow, 'kind' | 'partName' | 'quantity' | 'amountFen' | 'points' | 'askZh' | 'askEn'>,
+  lang: Lang,
+): string {
   const goods = `${task.partName ?? ''} ×${task.quantity ?? 1}`;
   const titles: Record<TaskRow['kind'], Both> = {
     resend: both(`补发 ${goods}`, `Resend ${goods}`),
@@ -67,7 +70,11 @@ const goodsProgress: Record<TaskState, Both> = {
   recalled: both('已撤回', 'withdrawn'),
 };
 
-const followUpProgress = { open: both('正在跟进', 'being followed up'), done: both('已跟进', 'followed up'), ended: both('跟进未果', 'could not be cleared up') };
+const followUpProgress = {
+  open: both('正在跟进', 'being followed up'),
+  done: both('已跟进', 'followed up'),
+  ended: both('跟进未果', 'could not be cleared up'),
+};
 
 /** How the task stands, for customer and agent: what, which way, when (FU-4, TA-12). */
 export function progressWords(task: TaskRow, lang: Lang, payWords: Both): string {
@@ -76,12 +83,14 @@ export function progressWords(task: TaskRow, lang: Lang, payWords: Both): string
   switch (task.kind) {
     case 'resend':
     case 'exchange': {
-      const number = (task.state === 'shipped' || task.state === 'arrived') && task.waybill ? ` ${task.carrierName ?? ''} ${task.waybill}` : '';
+      const number =
+        (task.state === 'shipped' || task.state === 'arrived') && task.waybill ? ` ${task.carrierName ?? ''} ${task.waybill}` : '';
       return `${goodsProgress[task.state][lang]}${number}${why}`;
     }
     case 'refund': {
       const amount = formatFen(task.amountFen ?? 0, lang);
-      if (task.state === 'done') return lang === 'zh' ? `${amount} 已原路退回，${payWords.zh}` : `${amount} refunded the way you paid, ${payWords.en}`;
+      if (task.state === 'done')
+        return lang === 'zh' ? `${amount} 已原路退回，${payWords.zh}` : `${amount} refunded the way you paid, ${payWords.en}`;
       if (ended) return (lang === 'zh' ? `${amount} 退款未成功` : `${amount} could not be refunded`) + why;
       return lang === 'zh' ? `${amount} 原路退回，办理中，${payWords.zh}` : `${amount} is being refunded the way you paid, ${payWords.en}`;
     }

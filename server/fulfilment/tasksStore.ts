@@ -64,7 +64,9 @@ export const taskColumns = sql`t.id, t.case_id as "caseId", t.shop_id as "shopId
 /** Writes a task; false when this source has its slot already (exactly once, FU-5). */
 export async function insertTask(command: Command, task: TaskRow): Promise<boolean> {
   const row = await one(
-    sql<{ id: string }>`insert into fulfilment_tasks (id, case_id, shop_id, n, round, source, slot, key, kind, state, party, ask_zh, ask_en, order_id, order_no, line_id, part_code, part_name,
+    sql<{
+      id: string;
+    }>`insert into fulfilment_tasks (id, case_id, shop_id, n, round, source, slot, key, kind, state, party, ask_zh, ask_en, order_id, order_no, line_id, part_code, part_name,
         erp_code, quantity, warehouse_id, cost_fen, amount_fen, pay_way, points, ship_by, promised_at, goods_back, created_at)
       values (${task.id}, ${task.caseId}, ${task.shopId}, ${task.n}, ${task.round}, ${task.source}, ${task.slot}, ${task.key}, ${task.kind}, ${task.state}, ${task.party}, ${task.askZh}, ${task.askEn}, ${task.orderId},
         ${task.orderNo}, ${task.lineId}, ${task.partCode}, ${task.partName}, ${task.erpCode}, ${task.quantity}, ${task.warehouseId}, ${task.costFen},
@@ -91,7 +93,10 @@ export function tasksOfCase(on: Reader, caseId: string): Promise<TaskRow[]> {
 }
 
 export function tasksOfRound(on: Reader, caseId: string, round: number): Promise<TaskRow[]> {
-  return all(sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.case_id = ${caseId} and t.round = ${round} order by t.n`, on);
+  return all(
+    sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.case_id = ${caseId} and t.round = ${round} order by t.n`,
+    on,
+  );
 }
 
 export function taskById(on: Reader, id: string): Promise<TaskRow | undefined> {
@@ -104,7 +109,9 @@ export function taskByKey(on: Reader, key: string): Promise<TaskRow | undefined>
 
 /** Marks failures that led to a new offer, so that each does so once. */
 export async function raiseFailures(command: Command, caseId: string): Promise<void> {
-  await sql`update fulfilment_tasks set raised_at = ${command.now} where case_id = ${caseId} and state in ('failed', 'recalled') and raised_at is null`.execute(command.tx);
+  await sql`update fulfilment_tasks set raised_at = ${command.now} where case_id = ${caseId} and state in ('failed', 'recalled') and raised_at is null`.execute(
+    command.tx,
+  );
 }
 
 /** How many tasks the case has had: numbers the next key. */
@@ -116,7 +123,10 @@ export async function countTasks(on: Reader, caseId: string): Promise<number> {
 /** Shipped goods whose waybill has been signed for, as the imports of parcels tell (FU-6). */
 export function arrivedByScan(on: Reader, limit: number): Promise<{ id: string; caseId: string }[]> {
   return all(
-    sql<{ id: string; caseId: string }>`select t.id, t.case_id as "caseId" from fulfilment_tasks t join parcels p on p.shop_id = t.shop_id and p.waybill = t.waybill
+    sql<{
+      id: string;
+      caseId: string;
+    }>`select t.id, t.case_id as "caseId" from fulfilment_tasks t join parcels p on p.shop_id = t.shop_id and p.waybill = t.waybill
       where t.state = 'shipped' and p.state = 'signed' and t.doubted_at is null
       order by t.id limit ${limit}`,
     on,
@@ -153,11 +163,42 @@ export async function intentsById(on: Reader, ids: readonly string[]): Promise<M
 }
 
 /** Names of warehouses, shops and case numbers for a page of tasks. */
-export async function namesFor(on: Reader, tasks: readonly TaskRow[]): Promise<{ warehouses: Map<string, { zh: string; en: string }>; shops: Map<string, { zh: string; en: string }>; numbers: Map<string, string> }> {
-  const warehouses = await all(sql<{ id: string; zh: string; en: string }>`select id, name as zh, name_en as en from warehouses where id = any(${[...new Set(tasks.flatMap((task) => task.warehouseId ?? []))]}::uuid[])`, on);
-  const shops = await all(sql<{ id: string; zh: string; en: string }>`select id, name as zh, name_en as en from shops where id = any(${[...new Set(tasks.map((task) => task.shopId))]}::uuid[])`, on);
-  const numbers = await all(sql<{ id: string; number: string }>`select id, number from cases where id = any(${[...new Set(tasks.map((task) => task.caseId))]}::uuid[])`, on);
-  return { warehouses: new Map(warehouses.map((row) => [row.id, row])), shops: new Map(shops.map((row) => [row.id, row])), numbers: new Map(numbers.map((row) => [row.id, row.number])) };
+export async function namesFor(
+  on: Reader,
+  tasks: readonly TaskRow[],
+): Promise<{
+  warehouses: Map<string, { zh: string; en: string }>;
+  shops: Map<string, { zh: string; en: string }>;
+  numbers: Map<string, string>;
+}> {
+  const warehouses = await all(
+    sql<{
+      id: string;
+      zh: string;
+      en: string;
+    }>`select id, name as zh, name_en as en from warehouses where id = any(${[...new Set(tasks.flatMap((task) => task.warehouseId ?? []))]}::uuid[])`,
+    on,
+  );
+  const shops = await all(
+    sql<{
+      id: string;
+      zh: string;
+      en: string;
+    }>`select id, name as zh, name_en as en from shops where id = any(${[...new Set(tasks.map((task) => task.shopId))]}::uuid[])`,
+    on,
+  );
+  const numbers = await all(
+    sql<{
+      id: string;
+      number: string;
+    }>`select id, number from cases where id = any(${[...new Set(tasks.map((task) => task.caseId))]}::uuid[])`,
+    on,
+  );
+  return {
+    warehouses: new Map(warehouses.map((row) => [row.id, row])),
+    shops: new Map(shops.map((row) => [row.id, row])),
+    numbers: new Map(numbers.map((row) => [row.id, row.number])),
+  };
 }
 
 /** Free text of people about a person that was erased; tasks and money stay (IV-7). */

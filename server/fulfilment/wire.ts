@@ -78,8 +78,23 @@ export const importView = z.object({
 export type ImportView = z.output<typeof importView>;
 
 /** `party`: its name; `partyKey`: what the list is filtered by, e.g. `warehouse:<id>`. */
-export const ledgerLine = z.object({ account: z.enum(accounts), party: z.string().nullable(), partyKey: z.string().nullable(), unit: z.enum(units), debit: z.int(), credit: z.int() });
-export const ledgerEntry = z.object({ id, at: instant, kind: z.string(), key: z.string(), caseId: id.nullable(), caseNumber: z.string().nullable(), lines: z.array(ledgerLine) });
+export const ledgerLine = z.object({
+  account: z.enum(accounts),
+  party: z.string().nullable(),
+  partyKey: z.string().nullable(),
+  unit: z.enum(units),
+  debit: z.int(),
+  credit: z.int(),
+});
+export const ledgerEntry = z.object({
+  id,
+  at: instant,
+  kind: z.string(),
+  key: z.string(),
+  caseId: id.nullable(),
+  caseNumber: z.string().nullable(),
+  lines: z.array(ledgerLine),
+});
 
 /** Money of a case (RE-13): what was given before, what this case costs, who bears it. Amounts in fen. */
 export const moneyView = z.object({
@@ -111,7 +126,16 @@ export const reconciliationView = z.object({
   refunds: z.object({ n: z.int(), intentFen: z.int(), ledgerFen: z.int(), partnerFen: z.int() }),
   points: z.object({ n: z.int(), taskPoints: z.int(), ledgerPoints: z.int(), grantedPoints: z.int() }),
   differences: z.array(
-    z.object({ what: z.enum(['refund', 'points', 'entry', 'contradiction']), key: z.string(), caseId: id.nullable(), caseNumber: z.string().nullable(), ours: z.int(), ledger: z.int(), partner: z.int(), words: z.string() }),
+    z.object({
+      what: z.enum(['refund', 'points', 'entry', 'contradiction']),
+      key: z.string(),
+      caseId: id.nullable(),
+      caseNumber: z.string().nullable(),
+      ours: z.int(),
+      ledger: z.int(),
+      partner: z.int(),
+      words: z.string(),
+    }),
   ),
 });
 
@@ -137,14 +161,33 @@ const words = (zh: string, en: string) => ({ zh, en });
 const moved = z.object({ id, state: z.enum(taskStates), caseId: id, stage: z.string() });
 
 export const fulfilmentRoutes = {
-  tasks: route({ method: 'GET', path: '/api/v1/cases/:caseId/tasks', summary: words('执行任务', 'Tasks of carrying out'), permission: 'fulfilment.read', params: casePath, answer: z.object({ items: z.array(taskView) }) }),
-  money: route({ method: 'GET', path: '/api/v1/cases/:caseId/money', summary: words('已给过的钱与本单成本', 'Money given before and cost of this case'), permission: 'ledger.read', params: casePath, answer: moneyView }),
+  tasks: route({
+    method: 'GET',
+    path: '/api/v1/cases/:caseId/tasks',
+    summary: words('执行任务', 'Tasks of carrying out'),
+    permission: 'fulfilment.read',
+    params: casePath,
+    answer: z.object({ items: z.array(taskView) }),
+  }),
+  money: route({
+    method: 'GET',
+    path: '/api/v1/cases/:caseId/money',
+    summary: words('已给过的钱与本单成本', 'Money given before and cost of this case'),
+    permission: 'ledger.read',
+    params: casePath,
+    answer: moneyView,
+  }),
   resends: route({
     method: 'GET',
     path: '/api/v1/resends',
     summary: words('补发看板（承诺时间近的在前）', 'Resend board, nearest promise first'),
     permission: 'fulfilment.read',
-    query: listQuery.extend({ state: z.enum([...taskStates, 'late']).optional(), shopId: id.optional(), warehouseId: id.optional(), q: freeText(100).optional() }),
+    query: listQuery.extend({
+      state: z.enum([...taskStates, 'late']).optional(),
+      shopId: id.optional(),
+      warehouseId: id.optional(),
+      q: freeText(100).optional(),
+    }),
     answer: listOf(resendView).extend({ tabs: z.record(z.string(), z.object({ n: z.int(), capped: z.boolean() })) }),
   }),
   exportResends: route({
@@ -153,7 +196,12 @@ export const fulfilmentRoutes = {
     summary: words('导出给仓库', 'Export for the warehouse'),
     permission: 'fulfilment.work',
     /** Without `ids`: every open row (of the warehouse). Rows sent before go into a file again only when named. */
-    body: z.object({ layout: z.enum(fileLayouts).default('generic'), format: z.enum(fileFormats).default('xlsx'), ids: z.array(id).min(1).max(500).optional(), warehouseId: id.optional() }),
+    body: z.object({
+      layout: z.enum(fileLayouts).default('generic'),
+      format: z.enum(fileFormats).default('xlsx'),
+      ids: z.array(id).min(1).max(500).optional(),
+      warehouseId: id.optional(),
+    }),
     answer: exportView,
     limit: 60,
   }),
@@ -164,24 +212,88 @@ export const fulfilmentRoutes = {
     permission: 'fulfilment.work',
     params: resendPath,
     /** `carrier`: a carrier's code or name. A number entered before is corrected by entering another. */
-    body: z.object({ carrier: someText(60), waybill: z.string().trim().regex(/^[0-9A-Za-z-]{6,40}$/), freightFen: fen.optional() }),
+    body: z.object({
+      carrier: someText(60),
+      waybill: z
+        .string()
+        .trim()
+        .regex(/^[0-9A-Za-z-]{6,40}$/),
+      freightFen: fen.optional(),
+    }),
     answer: moved,
   }),
-  fail: route({ method: 'POST', path: '/api/v1/resends/:resendId/failures', summary: words('无法补发', "Can't be sent"), permission: 'fulfilment.work', params: resendPath, body: z.object({ reason: z.enum(failureReasons), note: freeText(500).optional() }), answer: moved }),
-  arrive: route({ method: 'POST', path: '/api/v1/resends/:resendId/arrivals', summary: words('已送达', 'It has arrived'), permission: 'fulfilment.work', params: resendPath, answer: moved }),
-  handOver: route({ method: 'POST', path: '/api/v1/resends/:resendId/hand-overs', summary: words('柜台当面交付', 'Handed over at the counter'), permission: 'fulfilment.work', params: resendPath, answer: moved }),
-  takeBack: route({ method: 'POST', path: '/api/v1/resends/:resendId/returns', summary: words('已收到退回的商品', 'The returned goods are here'), permission: 'fulfilment.work', params: resendPath, answer: moved }),
-  recall: route({ method: 'POST', path: '/api/v1/tasks/:taskId/recalls', summary: words('撤回任务', 'Recall a task'), permission: 'fulfilment.recall', params: z.object({ taskId: id }), body: z.object({ reason: someText(500) }), answer: moved }),
-  report: route({ method: 'POST', path: '/api/v1/tasks/:taskId/reports', summary: words('回报跟进结果', 'Report on a follow-up'), permission: 'fulfilment.work', params: z.object({ taskId: id }), body: z.object({ outcome: z.enum(['done', 'failed']), note: someText(1000) }), answer: moved }),
+  fail: route({
+    method: 'POST',
+    path: '/api/v1/resends/:resendId/failures',
+    summary: words('无法补发', "Can't be sent"),
+    permission: 'fulfilment.work',
+    params: resendPath,
+    body: z.object({ reason: z.enum(failureReasons), note: freeText(500).optional() }),
+    answer: moved,
+  }),
+  arrive: route({
+    method: 'POST',
+    path: '/api/v1/resends/:resendId/arrivals',
+    summary: words('已送达', 'It has arrived'),
+    permission: 'fulfilment.work',
+    params: resendPath,
+    answer: moved,
+  }),
+  handOver: route({
+    method: 'POST',
+    path: '/api/v1/resends/:resendId/hand-overs',
+    summary: words('柜台当面交付', 'Handed over at the counter'),
+    permission: 'fulfilment.work',
+    params: resendPath,
+    answer: moved,
+  }),
+  takeBack: route({
+    method: 'POST',
+    path: '/api/v1/resends/:resendId/returns',
+    summary: words('已收到退回的商品', 'The returned goods are here'),
+    permission: 'fulfilment.work',
+    params: resendPath,
+    answer: moved,
+  }),
+  recall: route({
+    method: 'POST',
+    path: '/api/v1/tasks/:taskId/recalls',
+    summary: words('撤回任务', 'Recall a task'),
+    permission: 'fulfilment.recall',
+    params: z.object({ taskId: id }),
+    body: z.object({ reason: someText(500) }),
+    answer: moved,
+  }),
+  report: route({
+    method: 'POST',
+    path: '/api/v1/tasks/:taskId/reports',
+    summary: words('回报跟进结果', 'Report on a follow-up'),
+    permission: 'fulfilment.work',
+    params: z.object({ taskId: id }),
+    body: z.object({ outcome: z.enum(['done', 'failed']), note: someText(1000) }),
+    answer: moved,
+  }),
   ledger: route({
     method: 'GET',
     path: '/api/v1/ledger',
     summary: words('赔付台账', 'Ledger'),
     permission: 'ledger.read',
-    query: listQuery.extend({ shopId: id.optional(), caseId: id.optional(), account: z.enum(accounts).optional(), party: freeText(100).optional() }),
+    query: listQuery.extend({
+      shopId: id.optional(),
+      caseId: id.optional(),
+      account: z.enum(accounts).optional(),
+      party: freeText(100).optional(),
+    }),
     answer: listOf(ledgerEntry),
   }),
-  reconciliation: route({ method: 'GET', path: '/api/v1/reconciliation', summary: words('对账', 'Reconciliation'), permission: 'ledger.read', answer: reconciliationView, limit: 30 }),
+  reconciliation: route({
+    method: 'GET',
+    path: '/api/v1/reconciliation',
+    summary: words('对账', 'Reconciliation'),
+    permission: 'ledger.read',
+    answer: reconciliationView,
+    limit: 30,
+  }),
   intents: route({
     method: 'GET',
     path: '/api/v1/intents',
@@ -205,4 +317,8 @@ export const fulfilmentRoutes = {
  * Routes that carry files or come from the partner. `download`: the exported file. `upload`: the body is the file itself
  * (CSV in UTF-8 or GB18030, or XLSX, up to 5 MB), `?name=` its name; answers importView. `callback`: the payment partner's.
  */
-export const fulfilmentFiles = { download: '/api/v1/resends/exports/:exportId/file', upload: '/api/v1/resends/imports', callback: '/partner/payment/callback' } as const;
+export const fulfilmentFiles = {
+  download: '/api/v1/resends/exports/:exportId/file',
+  upload: '/api/v1/resends/imports',
+  callback: '/partner/payment/callback',
+} as const;

@@ -146,6 +146,8 @@ export async function insertNotice(
 export async function blankTriage({ tx }: Command, customerId: string): Promise<void> {
   const cases = casesOf(customerId);
   await sql`update order_checks set reason = null where case_id in ${cases} and reason is not null`.execute(tx);
-  await sql`update reviews r set (reason, ticks, materials) = (select w.reason, w.ticks, w.materials from review_without_notes(r) w) where r.case_id in ${cases}`.execute(tx);
+  await sql`update reviews r set (reason, ticks, materials) = (select w.reason, w.ticks, w.materials from review_without_notes(r) w) where r.case_id in ${cases}`.execute(
+    tx,
+  );
   await sql`update material_requests set note = null where case_id in ${cases}`.execute(tx);
 }

@@ -11,7 +11,11 @@ afterAll(() => partner.stop());
 /** The protocol by the letter of payment.md, without the server's code. */
 function signed(body: string, secret = partner.secret): Record<string, string> {
   const timestamp = String(Date.now());
-  return { 'x-amends-timestamp': timestamp, 'x-amends-nonce': 'n', 'x-amends-signature': createHmac('sha256', secret).update(`${timestamp}\nn\n${body}\n`).digest('hex') };
+  return {
+    'x-amends-timestamp': timestamp,
+    'x-amends-nonce': 'n',
+    'x-amends-signature': createHmac('sha256', secret).update(`${timestamp}\nn\n${body}\n`).digest('hex'),
+  };
 }
 
 async function refund(key: string, fen: number, secret?: string): Promise<{ status: number; body: Record<string, unknown> }> {

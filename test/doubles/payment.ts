@@ -10,7 +10,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-type Mode = 'ok' | 'slow' | 'error-before' | 'error-after' | 'drop-before' | 'drop-after' | 'refuse' | 'duplicate-callbacks' | 'callback-later' | 'lost-callback';
+type Mode =
+  | 'ok'
+  | 'slow'
+  | 'error-before'
+  | 'error-after'
+  | 'drop-before'
+  | 'drop-after'
+  | 'refuse'
+  | 'duplicate-callbacks'
+  | 'callback-later'
+  | 'lost-callback';
 interface Refund {
   readonly out_request_no: string;
   readonly order_no: string;
@@ -28,7 +38,14 @@ interface Control {
   callbackUrl: string;
 }
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }, secret: { type: 'string' }, book: { type: 'string' }, callback: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    secret: { type: 'string' },
+    book: { type: 'string' },
+    callback: { type: 'string', default: '' },
+  },
+});
 const secret = values.secret ?? '';
 const bookFile = values.book ?? '';
 if (secret === '' || bookFile === '') throw new Error('--secret and --book are needed');
@@ -89,7 +106,15 @@ async function refund(response: ServerResponse, body: string): Promise<void> {
   if (mode === 'drop-before') return void response.destroy();
   if (mode === 'refuse' && !before) return answer(response, 400, { code: control.code });
   const later = mode === 'callback-later' || mode === 'lost-callback';
-  const taken = before ?? write({ out_request_no: asked.out_request_no, order_no: asked.order_no, amount_fen: asked.amount_fen, refund_no: `RF${randomBytes(6).toString('hex')}`, status: later ? 'PROCESSING' : 'SUCCESS' });
+  const taken =
+    before ??
+    write({
+      out_request_no: asked.out_request_no,
+      order_no: asked.order_no,
+      amount_fen: asked.amount_fen,
+      refund_no: `RF${randomBytes(6).toString('hex')}`,
+      status: later ? 'PROCESSING' : 'SUCCESS',
+    });
   if (mode === 'error-after') return answer(response, 500, { code: 'SYSTEM_ERROR' });
   if (mode === 'drop-after') return void response.destroy();
   if (mode === 'slow') await pause(control.delayMs);
@@ -120,11 +145,21 @@ function write(refund: Refund): Refund {
 
 function readBook(): Refund[] {
   if (!existsSync(bookFile)) return [];
-  return readFileSync(bookFile, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Refund);
+  return readFileSync(bookFile, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Refund);
 }
 
 function reportOf(refund: Refund): object {
-  return { out_request_no: refund.out_request_no, refund_no: refund.refund_no, status: refund.status, amount_fen: refund.amount_fen, arrival_days: 3, ...(refund.code ? { code: refund.code } : {}) };
+  return {
+    out_request_no: refund.out_request_no,
+    refund_no: refund.refund_no,
+    status: refund.status,
+    amount_fen: refund.amount_fen,
+    arrival_days: 3,
+    ...(refund.code ? { code: refund.code } : {}),
+  };
 }
 
 /** Tests steer and count here: without signature, on this machine only. */
@@ -142,7 +177,11 @@ async function callBackNow(response: ServerResponse, body: string): Promise<void
 async function callBack(refund: Refund, key = secret): Promise<number> {
   if (control.callbackUrl === '') return 0;
   const body = JSON.stringify(reportOf(refund));
-  const sent = await fetch(control.callbackUrl, { method: 'POST', body, headers: { 'content-type': 'application/json', ...signed(key, body) } });
+  const sent = await fetch(control.callbackUrl, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...signed(key, body) },
+  });
   await sent.text();
   return sent.status;
 }

@@ -31,12 +31,17 @@ export interface PaymentDouble {
 export async function startPaymentDouble(options: { callbackUrl?: string } = {}): Promise<PaymentDouble> {
   const secret = 'a secret shared with the partner';
   const book = join(mkdtempSync(join(tmpdir(), 'amends-payment-')), 'book.jsonl');
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'payment.ts'), '--secret', secret, '--book', book, '--callback', options.callbackUrl ?? ''], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'payment.ts'), '--secret', secret, '--book', book, '--callback', options.callbackUrl ?? ''],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const url = `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}`;
-  const post = async (path: string, body: unknown): Promise<unknown> => (await fetch(`${url}${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
+  const post = async (path: string, body: unknown): Promise<unknown> =>
+    (await fetch(`${url}${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
   return {
     url,
     secret,
@@ -44,7 +49,12 @@ export async function startPaymentDouble(options: { callbackUrl?: string } = {})
     steer: async (control) => void (await post('/control', control)),
     counts: async () => (await (await fetch(`${url}/control`)).json()) as { requests: number; refusedSignatures: number },
     callBack: async (given) => ((await post('/control/callbacks', given)) as { status: number }).status,
-    paid: () => readFileSync(book, 'utf8').split('\n').filter(Boolean).map((text) => JSON.parse(text) as PaidRefund).filter((refund) => refund.status === 'SUCCESS'),
+    paid: () =>
+      readFileSync(book, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((text) => JSON.parse(text) as PaidRefund)
+        .filter((refund) => refund.status === 'SUCCESS'),
     stop: async () => {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');

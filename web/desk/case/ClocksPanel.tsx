@@ -66,9 +66,7 @@ function RunningClock({ clock, now, first }: { clock: Clock; now: number; first:
         </div>
       )}
       <div className="row row-between small quiet">
-        <span>
-          {[clock.dueAt ? sayWhen(clock.dueAt, now, lang) : '', clock.source].filter(Boolean).join(' · ')}
-        </span>
+        <span>{[clock.dueAt ? sayWhen(clock.dueAt, now, lang) : '', clock.source].filter(Boolean).join(' · ')}</span>
         <button type="button" className="plain small" aria-expanded={why} onClick={() => setWhy(!why)}>
           {words.why} {why ? '▴' : '▾'}
         </button>
