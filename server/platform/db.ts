@@ -54,12 +54,16 @@ export function openDatabase(url: string, options: { max?: number; name?: string
 const pools = new WeakMap<Database, { readonly pool: pg.Pool; readonly prepare: boolean }>();
 const sessions = new WeakMap<Reader, Session>();
 
-/** Runs `work` in one transaction; a thrown error rolls everything back. */
-export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction; a thrown error rolls everything back. `often`: its statements come again and again for one
+ * row at a time, so they are prepared. Work on whole lists (imports, projections) is planned for its lists each time: a plan
+ * kept from when the tables were small made an import take half as long again.
+ */
+export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>, { often = false } = {}): Promise<T> {
   const opened = pools.get(db);
   if (!opened) throw new Error('a transaction needs a database that openDatabase opened');
   const client = await opened.pool.connect();
-  const session = beginOn(client, opened.prepare);
+  const session = beginOn(client, often && opened.prepare);
   const tx = session.tx as unknown as Tx;
   sessions.set(tx, session);
   let broken = false;

@@ -187,41 +187,46 @@ async function runCommand(
   if (!key.ok) return key;
   const now = house.clock.now();
   try {
-    const outcome = await inTransaction(house.db, async (tx) => {
-      const command: AskedCommand<RouteSpec> = {
-        ...asked,
-        tx,
-        now,
-        cause: `request:${request.id}`,
-        expectedVersion: expected.value,
-        setCookie: (name, value, options) =>
-          void reply.setCookie(name, value, {
-            path: '/',
-            httpOnly: true,
-            sameSite: 'lax',
-            secure: house.config.publicUrl.startsWith('https:'),
-            maxAge: options.maxAgeSeconds,
-          }),
-      };
-      const once =
-        key.value === null || !each.spec.answerKept
-          ? null
-          : { actor: `${asked.actor.kind}:${asked.actor.id}`, key: key.value, route: `${request.method} ${request.url}`, body: asked.body };
-      const begun = once ? await beginOnce(command, once) : ({ was: 'new' } as const);
-      if ('ok' in begun) throw new RolledBack(begun);
-      if (begun.was === 'done') return { ok: true as const, value: begun.answer };
-      const result = await each.answer(command);
-      if (!result.ok && result.keep) return result;
-      if (!result.ok) throw new RolledBack(result);
-      if (once) await finishOnce(command, once, 200, result.value ?? {});
-      return result;
-    });
+    const outcome = await inTransaction(
+      house.db,
+      async (tx) => {
+        const command: AskedCommand<RouteSpec> = {
+          ...asked,
+          tx,
+          now,
+          cause: `request:${request.id}`,
+          expectedVersion: expected.value,
+          setCookie: (name, value, options) =>
+            void reply.setCookie(name, value, {
+              path: '/',
+              httpOnly: true,
+              sameSite: 'lax',
+              secure: house.config.publicUrl.startsWith('https:'),
+              maxAge: options.maxAgeSeconds,
+            }),
+        };
+        const once = each.spec.answerKept ? onceFor(request, asked, key.value) : null;
+        const begun = once ? await beginOnce(command, once) : ({ was: 'new' } as const);
+        if ('ok' in begun) throw new RolledBack(begun);
+        if (begun.was === 'done') return { ok: true as const, value: begun.answer };
+        const result = await each.answer(command);
+        if (!result.ok && result.keep) return result;
+        if (!result.ok) throw new RolledBack(result);
+        if (once) await finishOnce(command, once, 200, result.value ?? {});
+        return result;
+      },
+      { often: true },
+    );
     house.wake();
     return outcome;
   } catch (error) {
     if (error instanceof RolledBack) return error.refused;
     throw error;
   }
+}
+
+function onceFor(request: FastifyRequest, { actor, body }: AskedCommand<RouteSpec>, key: string | null) {
+  return key === null ? null : { actor: `${actor.kind}:${actor.id}`, key, route: `${request.method} ${request.url}`, body };
 }
 
 /** If-Match: `"7"` (or plain 7). Needed on every command on a case. */

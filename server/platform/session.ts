@@ -27,12 +27,15 @@ export interface Session {
   causeOf(error: unknown): unknown;
 }
 
+/** Longer texts are bulk inserts of many rows: keeping them would cost more memory than preparing them saves. */
+const longestText = 8000;
 /** Texts that are remembered; above this the program makes them up as it goes, and preparing them would fill the server. */
 const mostTexts = 2000;
 const seen = new Map<string, number>();
 
 /** The name of a text that was used before; undefined the first time, and for texts that hardly come again. */
 function nameOf(text: string): string | undefined {
+  if (text.length > longestText) return undefined;
   const known = seen.get(text);
   if (known === undefined) {
     if (seen.size < mostTexts) seen.set(text, 0);
