@@ -1,162 +1,38 @@
 import { z } from 'zod';
-import { fen, freeText, id, instant, listOf, listQuery, route, someText } from '#platform/wire.ts';
+import { fen, freeText, id, listOf, listQuery, route, someText } from '#platform/wire.ts';
+import {
+  taskStates,
+  failureReasons,
+  fileLayouts,
+  fileFormats,
+  accounts,
+  intentStates,
+  taskView,
+  resendView,
+  exportView,
+  ledgerEntry,
+  moneyView,
+  reconciliationView,
+  intentView,
+} from './viewWire.ts';
 
-export const taskKinds = ['resend', 'exchange', 'refund', 'points', 'explanation', 'follow-up'] as const;
-/** Goods go open → sent-to-warehouse → shipped → arrived; what is handed over at the counter, money, points and follow-ups are `done`. */
-export const taskStates = ['open', 'sent-to-warehouse', 'shipped', 'arrived', 'done', 'failed', 'recalled'] as const;
-/** Why goods couldn't be sent or didn't come. */
-export const failureReasons = ['no-stock', 'discontinued', 'cancelled-by-warehouse', 'undeliverable', 'lost', 'returned', 'other'] as const;
-export const fileLayouts = ['generic', 'wangdiantong'] as const;
-export const fileFormats = ['csv', 'xlsx'] as const;
-export const units = ['fen', 'points'] as const;
-export const accounts = ['remedy-cost', 'payable-to-customer', 'payment-partner', 'points-issued', 'parts-cost', 'freight'] as const;
-export const intentStates = ['ready', 'calling', 'waiting', 'done', 'refused', 'uncertain', 'needs-person', 'recalled'] as const;
-
-const time = instant.nullable();
-const named = z.object({ id, name: z.string() });
-
-/** One task of carrying a chosen remedy out. All words are in the reader's language. */
-export const taskView = z.object({
-  id,
-  /** Our key: what the warehouse finds in the remark, or the payment partner's out_request_no. */
-  key: z.string(),
-  kind: z.enum(taskKinds),
-  state: z.enum(taskStates),
-  /** E.g. "补发 螺丝 ×2" or "退款 ¥8.00". */
-  title: z.string(),
-  /** State in words, e.g. "已寄出 顺丰 SF123" or "¥8.00 原路退回，预计 1–3 个工作日到账，以银行为准". */
-  progress: z.string(),
-  round: z.int(),
-  partCode: z.string().nullable(),
-  partName: z.string().nullable(),
-  quantity: z.int().nullable(),
-  amountFen: z.int().nullable(),
-  points: z.int().nullable(),
-  orderNo: z.string().nullable(),
-  warehouse: named.nullable(),
-  carrier: z.string().nullable(),
-  waybill: z.string().nullable(),
-  lastScan: z.object({ at: time, text: z.string().nullable(), place: z.string().nullable() }).nullable(),
-  /** By when the warehouse should have shipped it. */
-  shipBy: time,
-  /** What was reported on a follow-up, or noted with a failure or recall; for colleagues. */
-  note: z.string().nullable(),
-  /** Promised arrival; of a follow-up when its answer is due. */
-  promisedAt: time,
-  late: z.boolean(),
-  lateWhy: z.string().nullable(),
-  failure: z.object({ code: z.string(), words: z.string() }).nullable(),
-  createdAt: instant,
-  sentAt: time,
-  shippedAt: time,
-  settledAt: time,
-  /** Of an exchange: what the customer sends back. */
-  goodsBack: z.enum(['none', 'awaited', 'received']),
-  /** Of a refund: how the payment partner stands. */
-  payment: z.object({ intentId: id, state: z.enum(intentStates), fault: z.string().nullable(), attempts: z.int() }).nullable(),
-  /** What this reader may do with it now: ship, fail, arrive, hand-over, recall, take-back, report. */
-  may: z.array(z.string()),
-});
-export type TaskView = z.output<typeof taskView>;
-
-/** A row of the resend board: resends, exchanges, and what logistics is to follow up. */
-export const resendView = taskView.extend({ caseId: id, caseNumber: z.string(), shop: named });
-export type ResendView = z.output<typeof resendView>;
+export {
+  accounts,
+  failureReasons,
+  fileFormats,
+  fileLayouts,
+  intentStates,
+  moneyView,
+  taskKinds,
+  taskStates,
+  units,
+  type TaskView,
+  type ResendView,
+  type ImportView,
+} from './viewWire.ts';
 
 const resendPath = z.object({ resendId: id });
 const casePath = z.object({ caseId: id });
-
-export const exportView = z.object({ id, count: z.int(), layout: z.enum(fileLayouts), format: z.enum(fileFormats), file: z.string() });
-/** What an imported file did; the same file again is all `unchanged`. */
-export const importView = z.object({
-  id,
-  rows: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  refused: z.array(z.object({ line: z.int(), key: z.string(), code: z.string(), words: z.string() })),
-});
-export type ImportView = z.output<typeof importView>;
-
-/** `party`: its name; `partyKey`: what the list is filtered by, e.g. `warehouse:<id>`. */
-export const ledgerLine = z.object({
-  account: z.enum(accounts),
-  party: z.string().nullable(),
-  partyKey: z.string().nullable(),
-  unit: z.enum(units),
-  debit: z.int(),
-  credit: z.int(),
-});
-export const ledgerEntry = z.object({
-  id,
-  at: instant,
-  kind: z.string(),
-  key: z.string(),
-  caseId: id.nullable(),
-  caseNumber: z.string().nullable(),
-  lines: z.array(ledgerLine),
-});
-
-/** Money of a case (RE-13): what was given before, what this case costs, who bears it. Amounts in fen. */
-export const moneyView = z.object({
-  orderPaidFen: z.int().nullable(),
-  insurance: z.object({ freight: z.boolean().nullable(), insuredFen: z.int().nullable(), platformGuarantee: z.boolean().nullable() }),
-  /** Platform refunds, and what we gave in this and earlier cases of the same order; newest first. */
-  given: z.array(
-    z.object({
-      what: z.enum(['platform-refund', 'refund', 'points', 'resend', 'exchange']),
-      state: z.string(),
-      amountFen: z.int().nullable(),
-      points: z.int().nullable(),
-      title: z.string(),
-      at: time,
-      caseId: id.nullable(),
-      caseNumber: z.string().nullable(),
-    }),
-  ),
-  /** Refunds on the platform and ours that are done or on their way. */
-  givenFen: z.int(),
-  /** What this case costs by plan and as booked; points apart. `netFen`: booked less what was recovered. */
-  cost: z.object({ expectedFen: z.int(), realFen: z.int(), recoveredFen: z.int(), netFen: z.int(), points: z.int() }),
-  byParty: z.array(z.object({ party: z.string(), partyKey: z.string(), fen: z.int(), points: z.int() })),
-});
-
-export const reconciliationView = z.object({
-  at: instant,
-  balanced: z.boolean(),
-  refunds: z.object({ n: z.int(), intentFen: z.int(), ledgerFen: z.int(), partnerFen: z.int() }),
-  points: z.object({ n: z.int(), taskPoints: z.int(), ledgerPoints: z.int(), grantedPoints: z.int() }),
-  differences: z.array(
-    z.object({
-      what: z.enum(['refund', 'points', 'entry', 'contradiction']),
-      key: z.string(),
-      caseId: id.nullable(),
-      caseNumber: z.string().nullable(),
-      ours: z.int(),
-      ledger: z.int(),
-      partner: z.int(),
-      words: z.string(),
-    }),
-  ),
-});
-
-export const intentView = z.object({
-  id,
-  key: z.string(),
-  kind: z.string(),
-  state: z.enum(intentStates),
-  fault: z.string().nullable(),
-  /** What that means and what to do, in the reader's language. */
-  words: z.string(),
-  attempts: z.int(),
-  caseId: id.nullable(),
-  caseNumber: z.string().nullable(),
-  amountFen: z.int().nullable(),
-  createdAt: instant,
-  changedAt: instant,
-  /** Whether a person may say what happened now. */
-  resolvable: z.boolean(),
-});
-
 const words = (zh: string, en: string) => ({ zh, en });
 const moved = z.object({ id, state: z.enum(taskStates), caseId: id, stage: z.string() });
 

@@ -138,7 +138,11 @@ describe('liability by rule (LI-6)', () => {
     expect(proposal).toMatchObject({
       rule: 'LR-10',
       title: 'Light when shipped: packed short (example)',
-      why: ['the kind of problem is what the rule is for', 'lighter than due at shipping', 'worth CN¥8.00, within CN¥50.00: the rule may decide'],
+      why: [
+        'the kind of problem is what the rule is for',
+        'lighter than due at shipping',
+        'worth CN¥8.00, within CN¥50.00: the rule may decide',
+      ],
     });
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../../test/database.ts';
 import { systemActor } from './actor.ts';
 import { day, settableClock } from './clock.ts';
@@ -76,8 +76,11 @@ describe('an upload', () => {
     const broken = new Readable({ read: () => undefined });
     broken.push(bytes.subarray(0, 700));
     const taking = takePart(house, mine, id, 0, broken);
-    setTimeout(() => broken.destroy(new Error('connection lost')), 30);
+    const broke = vi
+      .waitUntil(async () => (await receivedOf(house.files, id)) === 700)
+      .then(() => broken.destroy(new Error('connection lost')));
     await expect(taking).rejects.toThrow('connection lost');
+    await broke;
     expect(await receivedOf(house.files, id)).toBe(700);
     expect(await takePart(house, mine, id, 0, bytes)).toMatchObject({ refused: { code: 'part-out-of-place', data: { received: 700 } } });
     await takePart(house, mine, id, 700, bytes.subarray(700));
