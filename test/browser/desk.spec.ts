@@ -71,7 +71,7 @@ test('from a paste to the resend task in at most six keystrokes (RE-10)', async 
     await page.keyboard.press(key);
   };
   await press('Shift+Enter');
-  await expect(page.getByText('铰链 HJ-35')).toBeVisible();
+  await expect(page.getByText('铰链 HJ-35', { exact: true })).toBeVisible();
   await press('2');
   await press('2');
   await expect(page.getByRole('button', { name: /登记并补发 铰链 HJ-35 ×2/ })).toBeVisible();
@@ -85,7 +85,7 @@ test('from a paste to the resend task in at most six keystrokes (RE-10)', async 
 
 test('the same matter again is recognised before anything is registered (IN-6)', async ({ page }) => {
   await open(page, 'agent', `/new?order=${orderId}`);
-  await expect(page.getByText('铰链 HJ-35')).toBeVisible();
+  await expect(page.getByText('铰链 HJ-35', { exact: true })).toBeVisible();
   await page.keyboard.press('1');
   await page.keyboard.press('Alt+Enter');
   await expect(page.getByText('同一问题已有在办工单')).toBeVisible();
