@@ -29,6 +29,7 @@ export const fileRoutes = {
     path: '/api/v1/files/:fileId/finish',
     summary: { zh: '完成上传', en: 'Finish an upload' },
     permission: 'file.add',
+    changes: 'nothing',
     params: z.object({ fileId: id }),
     answer: z.object({ id, type: z.string(), pictures: z.boolean() }),
   }),
