@@ -12,6 +12,12 @@ const people = {
   operations: { name: '顾西', role: 'operations' },
   administrator: { name: '管理员', role: 'administrator' },
   store: { name: '望岳店员', role: 'store' },
+  reviewer: { name: '唐可', role: 'reviewer' },
+  delivery: { name: '罗大川', role: 'delivery' },
+  claims: { name: '严敏', role: 'claims' },
+  finance: { name: '白露', role: 'finance' },
+  finance2: { name: '秦会计', role: 'finance' },
+  executive: { name: '孟总', role: 'executive' },
   /** An agent of another shop only. */
   stranger: { name: '外店客服', role: 'agent' },
 } as const;
@@ -59,7 +65,7 @@ export async function seedCast(house: Pick<House, 'db' | 'clock'>): Promise<Cast
     const secret = newSecret();
     ids[who] = id;
     cookies[who] = secret;
-    await sql`insert into staff (id, login, name, role, all_shops, created_at) values (${id}, ${who}, ${name}, ${role}, ${role === 'operations' || role === 'administrator'}, ${now})`.execute(
+    await sql`insert into staff (id, login, name, role, all_shops, created_at) values (${id}, ${who}, ${name}, ${role}, ${['operations', 'administrator', 'finance', 'executive'].includes(role)}, ${now})`.execute(
       house.db,
     );
     await sql`insert into sessions (token_hash, staff_id, created_at, seen_at, expires_at)

@@ -13,10 +13,28 @@ export const samplePeople = [
   {
     login: 'yanmin',
     name: '严敏',
+    role: 'claims',
+    shops: ['qimu', 'qimu-outlet', 'hexiaochu', 'xianhe', 'wangyue'],
+    words: '理赔 claims',
+  },
+  {
+    login: 'hanlei',
+    name: '韩磊',
     role: 'lead',
     shops: ['qimu', 'qimu-outlet', 'hexiaochu', 'xianhe', 'wangyue'],
     words: '复核组长 lead (appeals)',
   },
+  {
+    login: 'tangke',
+    name: '唐可',
+    role: 'reviewer',
+    shops: ['qimu', 'qimu-outlet', 'hexiaochu', 'xianhe', 'wangyue'],
+    words: '图片鉴定 photo reviewer',
+  },
+  { login: 'dachuan', name: '罗大川', role: 'delivery', shops: ['xianhe'], words: '配送员 own delivery' },
+  { login: 'bailu', name: '白露', role: 'finance', shops: [], words: '财务 finance (maker)' },
+  { login: 'qinkuaiji', name: '秦会计', role: 'finance', shops: [], words: '财务 finance (checker)' },
+  { login: 'mengzong', name: '孟总', role: 'executive', shops: [], words: '总经理 executive' },
   {
     login: 'qiushi',
     name: '邱石',

@@ -119,6 +119,7 @@ function applied(dry: DryCase, effect: Effect): DryCase {
     case 'askMaterials':
     case 'openTask':
     case 'inviteAct':
+    case 'setStanding':
     case 'say':
     case 'wait':
     case 'limit':

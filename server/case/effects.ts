@@ -1,7 +1,7 @@
 import type { Duration } from './duration.ts';
 import type { FactTest } from './condition.ts';
 import type { MaterialRule, Preset, ReviewCondition, Words } from './playbook.ts';
-import type { Act, Move, Outcome, Panel, PauseReason, Party, Role, Stage, ToldBy, WaitKind } from './vocabulary.ts';
+import type { Act, Move, Outcome, Panel, PauseReason, Party, Role, Stage, Standing, ToldBy, WaitKind } from './vocabulary.ts';
 
 /**
  * What a playbook wants done, in order, each self-contained. The driver runs them in the command's own transaction.
@@ -83,6 +83,8 @@ export type Effect =
   | { readonly effect: 'nextRound'; readonly round: number; readonly because: 'dissatisfied' | 'appeal' }
   | { readonly effect: 'move'; readonly move: Move; readonly by: Role; readonly reason: string; readonly target?: string }
   | { readonly effect: 'reopen'; readonly by: Role; readonly at: string }
+  /** The buyer's cash-on-delivery standing changes; the reason is the step's (RE-6). */
+  | { readonly effect: 'setStanding'; readonly standing: Standing; readonly step: string }
   /** The end. It also stops every running clock that isn't waiting to be told, and drops what the last step waited for. */
   | {
       readonly effect: 'close';

@@ -139,6 +139,7 @@ async function runOwn(doing: Doing, effect: Effect, { byRule = false, fresh = fa
     case 'askMaterials':
     case 'openTask':
     case 'inviteAct':
+    case 'setStanding':
     case 'say':
       return; // entirely the stages' business
     default:

@@ -16,6 +16,7 @@ import {
   remedies,
   roles,
   stages,
+  standings,
   toldBy,
   waitKinds,
 } from './vocabulary.ts';
@@ -55,6 +56,8 @@ const wayGrammar = z.strictObject({
   /** Handed to the act of the step that is entered. */
   with: presetGrammar.optional(),
   nextRound: z.literal(true).optional(),
+  /** The buyer's cash-on-delivery standing is changed on the way (RE-6). */
+  standing: z.enum(standings).optional(),
   appeal: z.literal('allowed').optional(),
   /** Who or what may take an ended case up again: a corrected order number, or the customer. */
   reopenBy: z
@@ -149,6 +152,8 @@ const clockGrammar = z.strictObject({
   pausedWhile: z.array(z.enum(pauseReasons)).min(1).optional(),
   mayPause: z.boolean().default(true),
   restartsAt: z.enum(clockOrigins).optional(),
+  /** When it runs out the case goes on under this playbook: a request that is missed becomes the complaint (IN-3). */
+  becomes: z.strictObject({ playbook: name, problem: z.string().regex(/^[a-z][a-z-]*(\.[a-z][a-z-]*)*$/, 'name') }).optional(),
 });
 export type ClockRule = z.infer<typeof clockGrammar>;
 

@@ -7,6 +7,7 @@ import { never } from '#platform/result.ts';
 import { type ClockRow, clockColumns } from './clocks.ts';
 import { noAnswer } from './effects.ts';
 import { takeStep } from './journey.ts';
+import { goOnUnder } from './rekind.ts';
 import { playbookOf } from './playbooks.ts';
 import { lockCase, saveCase, tellOf } from './theCase.ts';
 import { type Doing, lateTask, sayNow } from './wiring.ts';
@@ -74,8 +75,10 @@ async function fire(doing: Doing, clock: ClockRow): Promise<void> {
     case 'task':
       await breach(doing, clock);
       return lateTask(doing, clock.subject ?? '');
-    case 'silence':
     case 'deadline':
+      await breach(doing, clock);
+      return goOnAs(doing, clock);
+    case 'silence':
     case 'limit':
       return breach(doing, clock);
     default:
@@ -89,6 +92,14 @@ async function warn(doing: Doing, clock: ClockRow): Promise<void> {
   if (clock.purpose === 'silence') return sayNow(doing, clock.say ?? '');
   await notice(doing, clock, 'clock.warned', theCase.ownerId ? { staffId: theCase.ownerId } : { role: 'lead' });
   await tellOf(command, theCase, { kind: 'clock.warned', data: { clock: clock.name } });
+}
+
+/** A request that is missed becomes the complaint (IN-3): the playbook says of which clock, and which complaint. */
+async function goOnAs({ command, theCase, playbook }: Doing, clock: ClockRow): Promise<void> {
+  const becomes = clock.rung === 0 && !theCase.closedAt ? playbook.clocks[clock.name]?.becomes : undefined;
+  if (!becomes) return;
+  const gone = await goOnUnder(command, theCase, { target: becomes.playbook, problem: becomes.problem });
+  if (!gone.ok) throw new Error(`${theCase.number} can't become ${becomes.playbook}: ${gone.refused.code}`);
 }
 
 /** Counts the breach against the step that caused it and climbs the ladder, a rung each time the sweep comes back. */

@@ -40,9 +40,25 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** Who may be given a task from within a playbook (IV-3, FU-1, FU-2). */
-export const parties = ['warehouse', 'carrier', 'logistics', 'operations', 'supplier', 'store', 'finance'] as const;
+export const parties = [
+  'warehouse',
+  'carrier',
+  'branch',
+  'logistics',
+  'delivery',
+  'operations',
+  'supplier',
+  'store',
+  'finance',
+  'claims',
+] as const;
 /** Who can be asked or given a task (IV-3, FU-1). */
 export type Party = (typeof parties)[number];
+
+/** What a way can do to the buyer's cash-on-delivery standing: told that it may be limited, limited, or free again (RE-6). */
+export const standings = ['warn', 'limit', 'lift'] as const;
+/** A change of the cash-on-delivery standing. */
+export type Standing = (typeof standings)[number];
 
 /** What a step can wait for. The first four wait for the customer. */
 export const waitKinds = ['customer', 'materials', 'choice', 'confirmation', 'order', 'tasks', 'partner', 'goods'] as const;
@@ -117,9 +133,14 @@ export const acts = {
   finding: { stage: 'investigation', yields: [] },
   'photo-review': { stage: 'investigation', yields: [] },
   liability: { stage: 'liability', yields: ['decided'] },
-  offer: { stage: 'remedy', yields: ['sent'] },
+  /** The claims department's value ladder: declared, invoice, order, class default; less salvage (EX-9). */
+  valuation: { stage: 'remedy', yields: ['valued'] },
+  /** `submitted`: above the offerer's own authority, so somebody else approves it first (RE-7). */
+  offer: { stage: 'remedy', yields: ['sent', 'submitted'] },
   approval: { stage: 'remedy', yields: ['approved', 'returned'] },
   choice: { stage: 'remedy', yields: ['chosen', 'declined'] },
+  /** New shipping information is verified before it is used (FU-8). */
+  'information-check': { stage: 'investigation', yields: ['verified', 'not-verified'] },
   execution: { stage: 'fulfilment', yields: ['done', 'failed'] },
   'goods-inspection': { stage: 'fulfilment', yields: [] },
   confirmation: { stage: 'feedback', yields: ['satisfied', 'dissatisfied'] },
@@ -145,6 +166,13 @@ export const panels = [
   'tasks',
   'money',
   'returned-goods',
+  'valuation',
+  'approvals',
+  'recovery',
+  'incident',
+  'invoice',
+  'prices',
+  'standing',
 ] as const;
 /** What the desk shows beside a step. */
 export type Panel = (typeof panels)[number];

@@ -1,4 +1,4 @@
-import type { Words } from '#case/contract.ts';
+import type { Party, Words } from '#case/contract.ts';
 
 /** One thing that is sent or comes back. `orderLineId`: the ordered line it belongs to; `code`: of the part, or of the goods. */
 export interface PlannedGoods {
@@ -25,6 +25,14 @@ export interface PolicySource {
   readonly rowId: string;
 }
 
+/** How goods come back: not at all, fetched at the door, or sent by the customer whose freight we repay (FU-10). */
+export const waysBack = ['none', 'pickup', 'own-shipment'] as const;
+export type WayBack = (typeof waysBack)[number];
+
+/** Which way money goes (FU-15): back through the platform, a small payment there, over the counter, or by payout. */
+export const payWays = ['platform-refund', 'platform-payment', 'counter', 'payout'] as const;
+export type PayWay = (typeof payWays)[number];
+
 interface Common {
   readonly source: PolicySource;
   /** Most that an agent and a lead may grant: of money in fen, of points in points, of goods their value in fen. */
@@ -34,41 +42,63 @@ interface Common {
   readonly valueFen: number;
   /** What it costs us, fen, without freight; null: not known. */
   readonly costFen: number | null;
+  /** Carried out together with it: points beside a refund, the second of two lines (IN-10). Never nested deeper. */
+  readonly also?: readonly RemedyPlan[];
 }
 
-/** Parts (or a whole gift) are sent free of charge; nothing comes back. */
-export interface ResendPlan extends Common {
-  readonly remedy: 'resend';
+/** Goods go out. resend: parts; reship: the same goods anew; exchange and repair: against what comes back. */
+export interface GoodsPlan extends Common {
+  readonly remedy: 'resend' | 'reship' | 'exchange' | 'repair';
   readonly goods: readonly PlannedGoods[];
+  readonly sendBack: readonly PlannedGoods[];
+  readonly wayBack: WayBack;
   /** ISO instant: end of the day by which it should have arrived. */
   readonly promisedArrival: string;
 }
-/** Money, the way it came (TA-12). */
-export interface RefundPlan extends Common {
-  readonly remedy: 'refund';
-  readonly fen: number;
-  readonly way: 'platform-refund' | 'counter';
-  readonly payWords: Words;
-}
-/** The whole goods anew, after or against what the customer sends back at our cost. */
-export interface ExchangePlan extends Common {
-  readonly remedy: 'exchange';
-  readonly goods: readonly PlannedGoods[];
+/** Goods come back and money follows once they were inspected (FU-11). */
+export interface ReturnPlan extends Common {
+  readonly remedy: 'return';
   readonly sendBack: readonly PlannedGoods[];
-  readonly promisedArrival: string;
+  readonly wayBack: WayBack;
+  readonly fen: number;
+  readonly way: PayWay;
+  readonly payWords: Words;
+  /** Most that is repaid of freight laid out by the customer, fen (FU-10). */
+  readonly freightMostFen: number;
+}
+/** Money (TA-12). `basis`: what the amount was taken from, an entry of `amountSources`. */
+export interface MoneyPlan extends Common {
+  readonly remedy: 'refund' | 'part-refund' | 'difference' | 'claim-payment';
+  readonly fen: number;
+  readonly way: PayWay;
+  readonly payWords: Words;
+  readonly basis: string;
+}
+/** One code out of an imported pool (FU-16). */
+export interface CouponPlan extends Common {
+  readonly remedy: 'coupon';
+  readonly pool: string;
+  readonly fen: number;
 }
 /** Points to be granted. */
 export interface PointsPlan extends Common {
   readonly remedy: 'points';
   readonly points: number;
 }
-/** Explaining and apologising: nothing is sent or paid. */
-export interface ExplanationPlan extends Common {
-  readonly remedy: 'explanation';
+/** Somebody has to do something and report it done (FU-2, FU-3). */
+export interface WorkPlan extends Common {
+  readonly remedy: 'correct-information' | 'rearrange' | 'reissue-invoice' | 'correct-listing';
+  readonly party: Party;
+  /** ISO instant by which it is to be done. */
+  readonly doneBy: string;
+}
+/** Nothing is sent or paid: an explanation with our apology, or surplus that the customer keeps (RE-5). */
+export interface FreePlan extends Common {
+  readonly remedy: 'explanation' | 'keep-surplus';
 }
 
 /**
  * The one plan that is shown, offered, stored, chosen and carried out (style 10). Stored as JSON in offer_options.plan; it
- * holds no personal data.
+ * holds no personal data. Each remedy is one file: `kind<Family>.ts` here plans and words it, `kind<Family>.ts` of fulfilment carries it out.
  */
-export type RemedyPlan = ResendPlan | RefundPlan | ExchangePlan | PointsPlan | ExplanationPlan;
+export type RemedyPlan = GoodsPlan | ReturnPlan | MoneyPlan | CouponPlan | PointsPlan | WorkPlan | FreePlan;
