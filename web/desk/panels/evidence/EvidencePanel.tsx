@@ -1,36 +1,38 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import type { Answer } from '#platform/wire.ts';
 import { fileRoutes } from '#case/fileWire.ts';
 import { Card, Loading } from '../../../ui/parts.tsx';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
-import { useAsked, useCaseCommand } from '../../ask.ts';
+import { useAsked, useRefreshCase } from '../../ask.ts';
 import { Refused } from '../../call.ts';
 import type { PanelProps } from '../contract.ts';
-import { uploadFile } from './upload.ts';
+import { addressOf, type EvidenceItem, EvidenceViewer, isVideo } from './EvidenceViewer.tsx';
+import { addToCase } from './upload.ts';
 import { useEvidenceWords } from './words.ts';
 
-type Item = Answer<typeof fileRoutes.list>['items'][number];
-
-/** Pictures and files of the case; Ctrl+V anywhere outside a text field adds a picture. */
+/** Pictures and files of the case; Ctrl+V adds a picture, in a text field too unless the clipboard holds text as well. */
 export function EvidencePanel({ theCase, refresh }: PanelProps) {
   const words = useEvidenceWords();
   const app = useAppWords();
   const asked = useAsked(fileRoutes.list, { params: { caseId: theCase.id } });
-  const attach = useCaseCommand(fileRoutes.attach, theCase);
+  const readAgain = useRefreshCase(theCase.id);
+  const queue = useRef(Promise.resolve());
   const [sent, setSent] = useState<number | null>(null);
   const [failed, setFailed] = useState<Refused | null>(null);
-  const [shown, setShown] = useState<Item | null>(null);
+  const [shown, setShown] = useState<EvidenceItem | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const may = theCase.may.includes('file.add') && theCase.closedAt === null;
-  const add = async (files: readonly File[]): Promise<void> => {
+  // One after the other: a picture pasted while others go out waits for them.
+  const add = (files: readonly File[]): void => {
+    queue.current = queue.current.then(() => addNow(files));
+  };
+  const addNow = async (files: readonly File[]): Promise<void> => {
     setFailed(null);
     setSent(0);
     try {
-      const ids: string[] = [];
-      for (const file of files) ids.push(await uploadFile(file, setSent));
-      attach.send({ files: ids });
+      await addToCase(theCase.id, files, setSent);
+      await readAgain();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       setFailed(error);
@@ -45,16 +47,16 @@ export function EvidencePanel({ theCase, refresh }: PanelProps) {
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
       const pictures = [...(event.clipboardData?.files ?? [])];
-      if (!may || pictures.length === 0 || event.defaultPrevented || event.target instanceof HTMLTextAreaElement) return;
+      const typing = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
+      if (!may || pictures.length === 0 || event.defaultPrevented || (typing && event.clipboardData?.getData('text/plain'))) return;
       event.preventDefault();
-      void latest.current(pictures);
+      latest.current(pictures);
     };
     document.addEventListener('paste', paste);
     return () => document.removeEventListener('paste', paste);
   }, [may]);
   const items = asked.data?.items ?? [];
-  const address = (item: Item, rendition: 'thumb' | 'view' | 'original'): string =>
-    `/api/v1/cases/${theCase.id}/files/${item.fileId}/${rendition}`;
+  const viewable = items.filter((item) => item.pictures || isVideo(item));
   return (
     <Card
       title={words.title}
@@ -70,25 +72,27 @@ export function EvidencePanel({ theCase, refresh }: PanelProps) {
         </p>
       ) : null}
       <div className="thumbs">
-        {items
-          .filter((item) => item.pictures)
-          .map((item) => (
-            <button key={item.fileId} type="button" className="plain" aria-label={words.open(item.name)} onClick={() => setShown(item)}>
+        {viewable.map((item) => (
+          <button key={item.fileId} type="button" className="plain" aria-label={words.open(item.name)} onClick={() => setShown(item)}>
+            {item.pictures ? (
               <img
-                src={address(item, 'thumb')}
+                src={addressOf(theCase.id, item, 'thumb')}
                 alt={item.name}
                 loading="lazy"
                 style={{ width: '100%', height: '100%', objectFit: 'cover', borderRadius: 6 }}
               />
-            </button>
-          ))}
+            ) : (
+              <span className="small">▶ {words.video}</span>
+            )}
+          </button>
+        ))}
       </div>
       <ul>
         {items
-          .filter((item) => !item.pictures)
+          .filter((item) => !viewable.includes(item))
           .map((item) => (
             <li key={item.fileId} className="row row-between small">
-              <a className="cut" href={address(item, 'original')}>
+              <a className="cut" href={addressOf(theCase.id, item, 'original')}>
                 {item.name}
               </a>
               <span className="quiet">{(item.size / 1024 / 1024).toFixed(1)} MB</span>
@@ -103,35 +107,20 @@ export function EvidencePanel({ theCase, refresh }: PanelProps) {
             multiple
             hidden
             accept="image/*,video/*,application/pdf"
-            onChange={(event) => void add([...(event.target.files ?? [])])}
+            onChange={(event) => {
+              const chosen = [...(event.target.files ?? [])];
+              // Emptied, so that choosing the same file again after a fault is a change.
+              event.target.value = '';
+              if (chosen.length > 0) add(chosen);
+            }}
           />
-          <Button size="small" loading={sent !== null || attach.busy} onClick={() => picker.current?.click()}>
+          <Button size="small" loading={sent !== null} onClick={() => picker.current?.click()}>
             {sent === null ? words.add : words.sending(sent)}
           </Button>
         </div>
       ) : null}
-      <ProblemNote refused={failed ?? attach.refused} reload={refresh} />
-      <Modal
-        open={shown !== null}
-        onCancel={() => setShown(null)}
-        footer={null}
-        width="min(1000px, 96vw)"
-        title={shown?.name}
-        destroyOnHidden
-      >
-        {shown ? (
-          <>
-            <img
-              src={address(shown, 'view')}
-              alt={shown.name}
-              style={{ maxWidth: '100%', maxHeight: '76vh', display: 'block', margin: '0 auto' }}
-            />
-            <p className="quiet small">
-              {shown.byKind === 'customer' ? words.byCustomer : words.byStaff} · <a href={address(shown, 'original')}>{words.original}</a>
-            </p>
-          </>
-        ) : null}
-      </Modal>
+      <ProblemNote refused={failed} reload={refresh} />
+      <EvidenceViewer caseId={theCase.id} items={viewable} shown={shown} show={setShown} />
     </Card>
   );
 }
