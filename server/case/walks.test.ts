@@ -36,6 +36,15 @@ describe('walks through the missing-parts playbook', () => {
     expect([...edgePairs(playbook)].filter((pair) => !covered.has(pair))).toEqual([]);
   });
 
+  it('fewer walks cover every edge, and leave none out', () => {
+    const walks = coveringWalks(playbook, 'edges');
+    expect(walks.length).toBeLessThan(coveringWalks(playbook).length / 2);
+    walks.forEach(expectWalkable);
+    const walked = walks.flatMap((walk) => walk.map(nameOf)).join('\n');
+    for (const { from, answer, to } of passagesOf(playbook))
+      expect(walked).toContain(to === 'back' ? `${from}.${answer}>` : `${from}.${answer}`);
+  });
+
   it('the pairs leave no edge out', () => {
     const pairs = [...edgePairs(playbook)].join('\n');
     for (const { from, answer } of passagesOf(playbook)) expect(pairs).toContain(`${from}.${answer}`);

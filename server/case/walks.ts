@@ -29,31 +29,36 @@ export function edgePairs(playbook: Playbook): ReadonlySet<string> {
   return pairs;
 }
 
-/** Walks from the start to an end which together walk every pair of `edgePairs`; greedy, the same every time. */
-export function coveringWalks(playbook: Playbook): readonly Walk[] {
-  const open = new Set(edgePairs(playbook));
+/** What walks together walk: every pair of edges that follow one another, or every edge. */
+export type Cover = 'pairs' | 'edges';
+
+/** Walks from the start to an end which together walk every pair of `edgePairs`, or every edge of them; greedy, the same every time. */
+export function coveringWalks(playbook: Playbook, cover: Cover = 'pairs'): readonly Walk[] {
+  const keyOfLeg = cover === 'pairs' ? pairOf : (_last: Leg | undefined, leg: Leg) => nameOf(leg);
+  const pairs = [...edgePairs(playbook)];
+  const open = new Set(cover === 'pairs' ? pairs : pairs.map((pair) => pair.slice(pair.indexOf(' → ') + 3)));
   const walks: Walk[] = [];
   while (open.size > 0) {
-    const walk = oneWalk(playbook, open);
+    const walk = oneWalk(playbook, open, keyOfLeg);
     const before = open.size;
-    walk.forEach((leg, i) => open.delete(pairOf(walk[i - 1], leg)));
+    walk.forEach((leg, i) => open.delete(keyOfLeg(walk[i - 1], leg)));
     if (open.size === before) throw new Error(`no walk through ${playbook.playbook} covers ${[...open].slice(0, 3).join('; ')}`);
     walks.push(walk);
   }
   return walks;
 }
 
-function oneWalk(playbook: Playbook, open: ReadonlySet<string>): Walk {
+function oneWalk(playbook: Playbook, open: ReadonlySet<string>, keyOfLeg: typeof pairOf): Walk {
   const left = new Set(open);
   let standing = atStart(playbook);
   const walk: Leg[] = [];
   for (;;) {
     const room = longestWalk - walk.length;
     const more =
-      room > 0 ? search(playbook, standing, (leg, from) => left.has(pairOf(from.last, leg)), walk.length === 0 ? 40 : room) : undefined;
+      room > 0 ? search(playbook, standing, (leg, from) => left.has(keyOfLeg(from.last, leg)), walk.length === 0 ? 40 : room) : undefined;
     if (!more) break;
     for (const leg of more) {
-      left.delete(pairOf(standing.last, leg));
+      left.delete(keyOfLeg(standing.last, leg));
       standing = after(playbook, standing, leg);
       walk.push(leg);
     }

@@ -1,11 +1,9 @@
-import { missingParts } from '#case/missingParts.fixture.ts';
-import { coveringWalks } from '#case/walks.ts';
+import { playbooksWalked, walksOf } from './playbooksWalked.ts';
 import { walksThroughApi } from './walksThroughApi.ts';
 
-const walks = coveringWalks(missingParts());
-
-walksThroughApi(
-  'covering walks, the first half',
-  missingParts(),
-  walks.filter((_, at) => at % 2 === 0),
-);
+for (const walked of playbooksWalked)
+  walksThroughApi(
+    'covering walks, the first half',
+    walked,
+    walksOf(walked).filter((_, at) => at % 2 === 0),
+  );

@@ -17,6 +17,11 @@ export const rolesToPeople: Readonly<Record<string, readonly Who[]>> = {
   lead: ['lead', 'lead2'],
   operations: ['operations'],
   logistics: ['logistics'],
+  reviewer: ['reviewer'],
+  delivery: ['delivery'],
+  claims: ['claims'],
+  finance: ['finance', 'finance2'],
+  executive: ['executive'],
 };
 
 type Driver = (walking: Walking, leg: Leg, who: Who, next: Leg | undefined) => Promise<void>;

@@ -1,9 +1,10 @@
 import { loopWalks } from '#case/loopWalks.ts';
-import { missingParts } from '#case/missingParts.fixture.ts';
+import { playbooksWalked, shippedPlaybook } from './playbooksWalked.ts';
 import { walksThroughApi } from './walksThroughApi.ts';
 
-walksThroughApi(
-  'loops 0, 1, 2 and limit + 1 times',
-  missingParts(),
-  loopWalks(missingParts()).map((each) => each.walk),
-);
+for (const walked of playbooksWalked.filter((each) => each.cover === 'pairs'))
+  walksThroughApi(
+    'loops 0, 1, 2 and limit + 1 times',
+    walked,
+    loopWalks(shippedPlaybook(walked.name)).map((each) => each.walk),
+  );

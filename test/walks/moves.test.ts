@@ -10,10 +10,12 @@ import { intakeRoutes } from '#intake/wire.ts';
 import { sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { messagesOf, openStory, type Story, type Told } from '../stories/telling.ts';
+import { playbooksWalked, type WalkedPlaybook } from './playbooksWalked.ts';
 import { walkThroughApi } from './walker.ts';
 
 // At every step exist: withdraw, escalate, re-kind, merge, and leave the playbook (architecture.md).
 const playbook = missingParts();
+const walked = playbooksWalked[0] as WalkedPlaybook;
 const walks = coveringWalks(playbook);
 const steps = Object.keys(playbook.steps);
 const other = 'wrong-parts';
@@ -47,7 +49,7 @@ beforeAll(async () => {
 afterAll(() => story.desk.close());
 
 async function at(step: string): Promise<Told> {
-  const told = await walkThroughApi(story, playbook, wayTo(step));
+  const told = await walkThroughApi(story, playbook, walked, wayTo(step));
   if ((await told.now('operations')).current?.step !== step) throw new Error(`not at ${step}`);
   return told;
 }
@@ -85,7 +87,7 @@ describe.each(steps)('at %s', (step) => {
 
   it('is merged into another of the same shop', async () => {
     const told = await at(step);
-    const target = await walkThroughApi(story, playbook, []);
+    const target = await walkThroughApi(story, playbook, walked, []);
     const { number } = await target.now('operations');
     await told.does('operations', intakeRoutes.merge, { into: number, reason: '同一问题' });
     expect(await told.now('operations')).toMatchObject({ outcome: 'merged', mergedInto: number });

@@ -3,11 +3,13 @@ import { type Input, noAnswer } from '#case/effects.ts';
 import { type Leg, nameOf, type Walk } from '#case/paths.ts';
 import type { Playbook } from '#case/playbook.ts';
 import { caseRoutes } from '#case/wire.ts';
+import type { OrderGiven } from '#commerce/wire.ts';
 import { minute } from '#platform/clock.ts';
 import type { Answer, BodyIn, RouteSpec } from '#platform/wire.ts';
 import type { Who } from '../cast.ts';
 import type { Story, Told } from '../stories/telling.ts';
 import { actDrivers, moveDrivers, rolesToPeople } from './drivers.ts';
+import type { WalkedPlaybook } from './playbooksWalked.ts';
 
 type Seen = Answer<typeof caseRoutes.read>;
 
@@ -35,8 +37,8 @@ let orders = 0;
  * ended by what they wait for, silence by the clock. Throws at the first step at which the case doesn't stand where the pure
  * dry run says, or is open without a clock. Answers the case, which stays open when the walk is only the beginning of one.
  */
-export async function walkThroughApi(story: Story, playbook: Playbook, walk: Walk): Promise<Told> {
-  const walking = await begin(story, playbook, walk);
+export async function walkThroughApi(story: Story, playbook: Playbook, walked: WalkedPlaybook, walk: Walk): Promise<Told> {
+  const walking = await begin(story, playbook, walked, walk);
   let dry = take(playbook, newDryCase, { kind: 'enter' }, walk[0], story.desk.clock.now());
   let at = walk[0]?.kind === 'otherwise' ? 1 : 0;
   check(walking.seen, dry, 'registered');
@@ -48,7 +50,7 @@ export async function walkThroughApi(story: Story, playbook: Playbook, walk: Wal
       .slice(0, at + 1)
       .map(nameOf)
       .join(' ');
-    await actOn(walking, leg, walk[at + 1]).catch((error: unknown) => {
+    await actOn(walking, walked, leg, walk[at + 1]).catch((error: unknown) => {
       throw new Error(`${shown}: ${String(error)}`, { cause: error });
     });
     at += 1;
@@ -65,20 +67,20 @@ export async function walkThroughApi(story: Story, playbook: Playbook, walk: Wal
   return walking.told;
 }
 
-async function begin(story: Story, playbook: Playbook, walk: Walk): Promise<Walking> {
+async function begin(story: Story, playbook: Playbook, walked: WalkedPlaybook, walk: Walk): Promise<Walking> {
   orders += 1;
+  const order = walked.order === 'none' ? undefined : (walked.order?.(walk) ?? {});
   const awaitsOrder = walk.some((leg) => playbook.steps[leg.from]?.waits?.for === 'order');
-  const pending = walk[0]?.kind === 'otherwise';
+  const pending = awaitsOrder && walk[0]?.kind === 'otherwise';
   // A number that has the shop's form but isn't here yet is pending at once; one of another form only when somebody says so.
   const orderNo = awaitsOrder && !pending ? `QM-${orders}` : `261115${String(orders).padStart(8, '0')}`;
-  if (!awaitsOrder) await orderHere(story, orderNo);
+  if (order && !awaitsOrder) await orderHere(story, orderNo, order);
   const phone = `199${String(orders).padStart(8, '0')}`;
   const told = await story.report({
-    orderNo,
+    orderNo: order ? orderNo : '',
     shopId: story.desk.cast.shop,
-    problem: playbook.problems[0] ?? '',
-    fields: { wish: 'resend', contactName: '林' },
     handles: [{ kind: 'phone', value: phone }],
+    ...walked.report(walk),
   });
   const walking: Walking = { story, playbook, told, orderNo, acted: new Set(), seen: await told.now(), does };
   return walking;
@@ -89,8 +91,8 @@ async function begin(story: Story, playbook: Playbook, walk: Walk): Promise<Walk
 }
 
 /** The order comes in: its buyer has nothing else with us. */
-export function orderHere(story: Story, orderNo: string): Promise<void> {
-  return story.order(orderNo, { contact: { receiver: '林**', buyerId: `b-${orderNo}`, nick: `n-${orderNo}` } });
+export function orderHere(story: Story, orderNo: string, more: Partial<OrderGiven> = {}): Promise<void> {
+  return story.order(orderNo, { contact: { receiver: '林**', buyerId: `b-${orderNo}`, nick: `n-${orderNo}` }, ...more });
 }
 
 function look(walking: Walking): Promise<Seen> {
@@ -98,8 +100,10 @@ function look(walking: Walking): Promise<Seen> {
   return walking.told.now(readers[turn % readers.length]);
 }
 
-async function actOn(walking: Walking, leg: Leg, next: Leg | undefined): Promise<void> {
+async function actOn(walking: Walking, walked: WalkedPlaybook, leg: Leg, next: Leg | undefined): Promise<void> {
   const { playbook, story } = walking;
+  if (next?.kind === 'otherwise' || playbook.steps[leg.from]?.answers[leg.answer]?.when)
+    await walked.arrange?.(walking, next?.kind === 'otherwise' ? next : leg);
   if (leg.kind === 'appeal') return moveDrivers.appeal(walking);
   if (leg.answer === noAnswer) return stayQuiet(walking);
   const step = playbook.steps[leg.from];

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameOf, type Walk } from '#case/paths.ts';
-import type { Playbook } from '#case/playbook.ts';
 import { all, sql } from '#platform/db.ts';
 import { openStory, type Story } from '../stories/telling.ts';
+import { shippedPlaybook, type WalkedPlaybook } from './playbooksWalked.ts';
 import { walkThroughApi } from './walker.ts';
 
 /** Walks through the whole product on one real database, each walk a case of its own; what several walks share is walked once. */
-export function walksThroughApi(title: string, playbook: Playbook, walks: readonly Walk[]): void {
+export function walksThroughApi(title: string, walked: WalkedPlaybook, walks: readonly Walk[]): void {
+  const playbook = shippedPlaybook(walked.name);
   const named = new Map(walks.map((walk) => [walk.map(nameOf).join(' '), walk]));
 
   describe(`${playbook.playbook}, ${title}, through the API on the real database`, () => {
@@ -17,7 +18,7 @@ export function walksThroughApi(title: string, playbook: Playbook, walks: readon
     afterAll(() => story.desk.close());
 
     it.each([...named])('%s', async (_name, walk) => {
-      const told = await walkThroughApi(story, playbook, walk);
+      const told = await walkThroughApi(story, playbook, walked, walk);
       expect(await told.now('administrator')).toMatchObject({ current: null, closedAt: expect.any(String) });
     });
 
@@ -25,8 +26,8 @@ export function walksThroughApi(title: string, playbook: Playbook, walks: readon
       await story.desk.settle();
       const open = await all(sql<{ number: string }>`select number from cases where closed_at is null`, story.desk.house.db);
       expect(open).toEqual([]);
-      const [walked] = await all(sql<{ n: number }>`select count(*) as n from cases`, story.desk.house.db);
-      expect(walked?.n).toBe(named.size);
+      const [cases] = await all(sql<{ n: number }>`select count(*) as n from cases`, story.desk.house.db);
+      expect(cases?.n).toBe(named.size);
     });
   });
 }

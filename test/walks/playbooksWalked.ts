@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePlaybook } from '#case/parsePlaybook.ts';
+import type { Leg, Walk } from '#case/paths.ts';
+import type { Playbook } from '#case/playbook.ts';
+import { type Cover, coveringWalks } from '#case/walks.ts';
+import type { OrderGiven } from '#commerce/wire.ts';
+import type { intakeRoutes } from '#intake/wire.ts';
+import type { BodyIn } from '#platform/wire.ts';
+import type { Walking } from './walker.ts';
+
+/** A playbook that is walked through the whole product, and how a case of it comes about. */
+export interface WalkedPlaybook {
+  /** Its file in `playbooks/`. */
+  readonly name: string;
+  /** `pairs` of edges that follow one another, with loops by the count; or `edges`, for playbooks that share their shape with a walked one. */
+  readonly cover: Cover;
+  /** What its report says more or otherwise than the plain one of a missing part. */
+  report(walk: Walk): Partial<BodyIn<typeof intakeRoutes.register>>;
+  /** What its order says otherwise than the plain one, signed two days ago; or that a report names none. */
+  readonly order?: 'none' | ((walk: Walk) => Partial<OrderGiven>);
+  /** Makes so what the next leg asks of the facts: before the answer after which a step is passed over, or before an answer with `when`. */
+  arrange?(walking: Walking, leg: Leg): Promise<void>;
+}
+
+export const playbooksWalked: readonly WalkedPlaybook[] = [
+  {
+    name: 'missing-parts',
+    cover: 'pairs',
+    report: () => ({ problem: 'missing.accessory', fields: { wish: 'resend', contactName: '林' } }),
+  },
+];
+
+const folder = join(import.meta.dirname, '../../playbooks');
+
+/** A playbook as it is shipped; throws with every fault when it has any. */
+export function shippedPlaybook(name: string): Playbook {
+  const words = join(folder, `${name}.words.yaml`);
+  const parsed = parsePlaybook(
+    readFileSync(join(folder, `${name}.yaml`), 'utf8'),
+    `${name}.yaml`,
+    existsSync(words) ? { text: readFileSync(words, 'utf8'), file: `${name}.words.yaml` } : undefined,
+  );
+  if (!parsed.ok) throw new Error(parsed.faults.map((fault) => `${fault.file}:${fault.line} ${fault.words.en}`).join('\n'));
+  return parsed.playbook;
+}
+
+/** The walks that cover a playbook as its entry asks; the long run (`bin/soak walks`) covers pairs everywhere. */
+export function walksOf({ name, cover }: WalkedPlaybook): readonly Walk[] {
+  return coveringWalks(shippedPlaybook(name), process.env.AMENDS_WALKS === 'pairs' ? 'pairs' : cover);
+}
