@@ -109,6 +109,7 @@ function testEnvironment() {
     'HOST',
     'PORT',
     'SECRET_KEY',
+    'SECRET_KEY_OLD',
     'AMENDS_DEMO',
     'TRUST_PROXY',
     'LOG_LEVEL',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { apiDocsPage } from '#platform/apiDocs.ts';
 import { type BusinessClock, systemClock } from '#platform/clock.ts';
-import type { Config } from '#platform/config.ts';
+import { type Config, secretKeysOf } from '#platform/config.ts';
 import { openDatabase } from '#platform/db.ts';
 import { embeddedRefusals } from '#platform/embeddedRefusals.ts';
 import { diskFiles } from '#platform/files.ts';
@@ -17,6 +17,7 @@ import type { House, IntentHandler, Module } from '#platform/module.ts';
 import { openApi } from '#platform/openapi.ts';
 import { platformRefusals } from '#platform/problem.ts';
 import type { RefusalTable } from '#platform/result.ts';
+import { openSeals } from '#platform/sealed.ts';
 import { webDeskModule } from '#platform/webDesk.ts';
 import { startWorker, type Worker } from '#platform/worker.ts';
 import { appealModule } from '#appeal/module.ts';
@@ -84,6 +85,7 @@ export async function openAmends(
     log,
     clock: options.clock ?? systemClock,
     files: diskFiles(join(config.dataDir, 'files')),
+    seals: openSeals(await secretKeysOf(config)),
     wake: wire.wake,
   };
   wireJourneys(modules);

@@ -13,6 +13,7 @@ import { idempotencyRefusals } from '#platform/idempotency.ts';
 import { hashSecret, newId, newSecret } from '#platform/ids.ts';
 import type { House, Log, Module } from '#platform/module.ts';
 import { platformRefusals } from '#platform/problem.ts';
+import { openSeals } from '#platform/sealed.ts';
 import { makeEntrance } from '#staff/entrance.ts';
 import type { StaffRole } from '#staff/roles.ts';
 import { insertSession } from '#staff/sessionStore.ts';
@@ -43,6 +44,7 @@ export async function testHouse(settings: Record<string, string> = {}): Promise<
     config: testConfig({ DATA_DIR: folder, ...settings }),
     files: diskFiles(join(folder, 'files')),
     log: quietLog(faults),
+    seals: openSeals(['the-secret-of-the-tests-is-no-secret']),
     wake: () => undefined,
     command: (work) => inTransaction(db, (tx) => work(testCommand(tx, clock.now()))),
     close: async () => {

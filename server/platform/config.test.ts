@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Config, describeFaults, readConfig, secretKeyOf } from './config.ts';
+import { type Config, describeFaults, readConfig, secretKeysOf } from './config.ts';
 
 function read(env: Record<string, string>): Config {
   const result = readConfig(env);
@@ -91,9 +91,13 @@ test.each([
 test('the secret is made once, kept for its owner only, and the same ever after', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'amends-config-'));
   const config = read({ DATA_DIR: join(folder, 'data') });
-  const first = await secretKeyOf(config);
+  const [first] = await secretKeysOf(config);
   expect(first.length).toBeGreaterThanOrEqual(43);
-  expect(await secretKeyOf(config)).toBe(first);
+  expect(await secretKeysOf(config)).toEqual([first]);
   expect((await stat(join(config.dataDir, 'secret.key'))).mode & 0o777).toBe(0o600);
+  // Setting one later doesn't shut out what the first one sealed; old ones stand behind the one in use.
+  const set = { SECRET_KEY: 'now-in-use-now-in-use-now-in-use-1', SECRET_KEY_OLD: `${'b'.repeat(32)}, ${'c'.repeat(40)}` };
+  expect(await secretKeysOf(read({ ...set, DATA_DIR: config.dataDir }))).toEqual([set.SECRET_KEY, 'b'.repeat(32), 'c'.repeat(40), first]);
+  expect(readConfig({ SECRET_KEY_OLD: `${'b'.repeat(32)},short` })).toMatchObject({ ok: false, faults: [{ name: 'SECRET_KEY_OLD' }] });
   await rm(folder, { recursive: true });
 });

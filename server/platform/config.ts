@@ -34,8 +34,10 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Which proxies' X-Forwarded-… are believed, as Fastify takes it. */
   readonly trustProxy: boolean | number | string;
-  /** Absent: one is made and kept in `dataDir` (see secretKeyOf). Several machines share one by setting it. */
+  /** Absent: one is made and kept in `dataDir` (see secretKeysOf). Several machines share one by setting it. */
   readonly secretKey?: string;
+  /** Keys that were in use before: they open what they sealed and seal nothing more. */
+  readonly oldSecretKeys?: readonly string[];
 }
 
 /** One fault of the settings, in words for the operator. Never holds the value of a secret. */
@@ -112,6 +114,15 @@ const variables = {
   },
   TRUST_PROXY: { schema: text.default('false'), ...textWords },
   SECRET_KEY: { schema: z.string().min(32).optional(), zh: '至少要有 32 个字符', en: 'must have at least 32 characters' },
+  SECRET_KEY_OLD: {
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((each) => each.trim()))
+      .pipe(z.array(z.string().min(32)))
+      .optional(),
+    zh: '应为以前用过的 SECRET_KEY，多个用逗号分隔，每个至少 32 个字符',
+    en: 'must be SECRET_KEYs of before, with commas between them, at least 32 characters each',
+  },
 } satisfies Record<string, Variable<z.ZodType>>;
 
 type Name = keyof typeof variables;
@@ -155,17 +166,27 @@ export function describeFaults(faults: readonly ConfigFault[]): string {
   ].join('\n');
 }
 
-/** The installation's secret, from which keys for links and stored bank data derive: SECRET_KEY, or one made on first use and kept in the data folder (0600). */
-export async function secretKeyOf(config: Config): Promise<string> {
-  if (config.secretKey) return config.secretKey;
-  await makeDataDir(config.dataDir);
+/**
+ * The installation's secrets, the one in use first: SECRET_KEY, or one made on first use and kept in the data folder (0600);
+ * then the old ones. One from the data folder still opens what it sealed after a SECRET_KEY was set.
+ */
+export async function secretKeysOf(config: Config): Promise<readonly [string, ...string[]]> {
   const file = join(config.dataDir, 'secret.key');
+  const old = config.oldSecretKeys ?? [];
+  if (config.secretKey) {
+    const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    });
+    return [config.secretKey, ...old, ...(kept.trim() ? [kept.trim()] : [])];
+  }
+  await makeDataDir(config.dataDir);
   try {
     await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  return (await readFile(file, 'utf8')).trim();
+  return [(await readFile(file, 'utf8')).trim(), ...old];
 }
 
 /** Makes the data folder: others may pass through it (PostgreSQL's user must reach its own folder inside), but not list it. */
@@ -211,6 +232,7 @@ function assemble(values: Values): Config {
     logLevel: values.LOG_LEVEL,
     trustProxy: proxyOf(values.TRUST_PROXY),
     ...(values.SECRET_KEY ? { secretKey: values.SECRET_KEY } : {}),
+    ...(values.SECRET_KEY_OLD ? { oldSecretKeys: values.SECRET_KEY_OLD } : {}),
   };
 }
 

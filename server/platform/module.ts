@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Database, Tx } from './db.ts';
 import type { StoredEvent } from './events.ts';
 import type { FileStore } from './files.ts';
+import type { Seals } from './sealed.ts';
 import type { Refusal, RefusalTable, Refused, Result } from './result.ts';
 import type { Answer, Body, Params, Query, RouteSpec } from './wire.ts';
 
@@ -16,6 +17,7 @@ export interface House {
   readonly config: Config;
   readonly files: FileStore;
   readonly log: Log;
+  readonly seals: Seals;
   /** Tells relays and live screens of every process that events were committed (at most one NOTIFY per 50 ms). */
   readonly wake: () => void;
 }

@@ -29,6 +29,10 @@ it('proves an identity by a code to the address that is known, once and only in 
   const letter = mailbox.letters().at(-1);
   expect(letter).toMatchObject({ to: ['lin@example.com'], subject: 'Your code for after-sales service' });
   const code = /\d{6}/.exec(letter?.text ?? '')?.[0] ?? '';
+  const kept = await all(sql<{ code: string }>`select code from portal_codes where code <> ''`, story.desk.house.db);
+  expect(kept).toHaveLength(1);
+  expect(kept[0]?.code).toMatch(/^s1\./);
+  expect(kept[0]?.code).not.toContain(code);
   const other = await (await visitorOf(story.desk.app).get('/status')).send('/status', { orderNo, code });
   expect(other.text).toContain('对不上');
   expect((await asked.send('/status', { orderNo, code })).text).toContain('Checking your order');

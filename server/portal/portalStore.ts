@@ -180,6 +180,7 @@ export async function mailOfOrder(on: Reader, orderId: string): Promise<string |
 export interface CodeRow {
   readonly id: string;
   readonly orderId: string;
+  /** Sealed. */
   readonly code: string;
   readonly address: string;
   readonly lang: Lang;
@@ -200,13 +201,21 @@ export function codeById(on: Reader, id: string): Promise<CodeRow | undefined> {
   );
 }
 
-/** Takes a code that fits this browser and order, once. */
-export async function useCode(command: Command, visitHash: string, orderId: string, code: string): Promise<boolean> {
+/** Codes that this browser may still use for this order. */
+export function openCodes(command: Command, visitHash: string, orderId: string): Promise<{ id: string; code: string }[]> {
+  return all(
+    sql<{ id: string; code: string }>`select id, code from portal_codes where order_id = ${orderId} and visit_hash = ${visitHash}
+      and code <> '' and expires_at > ${command.now} and used_at is null order by at desc`,
+    command.tx,
+  );
+}
+
+/** Uses a code up; false when somebody was quicker. */
+export async function useCode(command: Command, id: string): Promise<boolean> {
   const row = await one(
     sql<{
       id: string;
-    }>`update portal_codes set used_at = ${command.now}, code = '', address = '' where order_id = ${orderId} and visit_hash = ${visitHash} and code = ${code}
-      and code <> '' and expires_at > ${command.now} and used_at is null returning id`,
+    }>`update portal_codes set used_at = ${command.now}, code = '', address = '' where id = ${id} and used_at is null returning id`,
     command.tx,
   );
   return row !== undefined;

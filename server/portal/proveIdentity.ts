@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { looksLikeOrderOf, ordersByNumber, type Proven, verifyIdentity } from '#commerce/contract.ts';
 import { minute } from '#platform/clock.ts';
 import type { Command } from '#platform/command.ts';
+import { sameText } from '#platform/ids.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { type CaseOfOrder, countTry, pendingCases, triesSince, useCode } from './portalStore.ts';
+import type { Seals } from '#platform/sealed.ts';
+import { type CaseOfOrder, countTry, openCodes, pendingCases, triesSince, useCode } from './portalStore.ts';
+import { sealOfCode } from './mailCode.ts';
 
 /** Failed tries within this time count. */
 const window = 30 * minute;
@@ -39,7 +42,7 @@ export type Identity =
  * wrong isn't told. Refuses `order-no-needed`, `tail-needed`, `too-many-tries` (data: until), `identity-not-proved` (kept:
  * the try stays counted), `which-shop`.
  */
-export async function proveIdentity(command: Command, asked: Asked): Promise<Result<Identity>> {
+export async function proveIdentity(command: Command, seals: Seals, asked: Asked): Promise<Result<Identity>> {
   const number = asked.orderNo.normalize('NFKC').replace(/\s/g, '');
   if (number === '') return refuse('order-no-needed', { field: 'orderNo' });
   const isCode = asked.code.trim() !== '';
@@ -53,7 +56,7 @@ export async function proveIdentity(command: Command, asked: Asked): Promise<Res
     const first = tries[tries.length - most];
     if (first) return refuse('too-many-tries', { field: 'orderNo', data: { until: new Date(first.getTime() + window).toISOString() } });
   }
-  const found = isCode ? await byCode(command, asked, number) : await byTail(command, asked, number);
+  const found = isCode ? await byCode(command, seals, asked, number) : await byTail(command, asked, number);
   if (found.ok && found.value.kind === 'order') return found;
   // Also a number that isn't here yet counts: it tells that it isn't here.
   for (const { key } of keys) await countTry(command.tx, key, command.now);
@@ -82,11 +85,14 @@ async function byTail(command: Command, asked: Asked, number: string): Promise<R
   });
 }
 
-async function byCode(command: Command, asked: Asked, number: string): Promise<Result<Identity>> {
+async function byCode(command: Command, seals: Seals, asked: Asked, number: string): Promise<Result<Identity>> {
+  const typed = asked.code.normalize('NFKC').replace(/\D/g, '');
   for (const order of await ordersByNumber(command.tx, asked.shopId, number)) {
-    if (await useCode(command, asked.visitHash, order.id, asked.code.normalize('NFKC').replace(/\D/g, ''))) {
+    const fitting = (await openCodes(command, asked.visitHash, order.id)).find((each) =>
+      sameText(seals.unseal(each.code, sealOfCode(each.id)), typed),
+    );
+    if (fitting && (await useCode(command, fitting.id)))
       return ok({ kind: 'order', shopId: order.shopId, orderId: order.id, orderNo: order.orderNo, by: 'code' });
-    }
   }
   return refuse('identity-not-proved', { field: 'code' });
 }

@@ -56,7 +56,7 @@ async function prove(door: Door, request: FastifyRequest, reply: FastifyReply): 
     visitHash,
   };
   const proven = await runCommand(door, request, systemActor, async (command): Promise<Result<true>> => {
-    const found = await proveIdentity(command, asked);
+    const found = await proveIdentity(command, door.house.seals, asked);
     if (!found.ok) return found;
     const who = found.value;
     await beginDraft(
@@ -88,10 +88,11 @@ async function mailCode(door: Door, request: FastifyRequest, reply: FastifyReply
   const sent = faults.length === 0 && door.house.config.mail !== undefined;
   if (sent) {
     await inTransaction(door.house.db, (tx) =>
-      sendCode(
-        { tx, now: door.house.clock.now(), actor: systemActor, cause: `request:${request.id}` },
-        { orderNo: values['orderNo'] ?? '', visitHash: hashSecret(visit.secret), lang: visit.lang },
-      ),
+      sendCode({ tx, now: door.house.clock.now(), actor: systemActor, cause: `request:${request.id}` }, door.house.seals, {
+        orderNo: values['orderNo'] ?? '',
+        visitHash: hashSecret(visit.secret),
+        lang: visit.lang,
+      }),
     );
     door.house.wake();
   }

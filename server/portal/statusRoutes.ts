@@ -139,7 +139,7 @@ async function lookUp(door: Door, request: FastifyRequest, reply: FastifyReply):
     address: request.ip,
     visitHash: hashSecret(visit.secret),
   };
-  const proven = await runCommand(door, request, systemActor, (command) => proveIdentity(command, asked));
+  const proven = await runCommand(door, request, systemActor, (command) => proveIdentity(command, door.house.seals, asked));
   if (!proven.ok)
     return sendPage(
       reply,
