@@ -7,6 +7,8 @@ import { ensureInstalled, fail, root, run, toolEnvironment } from './runtime.mjs
 const long = {
   crash: { file: 'test/crash/run.ts', args: ['--seconds', '1800'] },
   walks: { file: 'node_modules/vitest/vitest.mjs', always: ['run', 'test/walks'], args: [], more: { AMENDS_WALKS: 'pairs' } },
+  mutations: { file: 'test/coverage/mutate.ts', args: [] },
+  random: { file: 'test/random/run.ts', args: ['--steps', '20000'] },
   bench: { file: 'bench/run.ts', args: ['--cases', '1000000'] },
 };
 

@@ -3,7 +3,7 @@ import { hashSecret, newId, newSecret } from '#platform/ids.ts';
 import type { House } from '#platform/module.ts';
 
 /** The people of the stories: few, named, always the same (sample-shop.md). */
-const people = {
+export const people = {
   agent: { name: '周小满', role: 'agent' },
   agent2: { name: '林一帆', role: 'agent' },
   lead: { name: '沈岚', role: 'lead' },
