@@ -53,11 +53,14 @@ export const refundOf = (fen: number): RemedyPlan => ({
   fen,
   way: 'platform-refund',
   payWords: { zh: '预计 1–3 个工作日到账', en: 'in 1–3 working days' },
+  basis: 'parts-value',
 });
 export const pointsOf = (points: number): RemedyPlan => ({ ...common, remedy: 'points', points });
 export const resendOf = (warehouseId: string, ...codes: string[]): RemedyPlan => ({
   ...common,
   remedy: 'resend',
+  sendBack: [],
+  wayBack: 'none',
   promisedArrival: '2026-11-25T15:59:59.000Z',
   goods: codes.map((code) => ({
     caseLineId: null,

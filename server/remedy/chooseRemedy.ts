@@ -3,6 +3,7 @@ import { linesOf, markLine } from '#intake/contract.ts';
 import type { Command } from '#platform/command.ts';
 import type { Reader } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
+import { shownOf } from './kinds.ts';
 import { insertChoice, type OfferRow, offerById, openOffer, setOfferState } from './offerStore.ts';
 import { offerTable } from './offerStates.ts';
 
@@ -95,8 +96,8 @@ async function store(doing: Doing, offer: OfferRow, given: ChoiceGiven, byRule: 
       option: option?.id ?? null,
       n: option?.n ?? null,
       remedy: plan?.remedy ?? null,
-      fen: plan?.remedy === 'refund' ? plan.fen : null,
-      points: plan?.remedy === 'points' ? plan.points : null,
+      fen: plan ? shownOf(plan).fen : null,
+      points: plan ? shownOf(plan).points : null,
       channel: given.channel,
       rule: byRule,
     },

@@ -1,5 +1,6 @@
 import { one, type Reader, sql } from '#platform/db.ts';
 import type { RemedyPlan } from './plan.ts';
+import { readPlan } from './storedPlan.ts';
 
 /** The option that the customer chose last in the case's present round. */
 export interface ChosenOption {
@@ -12,11 +13,12 @@ export interface ChosenOption {
 }
 
 /** What is to be carried out (FU-1); undefined when nothing was chosen in this round. */
-export function chosenOption(on: Reader, caseId: string): Promise<ChosenOption | undefined> {
-  return one(
+export async function chosenOption(on: Reader, caseId: string): Promise<ChosenOption | undefined> {
+  const row = await one(
     sql<ChosenOption>`select ch.id as "choiceId", op.id as "optionId", op.offer_id as "offerId", ch.round, op.plan, ch.at as "chosenAt"
       from choices ch join offer_options op on op.id = ch.option_id join cases c on c.id = ch.case_id and c.round = ch.round
       where ch.case_id = ${caseId} order by ch.at desc, ch.id desc limit 1`,
     on,
   );
+  return row && { ...row, plan: readPlan(row.plan) };
 }

@@ -1,6 +1,7 @@
 import { type Doing, tellOf } from '#case/contract.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { type ChosenOption, chosenOption } from './chosen.ts';
+import { shownOf } from './kinds.ts';
 import { isWithin } from './limits.ts';
 import { insertChoice, insertOffer, setOfferState } from './offerStore.ts';
 import { propose } from './propose.ts';
@@ -53,8 +54,8 @@ export async function grantPreset(doing: Doing, remedy: string): Promise<Result<
       option: offer.options[0] ?? null,
       n: 1,
       remedy,
-      fen: plan.remedy === 'refund' ? plan.fen : null,
-      points: plan.remedy === 'points' ? plan.points : null,
+      fen: shownOf(plan).fen,
+      points: shownOf(plan).points,
       channel: 'goodwill',
       rule: true,
     },

@@ -1,4 +1,5 @@
 import type { Actor } from '#platform/actor.ts';
+import { kindOf, partsOfPlan } from './kinds.ts';
 import type { RemedyPlan } from './plan.ts';
 
 /** How far an actor may go with a plan: of money in fen, of points in points, of goods their value; null: no limit (RE-7). */
@@ -7,25 +8,15 @@ export function mostFor(actor: Actor, plan: Pick<RemedyPlan, 'agentMost' | 'lead
   return actor.kind === 'staff' && actor.role === 'lead' ? Math.max(plan.agentMost, plan.leadMost) : plan.agentMost;
 }
 
-/** What of a plan counts against the limit; an explanation costs nothing. */
+/** What of a plan by itself counts against the limit; an explanation costs nothing. */
 export function weightOf(plan: RemedyPlan): number {
-  switch (plan.remedy) {
-    case 'refund':
-      return plan.fen;
-    case 'points':
-      return plan.points;
-    case 'resend':
-    case 'exchange':
-      return plan.valueFen;
-    case 'explanation':
-      return 0;
-    default:
-      return plan satisfies never;
-  }
+  return kindOf(plan.remedy).weight(plan);
 }
 
-/** Whether the plan as it stands is within the actor's limit. */
+/** Whether the plan as it stands, with all that is carried out together with it, is within the actor's limit. */
 export function isWithin(actor: Actor, plan: RemedyPlan): boolean {
-  const most = mostFor(actor, plan);
-  return most === null || weightOf(plan) <= most;
+  return partsOfPlan(plan).every((each) => {
+    const most = mostFor(actor, each);
+    return most === null || weightOf(each) <= most;
+  });
 }

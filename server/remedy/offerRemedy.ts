@@ -3,6 +3,7 @@ import { checkText } from '#channels/contract.ts';
 import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Refused, type Result } from '#platform/result.ts';
+import { costOf, kindOf, shownOf } from './kinds.ts';
 import { mostFor, weightOf } from './limits.ts';
 import { insertOffer } from './offerStore.ts';
 import type { RemedyPlan } from './plan.ts';
@@ -79,11 +80,7 @@ export function choosePlans(proposal: Pick<Proposal, 'options'>, given: readonly
 
 function withAmount(plan: RemedyPlan, { fen, points }: OptionGiven): RemedyPlan | undefined {
   if (fen === undefined && points === undefined) return plan;
-  // An amount of 0 is no refund; leave the option out instead.
-  if (plan.remedy === 'refund' && fen !== undefined && fen > 0 && points === undefined) return { ...plan, fen, costFen: fen };
-  if (plan.remedy === 'points' && points !== undefined && fen === undefined)
-    return { ...plan, points, costFen: Math.ceil((plan.costFen ?? 0) * (points / plan.points)) };
-  return undefined;
+  return kindOf(plan.remedy).withAmount(plan, { fen, points });
 }
 
 async function store(doing: Doing, proposal: Proposal, plans: readonly RemedyPlan[], message: string, byRule: boolean): Promise<string> {
@@ -113,9 +110,9 @@ async function store(doing: Doing, proposal: Proposal, plans: readonly RemedyPla
       options: plans.map((plan, at) => ({
         option: options[at] ?? '',
         remedy: plan.remedy,
-        fen: plan.remedy === 'refund' ? plan.fen : null,
-        points: plan.remedy === 'points' ? plan.points : null,
-        cost: plan.costFen,
+        fen: shownOf(plan).fen,
+        points: shownOf(plan).points,
+        cost: costOf(plan),
         row: plan.source.row,
       })),
     },

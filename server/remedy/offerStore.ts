@@ -2,8 +2,10 @@ import { casesOf } from '#customers/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
+import { costOf, shownOf } from './kinds.ts';
 import type { RemedyPlan } from './plan.ts';
 import type { PolicyFacts } from './policyColumns.ts';
+import { readPlan } from './storedPlan.ts';
 import type { offerStates } from './wire.ts';
 
 export type OfferState = (typeof offerStates)[number];
@@ -53,17 +55,24 @@ const columns = sql`o.id, o.case_id as "caseId", o.round, o.state, o.message, o.
     from choices ch left join offer_options op on op.id = ch.option_id where ch.offer_id = o.id) as choice`;
 const from = sql`offers o join policy_versions v on v.id = o.policy_version_id join policies p on p.name = v.policy left join staff s on o.by_kind = 'staff' and s.id::text = o.by_id`;
 
+function asRead(row: OfferRow): OfferRow {
+  return { ...row, options: row.options.map((option) => ({ ...option, plan: readPlan(option.plan) })) };
+}
+
 /** All offers of a case, the newest first. */
-export function offersOf(on: Reader, caseId: string): Promise<OfferRow[]> {
-  return all(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} order by o.round desc, o.seq desc`, on);
+export async function offersOf(on: Reader, caseId: string): Promise<OfferRow[]> {
+  const rows = await all(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} order by o.round desc, o.seq desc`, on);
+  return rows.map(asRead);
 }
 
-export function offerById(on: Reader, caseId: string, offerId: string): Promise<OfferRow | undefined> {
-  return one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.id = ${offerId}`, on);
+export async function offerById(on: Reader, caseId: string, offerId: string): Promise<OfferRow | undefined> {
+  const row = await one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.id = ${offerId}`, on);
+  return row && asRead(row);
 }
 
-export function openOffer(on: Reader, caseId: string): Promise<OfferRow | undefined> {
-  return one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.state = 'open'`, on);
+export async function openOffer(on: Reader, caseId: string): Promise<OfferRow | undefined> {
+  const row = await one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.state = 'open'`, on);
+  return row && asRead(row);
 }
 
 export interface NewOffer {
@@ -92,9 +101,10 @@ export async function insertOffer(command: Command, made: NewOffer): Promise<{ i
   for (const [at, plan] of made.plans.entries()) {
     const optionId = newId(command.now.getTime());
     options.push(optionId);
+    const { fen, points } = shownOf(plan);
     await sql`insert into offer_options (id, offer_id, case_id, round, n, remedy, plan, fen, points, cost_fen, policy_row, row_id)
-      values (${optionId}, ${id}, ${made.caseId}, ${made.round}, ${at + 1}, ${plan.remedy}, ${jsonb(plan)}, ${plan.remedy === 'refund' ? plan.fen : null},
-        ${plan.remedy === 'points' ? plan.points : null}, ${plan.costFen}, ${plan.source.row}, ${plan.source.rowId})`.execute(command.tx);
+      values (${optionId}, ${id}, ${made.caseId}, ${made.round}, ${at + 1}, ${plan.remedy}, ${jsonb(plan)}, ${fen},
+        ${points}, ${costOf(plan)}, ${plan.source.row}, ${plan.source.rowId})`.execute(command.tx);
   }
   return { id, options };
 }
@@ -112,9 +122,13 @@ export async function repeatOffer(command: Command, ended: OfferRow): Promise<st
   if (!kept) throw new Error(`offer ${ended.id} was read and is gone`);
   const later = command.now.getTime() - ended.at.getTime();
   const shift = (at: string): string => new Date(Date.parse(at) + later).toISOString();
-  const plans = ended.options.map(({ plan }) =>
-    'promisedArrival' in plan ? { ...plan, promisedArrival: shift(plan.promisedArrival) } : plan,
-  );
+  const renewed = (plan: RemedyPlan): RemedyPlan => ({
+    ...plan,
+    ...('promisedArrival' in plan ? { promisedArrival: shift(plan.promisedArrival) } : {}),
+    ...('doneBy' in plan ? { doneBy: shift(plan.doneBy) } : {}),
+    ...(plan.also ? { also: plan.also.map(renewed) } : {}),
+  });
+  const plans = ended.options.map(({ plan }) => renewed(plan));
   const { caseId, round, message, silence, reopens, byRule } = ended;
   const validUntil = new Date(ended.validUntil.getTime() + later);
   const { id } = await insertOffer(command, { ...kept, caseId, round, plans, message, validUntil, silence, reopens, byRule });

@@ -5,12 +5,14 @@ import type { Reader } from '#platform/db.ts';
 import { formatFen } from '#platform/money.ts';
 import { never } from '#platform/result.ts';
 import type { Given } from './given.ts';
+import { costOf, kindOf, shownOf } from './kinds.ts';
 import { isWithin, mostFor } from './limits.ts';
 import { type OfferRow, offersOf } from './offerStore.ts';
+import { remedyWord } from './remedyNames.ts';
 import { citesOf, detailsOf, payWordsOf, silenceWords, titleOf } from './optionWords.ts';
 import type { PlannedGoods, RemedyPlan } from './plan.ts';
 import { codeOf } from './policyStore.ts';
-import type { Note } from './remedy.ts';
+import type { Note } from './kind.ts';
 import type { DeskOption, givenView, OfferView } from './wire.ts';
 import type { z } from 'zod';
 
@@ -74,7 +76,7 @@ export async function presentOption(
   reader: Seen,
 ): Promise<DeskOption> {
   const { plan } = option;
-  const goods = plan.remedy === 'resend' || plan.remedy === 'exchange' ? plan.goods : [];
+  const { fen, points, goods, sendBack, promisedArrival } = shownOf(plan);
   const warehouseId = goods.find((each) => each.warehouseId !== null)?.warehouseId ?? null;
   const warehouse = warehouseId === null ? undefined : await warehouseById(on, warehouseId);
   const most = mostFor(reader.actor, plan);
@@ -84,19 +86,27 @@ export async function presentOption(
     remedy: plan.remedy,
     title: titleOf(plan, reader.lang),
     details: detailsOf(plan, reader.lang, reader.zone),
-    fen: plan.remedy === 'refund' ? plan.fen : null,
-    points: plan.remedy === 'points' ? plan.points : null,
+    fen,
+    points,
     goods: goods.map((each) => shownGoods(each, reader.lang)),
-    promisedArrival: plan.remedy === 'resend' || plan.remedy === 'exchange' ? plan.promisedArrival : null,
-    sendBack: plan.remedy === 'exchange' ? plan.sendBack.map((each) => shownGoods(each, reader.lang)) : [],
+    promisedArrival,
+    sendBack: sendBack.map((each) => shownGoods(each, reader.lang)),
     payWords: payWordsOf(plan, reader.lang),
     cites: citesOf(plan.source, option.code, reader.lang),
-    costFen: plan.costFen,
+    costFen: costOf(plan),
     warehouse: warehouse ? { id: warehouse.id, name: reader.lang === 'zh' ? warehouse.name : warehouse.nameEn } : null,
-    most: plan.remedy === 'refund' || plan.remedy === 'points' ? most : null,
+    settable: settableOf(plan),
+    most: settableOf(plan) === null ? null : most,
     allowed: isWithin(reader.actor, plan),
     warnings: option.notes.map((note) => sayNote(note, reader.lang)),
   };
+}
+
+/** Whether the offerer may set another amount, and of what. */
+function settableOf(plan: RemedyPlan): 'fen' | 'points' | null {
+  const kind = kindOf(plan.remedy);
+  if (kind.withAmount(plan, { fen: 1 })) return 'fen';
+  return kind.withAmount(plan, { points: 1 }) ? 'points' : null;
 }
 
 function shownGoods(each: PlannedGoods, lang: Lang) {
@@ -120,6 +130,8 @@ function sayNote(note: Note, lang: Lang): string {
       return zh ? `${note.name} 没有标价，未计入退款金额` : `${note.name} has no stated value and is not in the refund`;
     case 'capped':
       return zh ? `订单可退余额只剩 ${formatFen(note.fen, lang)}` : `only ${formatFen(note.fen, lang)} of the order is left to refund`;
+    case 'deducted':
+      return zh ? `已扣除先前给付的 ${formatFen(note.fen, lang)}` : `${formatFen(note.fen, lang)} already given is deducted`;
     default:
       return never(note);
   }
@@ -139,8 +151,7 @@ function sayGiven({ source, number, state, remedy, fen, points }: Given, lang: L
         return zh ? `平台退款申请中 ${money}（${number ?? ''}）` : `refund of ${money} asked on the platform (${number ?? ''})`;
       return zh ? `平台已退款 ${money}（${number ?? ''}）` : `${money} refunded on the platform (${number ?? ''})`;
     case 'we': {
-      const what =
-        points === null ? (money === '' ? (remedyWords[remedy ?? '']?.[lang] ?? '') : money) : zh ? `${points} 积分` : `${points} points`;
+      const what = points === null ? (money === '' ? remedyWord(remedy, lang) : money) : zh ? `${points} 积分` : `${points} points`;
       return zh ? `工单 ${number ?? ''} 客户已选择：${what}` : `chosen in case ${number ?? ''}: ${what}`;
     }
     case 'freight-insurance':
@@ -151,9 +162,3 @@ function sayGiven({ source, number, state, remedy, fen, points }: Given, lang: L
       return never(source);
   }
 }
-
-const remedyWords: Readonly<Record<string, { zh: string; en: string }>> = {
-  resend: { zh: '补发', en: 'parts sent' },
-  exchange: { zh: '换新', en: 'exchange' },
-  explanation: { zh: '说明致歉', en: 'explanation' },
-};

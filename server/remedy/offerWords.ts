@@ -1,11 +1,12 @@
 import { calendarOf, type PlaceholderProvider, playbookOf, type TheCase } from '#case/contract.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
-import { formatFen } from '#platform/money.ts';
+import { kindOf, partsOfPlan } from './kinds.ts';
 import { isWithin } from './limits.ts';
 import { offersOf } from './offerStore.ts';
-import { arrivalOf, detailsOf, payWordsOf, sayInstant, silenceWords, titleOf } from './optionWords.ts';
+import { detailsOf, silenceWords, titleOf } from './optionWords.ts';
 import type { RemedyPlan } from './plan.ts';
+import { sayInstant } from './planSay.ts';
 import { propose } from './propose.ts';
 
 /** What messages and scripts say of an offer or of what was chosen; each key is the placeholder of that name. */
@@ -61,25 +62,9 @@ function listOf(plans: readonly RemedyPlan[], lang: Lang, zone: string): string 
 }
 
 function particulars(plan: RemedyPlan, lang: Lang, zone: string): Partial<OfferWords> {
-  const zh = lang === 'zh';
-  switch (plan.remedy) {
-    case 'resend':
-    case 'exchange':
-      return {
-        promisedArrival: zh ? `${arrivalOf(plan.promisedArrival, lang, zone)}前送达` : `by ${arrivalOf(plan.promisedArrival, lang, zone)}`,
-      };
-    case 'refund': {
-      const payWay = payWordsOf(plan, lang) ?? '';
-      // The sentence around it says "expected" already.
-      return { amount: formatFen(plan.fen, lang), payWay, promisedArrival: plan.payWords[lang].replace(/^预计\s*/, '') || payWay };
-    }
-    case 'points':
-      return { points: String(plan.points), promisedArrival: zh ? '即时到账' : 'at once' };
-    case 'explanation':
-      return {};
-    default:
-      return plan satisfies never;
-  }
+  const [first, ...rest] = partsOfPlan(plan).map((each) => kindOf(each.remedy).fills(each, lang, zone));
+  // Of what is carried out together, the main remedy speaks first.
+  return Object.assign({}, ...rest, first) as Partial<OfferWords>;
 }
 
 /** Placeholders of messages that this stage knows; what is being carried out is told by fulfilment, which comes after. */

@@ -9,7 +9,8 @@ import { type Given, givenFor, remainingOf } from './given.ts';
 import { countDeclines } from './offerStore.ts';
 import { completeFacts, type PolicyFacts } from './policyColumns.ts';
 import { decisionOf, policyInForce, type PolicyVersion } from './policyStore.ts';
-import { goodsWorth, type LineToMend, planOptions, type PlannedOption, stockOf } from './remedy.ts';
+import { goodsWorth, type LineToMend, stockOf } from './planContext.ts';
+import { planOptions, type PlannedOption } from './remedy.ts';
 import { runPolicy } from './runPolicy.ts';
 
 export interface Proposal {
@@ -49,6 +50,8 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
   const options = planOptions(rows, {
     lines,
     order,
+    facts,
+    givenFen: given.reduce((sum, each) => sum + (each.fen ?? 0), 0),
     worthAtMost: Number(facts['partsValue']),
     remainingFen: remainingOf(order, given),
     payWords: shop?.payWords ?? { zh: '', en: '' },

@@ -1,5 +1,6 @@
 import type { LineFacts, OrderFacts, PartFacts } from '#commerce/contract.ts';
-import { type LineToMend, type PlanContext, planOptions } from './remedy.ts';
+import type { LineToMend, PlanContext } from './planContext.ts';
+import { planOptions } from './remedy.ts';
 import type { PolicyRow } from './runPolicy.ts';
 
 export const hinge: PartFacts = {
@@ -114,11 +115,20 @@ export const row = (remedy: string, more: Partial<PolicyRow> = {}): PolicyRow =>
   leadMost: 50_000,
   arriveDays: 4,
   sendBack: 'none',
+  wayBack: 'none',
+  party: 'none',
+  doneDays: 3,
+  pool: 'none',
+  freightMost: 0,
+  also: 'none',
+  approver: 'none',
   ...more,
 });
 export const context = {
   lines: [twoHinges],
   order,
+  facts: {},
+  givenFen: 0,
   worthAtMost: 800,
   remainingFen: 42_900,
   payWords: { zh: '预计 1–3 个工作日到账', en: 'in 1–3 working days' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { remainingOf } from './given.ts';
 import { cabinet, hinge, onlyWords, order, plan, row, theSpoon, twoHinges } from './remedy.fixture.ts';
-import { goodsWorth, partsWorth, stockOf } from './remedy.ts';
+import { goodsWorth, partsWorth, stockOf } from './planContext.ts';
 import type { PolicyRow } from './runPolicy.ts';
 
 describe('planning what may be offered (RE-2, style 10)', () => {
@@ -17,6 +17,8 @@ describe('planning what may be offered (RE-2, style 10)', () => {
           leadMost: 50_000,
           valueFen: 800,
           costFen: 420,
+          sendBack: [],
+          wayBack: 'none',
           promisedArrival: '2026-11-24T16:00:00.000Z',
           goods: [
             {

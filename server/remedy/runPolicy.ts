@@ -1,4 +1,5 @@
 import { type ZenDecision, ZenEngine } from '@gorules/zen-engine';
+import { type WayBack, waysBack } from './plan.ts';
 import type { PolicyFacts } from './policyColumns.ts';
 import type { PolicyTable } from './wire.ts';
 
@@ -17,6 +18,18 @@ export interface PolicyRow {
   readonly leadMost: number;
   readonly arriveDays: number;
   readonly sendBack: string;
+  readonly wayBack: WayBack;
+  /** Who does a work remedy; `none`: who usually does. */
+  readonly party: string;
+  readonly doneDays: number;
+  /** Pool of coupon codes; `none`: no coupon comes of the row. */
+  readonly pool: string;
+  /** Most repaid of freight that the customer laid out, fen. */
+  readonly freightMost: number;
+  /** Row that is carried out together with this one; `none`: it stands alone. */
+  readonly also: string;
+  /** Role that approves what is above the offerer's limit; `none`: whose authority covers it. */
+  readonly approver: string;
 }
 
 const tableNode = 'table';
@@ -82,5 +95,12 @@ function rowOf(hit: NonNullable<Trace['traceData']>[number], output: Record<stri
     leadMost: number('leadMost', 0),
     arriveDays: number('arriveDays', 4),
     sendBack: code('sendBack', 'none'),
+    wayBack: waysBack.find((way) => way === output['wayBack']) ?? 'none',
+    party: code('party', 'none'),
+    doneDays: number('doneDays', 3),
+    pool: code('pool', 'none'),
+    freightMost: number('freightMost', 0),
+    also: code('also', 'none'),
+    approver: code('approver', 'none'),
   };
 }

@@ -2,8 +2,26 @@ import { z } from 'zod';
 import { changedCase } from '#case/wire.ts';
 import { bothWords, fen, freeText, id, instant, route, someText } from '#platform/wire.ts';
 
-/** Remedies that this stage can plan (RE-1); the vocabulary of playbooks is wider. */
-export const plannedRemedies = ['resend', 'refund', 'exchange', 'points', 'explanation'] as const;
+/** Remedies as they are shown (RE-1): those of the vocabulary, each planned by its family (kinds.ts). */
+export const plannedRemedies = [
+  'correct-information',
+  'rearrange',
+  'resend',
+  'reship',
+  'exchange',
+  'return',
+  'repair',
+  'refund',
+  'part-refund',
+  'difference',
+  'claim-payment',
+  'coupon',
+  'points',
+  'keep-surplus',
+  'reissue-invoice',
+  'correct-listing',
+  'explanation',
+] as const;
 export const offerStates = ['open', 'chosen', 'declined', 'unwanted', 'expired', 'withdrawn'] as const;
 export const choiceChannels = ['portal', 'phone', 'chat', 'mail', 'counter', 'api'] as const;
 
@@ -39,6 +57,8 @@ export type OptionView = z.output<typeof optionView>;
 export const deskOption = optionView.extend({
   costFen: z.int().nullable(),
   warehouse: z.object({ id, name: z.string() }).nullable(),
+  /** What the offerer may set otherwise than proposed. */
+  settable: z.enum(['fen', 'points']).nullable(),
   /** Most that this reader may grant of money (fen) or points; null where there is nothing to set or no limit. */
   most: z.int().nullable(),
   /** False: above this reader's limit, escalate instead (RE-7). */

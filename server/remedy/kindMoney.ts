@@ -1,0 +1,72 @@
+import { formatFen } from '#platform/money.ts';
+import type { Lang } from '#platform/actor.ts';
+import { type CommonOfPlan, type Kind, type Made, type Note } from './kind.ts';
+import type { MoneyPlan, PayWay } from './plan.ts';
+import { baseOf, isStated, type PlanContext } from './planContext.ts';
+import { sayPayWay } from './planSay.ts';
+import type { PolicyRow } from './runPolicy.ts';
+
+const verbs: Readonly<Record<MoneyPlan['remedy'], Readonly<Record<Lang, string>>>> = {
+  refund: { zh: '退款', en: 'Refund' },
+  'part-refund': { zh: '部分退款', en: 'Partial refund' },
+  difference: { zh: '退差价', en: 'Refund of the difference' },
+  'claim-payment': { zh: '赔付', en: 'Compensation' },
+};
+
+/** What a row pays, never more than is left of it (RE-13): of an order's money what hasn't gone back, of a claim what nobody has paid. */
+export function payable(row: PolicyRow, context: PlanContext): { fen: number; notes: readonly Note[] } | undefined {
+  // A fraction of a fen is rounded up, in the customer's favour.
+  const wanted = Math.ceil((baseOf(row, context) * row.percent) / 100);
+  if (row.remedy === 'claim-payment') {
+    const fen = wanted - context.givenFen;
+    if (fen <= 0) return undefined;
+    return { fen, notes: context.givenFen > 0 ? [{ note: 'deducted', fen: context.givenFen }] : [] };
+  }
+  const fen = context.remainingFen === null ? wanted : Math.min(wanted, context.remainingFen);
+  if (fen <= 0) return undefined;
+  const unknown =
+    row.amount === 'parts-value'
+      ? context.lines.filter((line) => !isStated(line)).map((line): Note => ({ note: 'value-unknown', name: line.name }))
+      : [];
+  return { fen, notes: [...unknown, ...(fen < wanted ? [{ note: 'capped', fen } as const] : [])] };
+}
+
+/** Which way money goes first (FU-15). */
+export function payWayFor(remedy: string, { order }: Pick<PlanContext, 'order'>): PayWay {
+  if (order?.payment === 'counter' || order?.platform === 'store') return 'counter';
+  if (remedy === 'claim-payment' || !order) return 'payout';
+  if (order.payment === 'cod') return 'payout';
+  return remedy === 'difference' ? 'platform-payment' : 'platform-refund';
+}
+
+function planMoney(row: PolicyRow, context: PlanContext, common: CommonOfPlan): Made<MoneyPlan> | undefined {
+  const paid = payable(row, context);
+  if (!paid) return undefined;
+  const remedy = row.remedy as MoneyPlan['remedy'];
+  const way = payWayFor(remedy, context);
+  const { fen, notes } = paid;
+  return { plan: { ...common, remedy, fen, way, payWords: context.payWords, basis: row.amount, costFen: fen }, notes };
+}
+
+const title = (plan: MoneyPlan, lang: Lang): string => `${verbs[plan.remedy][lang]} ${formatFen(plan.fen, lang)}`;
+
+/** Money to the customer, told whole: how much, which way, when (TA-12). */
+export const moneyKind: Kind<MoneyPlan> = {
+  plan: planMoney,
+  title,
+  details: (plan, lang) => `${title(plan, lang)}${lang === 'zh' ? '，' : ', '}${sayPayWay(plan.way, plan.payWords, lang)}`,
+  payWords: (plan, lang) => sayPayWay(plan.way, plan.payWords, lang),
+  weight: (plan) => plan.fen,
+  shows: ({ fen }) => ({ fen }),
+  fills: (plan, lang) => moneyFills(plan, lang),
+  // An amount of 0 is no payment; leave the option out instead.
+  withAmount: (plan, { fen, points }) =>
+    fen !== undefined && fen > 0 && points === undefined ? { ...plan, fen, costFen: fen } : undefined,
+};
+
+/** Placeholders of what is paid. */
+export function moneyFills(plan: Pick<MoneyPlan, 'fen' | 'way' | 'payWords'>, lang: Lang) {
+  const payWay = sayPayWay(plan.way, plan.payWords, lang);
+  // The sentence around it says "expected" already.
+  return { amount: formatFen(plan.fen, lang), payWay, promisedArrival: plan.payWords[lang].replace(/^预计\s*/, '') || payWay };
+}
