@@ -23,7 +23,8 @@ const steps = [
   },
   { name: 'web', step: check('node', ['bin/buildWeb.mjs']) },
   { name: 'browser', step: tests('playwright', ['test', '--reporter=line,json'], browserReport, countPlaywright, 'playwright.config.ts') },
-  { name: 'crash', step: check('node', ['test/crash/run.ts', '--seconds', '30'], 'test/crash/run.ts') },
+  // Killing and waiting leaves the processor to the browsers: the crash run goes beside them.
+  { name: 'crash', beside: 'browser', step: check('node', ['test/crash/run.ts', '--seconds', '30'], 'test/crash/run.ts') },
 ];
 
 const only = process.argv.slice(2);
@@ -35,13 +36,17 @@ if (unknown.length > 0) {
 
 const began = Date.now();
 const done = [];
-for (const { name, step } of steps) {
-  if (only.length > 0 && !only.includes(name)) continue;
-  console.log(`\n── ${name}`);
+const wanted = steps.filter(({ name }) => only.length === 0 || only.includes(name));
+for (const first of wanted) {
+  if (wanted.some((each) => each.name === first.beside)) continue;
+  const together = [first, ...wanted.filter((each) => each.beside === first.name)];
+  console.log(`\n── ${together.map((each) => each.name).join(' and ')}`);
   const from = Date.now();
-  const count = await step();
-  done.push({ name, ...count, seconds: (Date.now() - from) / 1000 });
-  if (name === 'install' && count.failed > 0) break;
+  const counts = await Promise.all(
+    together.map(async ({ name, step }) => ({ name, ...(await step()), seconds: (Date.now() - from) / 1000 })),
+  );
+  done.push(...counts);
+  if (counts.some(({ name, failed }) => name === 'install' && failed > 0)) break;
 }
 rmSync(reports, { recursive: true });
 
