@@ -113,6 +113,7 @@ function testEnvironment() {
     'PUBLIC_URL',
     'HOST',
     'PORT',
+    'WORK_HEALTH_PORT',
     'SECRET_KEY',
     'SECRET_KEY_OLD',
     'AMENDS_DEMO',

@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { fastify, type FastifyInstance } from 'fastify';
 import { backup, restore } from '#platform/backup.ts';
 import { type Config, loadConfig } from '#platform/config.ts';
 import { startEmbedded, urlOfRunning } from '#platform/embeddedPostgres.ts';
+import { type HealthParts, mountHealth } from '#platform/health.ts';
 import { type Lifetime, untilItEnds } from '#platform/lifetime.ts';
 import { migrate } from '#platform/migrate.ts';
 import { explainRefusal } from '#platform/problem.ts';
@@ -109,14 +111,24 @@ async function serveAndWork(asked: Asked, parts: { serve: boolean; work: boolean
   life.stops.push(() => amends.close());
   if (parts.serve) await listen(amends.app, config);
   if (parts.work) await amends.work();
-  if (!parts.serve) return say('后台任务已启动。', 'The worker is running.');
+  if (!parts.serve) return tellOfWorker(asked, amends.health);
   console.log(`\n  善后 Amends  ${config.publicUrl}\n`);
   const link = await ensureFirstAdministratorLink(amends.house);
   if (link) console.log(`  首次使用，请打开此一次性链接创建管理员 / first administrator, one-time link:\n  ${link}\n`);
   for (const line of demo?.lines ?? []) console.log(`  ${line}`);
 }
 
-async function listen(app: Awaited<ReturnType<typeof openAmends>>['app'], { host, port }: Config): Promise<void> {
+/** A worker serves nothing; with WORK_HEALTH_PORT its health can be asked. */
+async function tellOfWorker({ config, life }: Asked, health: HealthParts): Promise<void> {
+  say('后台任务已启动。', 'The worker is running.');
+  if (config.workHealthPort === undefined) return;
+  const app = fastify();
+  life.stops.push(() => app.close());
+  mountHealth(app, health);
+  await listen(app, { host: config.host, port: config.workHealthPort });
+}
+
+async function listen(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
   try {
     await app.listen({ host, port });
   } catch (error) {

@@ -6,13 +6,13 @@ import { type Config, secretKeysOf } from '#platform/config.ts';
 import { openDatabase } from '#platform/db.ts';
 import { embeddedRefusals } from '#platform/embeddedRefusals.ts';
 import { diskFiles } from '#platform/files.ts';
+import { type HealthParts, mountHealth } from '#platform/health.ts';
 import { buildHttp } from '#platform/http.ts';
 import { idempotencyRefusals } from '#platform/idempotency.ts';
 import { type Jobs, openJobs } from '#platform/jobs.ts';
 import { mountLive, openWire, type Wire } from '#platform/live.ts';
 import { openLog } from '#platform/log.ts';
 import { openMetrics } from '#platform/metrics.ts';
-import { isMigrated } from '#platform/migrate.ts';
 import type { House, IntentHandler, Module } from '#platform/module.ts';
 import { openApi } from '#platform/openapi.ts';
 import { platformRefusals } from '#platform/problem.ts';
@@ -65,6 +65,8 @@ export interface Amends {
   readonly jobs: Jobs;
   readonly wire: Wire;
   readonly handlers: ReadonlyMap<string, IntentHandler>;
+  /** For a health address of a process that serves nothing else. */
+  readonly health: HealthParts;
   /** Starts the part that acts by itself. */
   work(): Promise<Worker>;
   close(): Promise<void>;
@@ -103,13 +105,16 @@ export async function openAmends(
   const app = await buildHttp(house, modules, entrance, metrics);
   mountLive(app, db, wire, entrance, (actor) => nameOfActor(db, actor));
   const state: { worker: Worker | null } = { worker: null };
-  mountHealth(app, { house, pool: { query: (text) => pool.query(text) }, metrics: metrics.text, worker: () => state.worker });
+  const health: HealthParts = { house, pool: { query: (text) => pool.query(text) }, metrics: metrics.text, worker: () => state.worker };
+  mountHealth(app, health);
+  mountReference(app, config.publicUrl);
   return {
     house,
     app,
     jobs,
     wire,
     handlers,
+    health,
     work: async () => {
       state.worker = await startWorker(
         house,
@@ -129,33 +134,10 @@ export async function openAmends(
   };
 }
 
-interface HealthParts {
-  readonly house: House;
-  readonly pool: { query(text: string): Promise<{ rows: { name: string }[] }> };
-  readonly metrics: () => Promise<string>;
-  readonly worker: () => Worker | null;
-}
-
-/** A worker that has not finished a round for this long is not ready. */
-const workerMayLag = 60_000;
-
-function mountHealth(app: FastifyInstance, parts: HealthParts): void {
-  app.get('/healthz', () => ({ ok: true }));
-  app.get('/readyz', async (_request, reply) => {
-    const database = await parts.pool.query('select 1').then(
-      () => true,
-      () => false,
-    );
-    const migrations = database && (await isMigrated((text) => parts.pool.query(text)).catch(() => false));
-    const worker = parts.worker();
-    const working = worker === null ? 'elsewhere' : parts.house.clock.now().getTime() - worker.lastRound().getTime() < workerMayLag;
-    const ready = database && migrations && working !== false;
-    return reply.code(ready ? 200 : 503).send({ ready, database, migrations, worker: working });
-  });
-  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await parts.metrics()));
+function mountReference(app: FastifyInstance, publicUrl: string): void {
   const routes = modules.flatMap((module) => module.routes ?? []);
-  app.get('/api/v1/openapi.json', () => openApi(routes, parts.house.config.publicUrl));
-  app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(apiDocsPage(routes, parts.house.config.publicUrl)));
+  app.get('/api/v1/openapi.json', () => openApi(routes, publicUrl));
+  app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(apiDocsPage(routes, publicUrl)));
 }
 
 // Not awaited: cli.ts imports this file, and would wait for ever for it to end.

@@ -19,6 +19,8 @@ export interface Config {
   readonly host: string;
   /** 0: any free port (tests). */
   readonly port: number;
+  /** Where `work` alone answers for its health; absent: nowhere. */
+  readonly workHealthPort?: number;
   /** What links in letters begin with; without a slash at the end. */
   readonly publicUrl: string;
   /** Absolute. */
@@ -86,6 +88,7 @@ const variables = {
     en: 'must be a host name or an IP address',
   },
   PORT: { schema: portNumber.default(7800), ...portWords },
+  WORK_HEALTH_PORT: { schema: portNumber.optional(), ...portWords },
   PUBLIC_URL: { schema: webUrl.optional(), ...webWords },
   DATA_DIR: { schema: text.optional(), ...textWords },
   DATABASE_URL: { schema: postgresUrl.optional(), ...postgresWords },
@@ -221,6 +224,7 @@ function assemble(values: Values): Config {
     demo,
     host: values.HOST,
     port: values.PORT,
+    ...(values.WORK_HEALTH_PORT === undefined ? {} : { workHealthPort: values.WORK_HEALTH_PORT }),
     publicUrl:
       values.PUBLIC_URL ?? `http://${anywhere ? '127.0.0.1' : values.HOST.includes(':') ? `[${values.HOST}]` : values.HOST}:${values.PORT}`,
     dataDir: resolve(projectRoot, values.DATA_DIR ?? (demo ? 'data-demo' : 'data')),

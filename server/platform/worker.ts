@@ -1,7 +1,13 @@
+import { day } from './clock.ts';
+import { sql } from './db.ts';
+import { newId } from './ids.ts';
 import type { Jobs } from './jobs.ts';
 import { runDueIntents } from './intents.ts';
 import type { House, IntentHandler, Sweep } from './module.ts';
 import type { Wire } from './live.ts';
+
+/** Between two beats of a worker, in ms: what another process looks at (health.ts). */
+const beatEvery = 5000;
 
 export interface Worker {
   /** Business time of the last finished round: what /readyz and the lag gauge look at. */
@@ -24,7 +30,19 @@ export async function startWorker(
   let last = house.clock.now();
   let wanted = true;
   const lastRun = new Map<string, number>();
+  const process = newId();
+  let lastBeat = 0;
   await jobs.work();
+
+  // Only after a round that ended: a worker that is stuck falls silent.
+  const beat = async (now: Date): Promise<void> => {
+    if (Math.abs(now.getTime() - lastBeat) < beatEvery) return;
+    lastBeat = now.getTime();
+    await sql`insert into worker_beats (process, at) values (${process}, ${now}) on conflict (process) do update set at = excluded.at`.execute(
+      house.db,
+    );
+    await sql`delete from worker_beats where at < ${new Date(now.getTime() - day)}`.execute(house.db);
+  };
 
   const round = async (): Promise<void> => {
     while ((await jobs.relay()) >= 500 && !stopped);
@@ -36,6 +54,7 @@ export async function startWorker(
       await sweep.run(house);
     }
     last = house.clock.now();
+    await beat(last);
   };
 
   wire.onWake(() => {
@@ -63,6 +82,8 @@ export async function startWorker(
       stopped = true;
       await loop;
       await jobs.stop();
+      // A database that is away has other worries than a row that grows old.
+      await sql`delete from worker_beats where process = ${process}`.execute(house.db).catch(() => undefined);
     },
   };
 }

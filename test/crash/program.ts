@@ -26,8 +26,11 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** The real program in a process of its own, with its own PostgreSQL and data folder, as `npm start` runs it. */
-export function program(dataDir: string, port: number, env: Record<string, string>): Program {
+/**
+ * The real program in a process of its own, with its own PostgreSQL and data folder, as `npm start` runs it; or only a part of
+ * it (`env` then names the database).
+ */
+export function program(dataDir: string, port: number, env: Record<string, string>, command: 'all' | 'serve' | 'work' = 'all'): Program {
   const base = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
   let output = '';
@@ -40,9 +43,16 @@ export function program(dataDir: string, port: number, env: Record<string, strin
     start: async () => {
       const from = performance.now();
       output = '';
-      const started = spawn(process.execPath, [join(import.meta.dirname, '../../server/main.ts'), 'all'], {
+      const started = spawn(process.execPath, [join(import.meta.dirname, '../../server/main.ts'), command], {
         cwd: join(import.meta.dirname, '../..'),
-        env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error', ...env },
+        env: {
+          ...process.env,
+          DATA_DIR: dataDir,
+          PORT: String(port),
+          ...(command === 'work' ? { WORK_HEALTH_PORT: String(port) } : {}),
+          LOG_LEVEL: 'error',
+          ...env,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = started;
@@ -61,14 +71,14 @@ export function program(dataDir: string, port: number, env: Record<string, strin
     },
     kill: async () => {
       const killed = child;
-      if (!killed || killed.exitCode !== null) return;
+      if (!killed || killed.exitCode !== null || killed.signalCode !== null) return;
       const gone = once(killed, 'exit');
       killed.kill('SIGKILL');
       await gone;
     },
     stop: async () => {
       const ending = child;
-      if (!ending || ending.exitCode !== null) return;
+      if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
       const gone = once(ending, 'exit');
       ending.kill('SIGINT');
       const [code] = (await gone) as [number | null];
