@@ -7,9 +7,9 @@ import type { AskedCommand, House } from '#platform/module.ts';
 import { refuse, type Result } from '#platform/result.ts';
 import type { RouteSpec } from '#platform/wire.ts';
 import { checkPassword, hashPassword } from './password.ts';
-import { deleteSessionsOf, insertInvitation, useInvitation } from './sessionStore.ts';
+import { deleteSessionsOf, endPasswordLinks, insertInvitation, useInvitation } from './sessionStore.ts';
 import { openSession } from './signIn.ts';
-import { anyStaff, insertStaff, lockStaffById, staffById, updateStaff } from './staffStore.ts';
+import { anyStaff, insertStaff, lockFirstAdministrator, lockStaffById, staffById, updateStaff } from './staffStore.ts';
 import type { Me } from './wire.ts';
 
 type Asked = AskedCommand<RouteSpec>;
@@ -17,7 +17,8 @@ const firstLinkLives = 24 * hour;
 const passwordLinkLives = 72 * hour;
 
 /**
- * On an installation without staff: a new one-time link (24 h) that makes the first administrator; the one before it ends.
+ * On an installation without staff: a new one-time link (24 h) that makes the first administrator. Those printed before, by
+ * another process or an earlier start, stay good as well until one is used: the second to start must not end the first one's.
  * Null once there is anybody. The token stands behind `#`, which browsers send to nobody.
  */
 export async function ensureFirstAdministratorLink(house: House): Promise<string | null> {
@@ -35,6 +36,8 @@ export async function createFirstAdministrator(
   asked: Asked,
   given: { token: string; login: string; name: string; password: string },
 ): Promise<Result<Me>> {
+  // With two links about, two people may come at once: one is first.
+  await lockFirstAdministrator(asked.tx);
   const used = await useInvitation(asked.tx, hashSecret(given.token), 'first-administrator', asked.now);
   if (!used || (await anyStaff(asked.tx))) return refuse('link-over');
   const weak = checkPassword(given.password, given.login);
@@ -66,6 +69,7 @@ export async function createFirstAdministrator(
 export async function passwordLink(command: Command, house: House, staffId: string): Promise<string> {
   const secret = newSecret();
   const expiresAt = new Date(command.now.getTime() + passwordLinkLives);
+  await endPasswordLinks(command.tx, staffId);
   await insertInvitation(command.tx, { hash: hashSecret(secret), purpose: 'set-password', staffId, expiresAt });
   return `${house.config.publicUrl}/set-password#${secret}`;
 }

@@ -59,12 +59,14 @@ export async function insertInvitation(
   on: Reader,
   row: { hash: string; purpose: Purpose; staffId: string | null; expiresAt: Date },
 ): Promise<void> {
-  await sql`delete from invitations where purpose = ${row.purpose} and staff_id is not distinct from ${row.staffId}::uuid and used_at is null`.execute(
-    on,
-  );
   await sql`insert into invitations (token_hash, purpose, staff_id, expires_at) values (${row.hash}, ${row.purpose}, ${row.staffId}, ${row.expiresAt})`.execute(
     on,
   );
+}
+
+/** Ends the links with which this person could still set a password. */
+export async function endPasswordLinks(on: Reader, staffId: string): Promise<void> {
+  await sql`delete from invitations where purpose = 'set-password' and staff_id = ${staffId} and used_at is null`.execute(on);
 }
 
 /** Uses a one-time link up; undefined when it is unknown, used or over. */

@@ -44,21 +44,25 @@ async function addAgent(login: string, shopIds: string[] = []): Promise<string> 
 }
 
 describe('the first administrator', () => {
-  test('is made once, by the newest link, and is signed in', async () => {
-    const [old, link] = [await ensureFirstAdministratorLink(house), await ensureFirstAdministratorLink(house)];
+  test('is made once, by any link printed so far, and is signed in', async () => {
+    // Two processes started on one empty database: each prints a link of its own.
+    const [link, other] = [await ensureFirstAdministratorLink(house), await ensureFirstAdministratorLink(house)];
     const body = { login: 'Admin', name: '管理员', password: 'a long sentence' };
     const post = (token: string, more: object = {}) =>
       ask(app, { method: 'POST', url: '/api/v1/first-administrator', body: { ...body, token, ...more } });
-    expect(await post(tokenOf(old))).toMatchObject({ status: 410, body: { code: 'link-over' } });
+    expect(await post('of-nobody')).toMatchObject({ status: 410, body: { code: 'link-over' } });
     expect(await post(tokenOf(link), { password: 'short' })).toMatchObject({
       status: 422,
       body: { code: 'password-too-short', field: 'password' },
     });
-    const made = await post(tokenOf(link));
-    expect(made).toMatchObject({ status: 200, body: { login: 'admin', role: 'administrator', demo: false } });
+    const both = await Promise.all([post(tokenOf(link)), post(tokenOf(other), { login: 'second' })]);
+    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+    const made = both[0]?.status === 200 ? both[0] : both[1];
+    if (!made) throw new Error('one of two came first');
+    expect(made).toMatchObject({ status: 200, body: { role: 'administrator', demo: false } });
     expect(made.body['actions']).toContain('staff.manage');
     expect(await ask(app, { method: 'GET', url: '/api/v1/me', headers: cookie(made.cookie) })).toMatchObject({ status: 200 });
-    expect(await post(tokenOf(link))).toMatchObject({ status: 410 });
+    for (const token of [tokenOf(link), tokenOf(other)]) expect(await post(token)).toMatchObject({ status: 410 });
     expect(await ensureFirstAdministratorLink(house)).toBeNull();
   });
 });

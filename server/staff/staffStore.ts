@@ -33,6 +33,11 @@ export async function anyStaff(on: Reader): Promise<boolean> {
   return (await one(sql<{ found: boolean }>`select exists (select from staff) as found`, on))?.found ?? false;
 }
 
+/** Until the end of the transaction nobody else makes the first administrator. */
+export async function lockFirstAdministrator(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('amends first administrator'))`.execute(tx);
+}
+
 export async function listStaff(on: Reader): Promise<StaffRow[]> {
   return all(sql<StaffRow>`select ${columns} from staff s order by s.active desc, s.name, s.id`, on);
 }
