@@ -4,10 +4,14 @@ import type { Doing, Effect } from '#case/contract.ts';
  * What other stages may use of investigation.
  *
  * Events of this stage. `question.asked` {question, party, task, due}; `question.answered` {question, party, late}; `question.late` and
- * `question.withdrawn` {question, party}; `finding.recorded` {finding, answer, round, rule}; `limit.extended` {step, seq, before, due}.
+ * `question.withdrawn` {question, party}; `finding.recorded` {finding, answer, round, rule}; `limit.extended` {step, seq, before, due};
+ * `photos.reviewed` {review, answer, degree, verdicts, photos, round}; `parcel.confirmed-lost` {lost, parcel, basis, round}.
  */
 export { type FindingRow, findingsOf } from './findingStore.ts';
 export { openQuestions, type QuestionRow } from './questionStore.ts';
+export { type PhotoReviewRow, photoReviewsOf } from './photoStore.ts';
+export type { DamageDegree, PhotoVerdict } from './photoReview.ts';
+export { type LostRow, lostOf } from './traceStore.ts';
 
 /**
  * Whether a playbook's task is a question to a party (IV-3), and so this stage's: those that a step before the remedy

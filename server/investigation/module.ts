@@ -6,14 +6,25 @@ import { isQuestion } from './contract.ts';
 import { openQuestions } from './questionStore.ts';
 import { presetFinding } from './recordFinding.ts';
 import { investigationRefusals } from './refusals.ts';
+import { photoRoutes } from './photoRoutes.ts';
+import { blankPhotoReviews } from './photoStore.ts';
+import { photoFacts } from './reviewPhotos.ts';
 import { routes } from './routes.ts';
 import { blankInvestigation } from './findingStore.ts';
+import { traceFacts } from './confirmLost.ts';
+import { traceRoutes } from './traceRoutes.ts';
 
 export const investigationModule: CaseModule = {
   name: 'investigation',
-  routes,
+  routes: [...routes, ...photoRoutes, ...traceRoutes],
   refusals: investigationRefusals,
-  subscriptions: [onErased('investigation-erasure', blankInvestigation)],
+  subscriptions: [
+    onErased('investigation-erasure', async (command, customerId) => {
+      await blankInvestigation(command, customerId);
+      await blankPhotoReviews(command, customerId);
+    }),
+  ],
+  facts: [photoFacts, traceFacts],
   effects: [
     handle('openTask', async (doing, effect) => {
       if (isQuestion(doing, effect))

@@ -2,6 +2,7 @@ import { answerStep, type Doing, playbookOf, tellOf, type TheCase } from '#case/
 import { linesOf, markLine } from '#intake/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
+import { confirmLost } from './confirmLost.ts';
 import { insertFinding } from './findingStore.ts';
 
 export interface FindingGiven {
@@ -14,7 +15,7 @@ export interface FindingGiven {
 
 /**
  * Records what the investigation found and answers the step with it. The row stays for ever; a later look adds another. Refuses
- * `no-finding-now` when the case isn't being investigated, `unknown-line`, and what the step refuses (`unknown-answer`, `reason-required` …).
+ * `no-finding-now` when the case isn't being investigated, `unknown-line`, `lost-not-confirmed` and what the step refuses (`unknown-answer`, `reason-required` …).
  */
 export async function recordFinding(
   command: Command,
@@ -38,6 +39,10 @@ export async function storeFinding(doing: Doing, given: FindingGiven, byRule: bo
   const known = new Map((await linesOf(command.tx, theCase.id, theCase.round)).map((line) => [line.id, line]));
   const foreign = given.lines.findIndex((line) => !known.has(line.lineId));
   if (foreign >= 0) return refuse('unknown-line', { field: `lines.${foreign}.lineId` });
+  if (given.lines.some((line) => line.finding === 'lost')) {
+    const confirmed = await confirmLost(doing);
+    if (!confirmed.ok) return confirmed;
+  }
   const id = await insertFinding(command, { ...given, caseId: theCase.id, round: theCase.round, step: theCase.step, byRule });
   for (const { lineId, finding } of given.lines) {
     // A line that an earlier round left is decided and stays; this finding's own row says what was found now.

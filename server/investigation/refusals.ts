@@ -41,6 +41,47 @@ export const investigationRefusals: RefusalTable = {
       customer: 'A chosen line has changed. Please reload the page.',
     },
   },
+  'no-photo-review-now': {
+    status: 409,
+    zh: { agent: '工单不在照片鉴定步骤；请按当前步骤操作。', customer: '服务单不在照片鉴定阶段，请刷新页面。' },
+    en: {
+      agent: 'The photos are not under review now. Work at the current step.',
+      customer: 'Your case is at another stage. Please reload the page.',
+    },
+  },
+  'photo-not-of-case': {
+    status: 422,
+    zh: { agent: '所选照片不属于本单，请重新选择。', customer: '所选照片不属于本服务单。' },
+    en: { agent: 'A chosen photo is not of this case. Choose again.', customer: 'A chosen photo is not of this case.' },
+  },
+  'degree-missing': {
+    status: 422,
+    zh: { agent: '判定为破损的明细须选择破损程度（轻度、中度或严重）。', customer: '请选择破损程度。' },
+    en: { agent: 'A damaged line needs its degree: light, medium or heavy.', customer: 'Please say how badly it is damaged.' },
+  },
+  'degree-without-damage': {
+    status: 422,
+    zh: { agent: '未破损或无法判断的明细，程度须为“无”。', customer: '未破损的明细不能有破损程度。' },
+    en: { agent: 'A line that is not damaged, or can’t be told, has the degree “none”.', customer: 'What is not damaged has no degree.' },
+  },
+  'lost-not-confirmed': {
+    status: 422,
+    zh: {
+      agent: (data) =>
+        `尚不能认定丢件：已 ${String(data['days'])} 天无轨迹${data['terms'] === null ? '，该快递未设置丢件时限' : `，快递规则为 ${String(data['terms'])} 天`}，本轮也没有快递的书面答复。请先协查快递，或等到时限届满。`,
+      customer: '尚在向快递核实，请稍后查看进度。',
+    },
+    en: {
+      agent: (data) =>
+        `Not lost yet: ${String(data['days'])} days without a scan${data['terms'] === null ? ', the carrier has no terms set' : `, its terms say ${String(data['terms'])}`}, and no answer of the carrier in this round. Ask the carrier, or wait until its terms hold.`,
+      customer: 'We are still asking the carrier. Please look again later.',
+    },
+  },
+  'nothing-asked': {
+    status: 422,
+    zh: { agent: '请选择要客户补充哪些材料，客户会看到您写的说明。', customer: '请说明需要哪些材料。' },
+    en: { agent: 'Choose what the customer is to bring; they read your note.', customer: 'Please say what is needed.' },
+  },
   'no-limit-here': {
     status: 422,
     zh: { agent: '当前步骤没有可延长的核查期限。', customer: '当前步骤没有可延长的期限。' },

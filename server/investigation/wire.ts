@@ -57,7 +57,18 @@ export const findingView = z.object({
 export type FindingView = z.output<typeof findingView>;
 
 /** What was found about one line of the case. */
-export const lineFindings = ['missing', 'damaged', 'wrong', 'in-second-parcel', 'not-missing', 'unknown'] as const;
+export const lineFindings = [
+  'missing',
+  'damaged',
+  'wrong',
+  'in-second-parcel',
+  'not-missing',
+  'not-damaged',
+  'lost',
+  'found',
+  'delivered',
+  'unknown',
+] as const;
 
 export const investigationRoutes = {
   ask: route({

@@ -1,7 +1,7 @@
 /** What other stages and the portal may use of triage. */
 export { assignCase } from './assign.ts';
 export { type OrderCheck } from './checkOrder.ts';
-export { type ChecklistItem, checklistOf, type MaterialsGiven, materialTitle, receiveMaterials, sayMaterial } from './materials.ts';
+export { askFor, type ChecklistItem, checklistOf, type MaterialsGiven, materialTitle, receiveMaterials, sayMaterial } from './materials.ts';
 export { type RequestRow, requestsOf, type ReviewRow } from './triageStore.ts';
 export type { MaterialView, ReviewView, WorkFilter, WorkItem, WorkList } from './wire.ts';
 

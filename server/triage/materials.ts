@@ -60,15 +60,28 @@ export async function checklistOf(on: Reader, theCase: TheCase, playbook: Playbo
   return checklist(rules, await materialsOf(on, theCase.id), facts);
 }
 
-/** The playbook wants materials: those that the review chose, else all that are missing (VE-6). */
+/** Asks the customer for named materials, each with words of its own (VE-6, IV-5). */
+export async function askFor(
+  command: Command,
+  theCase: TheCase,
+  wanted: readonly { readonly material: string; readonly note?: string | undefined }[],
+): Promise<void> {
+  const asking = await insertRequests(command, theCase, wanted);
+  await tellOf(command, theCase, { kind: 'materials.asked', data: { asking, materials: wanted.map((each) => each.material) } });
+}
+
+/** The playbook wants materials: those that the act just asked for or the review chose, else all that are missing (VE-6). */
 export const askMaterials = handle('askMaterials', async ({ command, theCase, playbook }) => {
+  const justAsked = (await requestsOf(command.tx, theCase.id)).some(
+    (each) => each.state === 'asked' && each.askedAt.getTime() === command.now.getTime(),
+  );
+  if (justAsked) return undefined;
   const [review] = await reviewsOf(command.tx, theCase.id);
   const chosen = review && review.at.getTime() === command.now.getTime() ? review.materials : [];
   const items = await checklistOf(command.tx, theCase, playbook, command.now);
   const missing = items.filter((item) => !item.satisfied && !item.rule.optional).map((item) => ({ material: item.rule.id }));
   const wanted = chosen.length > 0 ? chosen : missing;
-  const asking = await insertRequests(command, theCase, wanted);
-  await tellOf(command, theCase, { kind: 'materials.asked', data: { asking, materials: wanted.map((each) => each.material) } });
+  await askFor(command, theCase, wanted);
   return undefined;
 });
 

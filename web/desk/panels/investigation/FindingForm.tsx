@@ -15,6 +15,10 @@ const usual: Readonly<Record<string, LineFinding>> = {
   missing: 'missing',
   'second-parcel': 'in-second-parcel',
   'not-missing': 'not-missing',
+  lost: 'lost',
+  found: 'found',
+  'others-go-on': 'found',
+  delivered: 'delivered',
 };
 
 /** The finding: one of the step's answers, line by line where there are several, and how it was found. */

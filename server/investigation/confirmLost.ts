@@ -1,0 +1,74 @@
+import { type Doing, type FactProvider, tellOf } from '#case/contract.ts';
+import { orderForCase } from '#commerce/contract.ts';
+import type { Reader } from '#platform/db.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import { questionsOf } from './questionStore.ts';
+import { daysWithoutScan, lostByTerms, stateOf, type TracedParcel } from './trace.ts';
+import { insertLost, termsOf } from './traceStore.ts';
+
+/** The order's parcels with the terms of their carriers. */
+export async function tracedParcels(on: Reader, orderId: string | null): Promise<TracedParcel[]> {
+  const parcels = orderId ? ((await orderForCase(on, orderId))?.parcels ?? []) : [];
+  const terms = new Map(
+    (
+      await termsOf(
+        on,
+        parcels.flatMap((parcel) => parcel.carrierId ?? []),
+      )
+    ).map((row) => [row.carrierId, row]),
+  );
+  return parcels.map((parcel) => ({ ...parcel, terms: (parcel.carrierId && terms.get(parcel.carrierId)) || null }));
+}
+
+/**
+ * Confirms what a finding calls lost (IV-4, LI-2): by the carrier's terms, so many days without a scan; else by the carrier's
+ * word, an answer given in this round. Nobody's impression is enough, for money follows from it. Each parcel concerned gets a
+ * row of its own. Refuses `lost-not-confirmed` (data: days, terms) and names what is missing.
+ */
+export async function confirmLost(doing: Doing): Promise<Result<void>> {
+  const { command, theCase } = doing;
+  const parcels = await tracedParcels(command.tx, theCase.orderId);
+  const byTerms = parcels.filter((parcel) => lostByTerms(parcel, command.now));
+  const word = (await questionsOf(command.tx, theCase.id)).findLast(
+    (question) => question.party === 'carrier' && question.state === 'answered' && question.round === theCase.round,
+  );
+  if (byTerms.length === 0 && !word) {
+    const days = Math.max(0, ...parcels.map((parcel) => daysWithoutScan(parcel, command.now)));
+    return refuse('lost-not-confirmed', {
+      field: 'answer',
+      data: { days, terms: parcels.find((parcel) => parcel.terms)?.terms?.lostAfterDays ?? null },
+    });
+  }
+  const named = parcels.filter((parcel) => word?.waybills.includes(parcel.waybill));
+  const concerned = byTerms.length > 0 ? byTerms : named.length > 0 ? named : parcels;
+  for (const parcel of concerned.length > 0 ? concerned : [null]) {
+    const terms = parcel && byTerms.includes(parcel) ? parcel.terms : null;
+    const lost = await insertLost(command, {
+      caseId: theCase.id,
+      round: theCase.round,
+      parcelId: parcel?.id ?? null,
+      waybill: parcel?.waybill ?? null,
+      basis: byTerms.length > 0 ? 'terms' : 'carrier-word',
+      days: parcel ? daysWithoutScan(parcel, command.now) : null,
+      termsDays: terms?.lostAfterDays ?? null,
+      source: terms?.sourceZh ?? null,
+      questionId: byTerms.length > 0 ? null : (word?.id ?? null),
+      lastScanAt: parcel?.scanAt ?? null,
+    });
+    if (lost === undefined) continue;
+    await tellOf(command, theCase, {
+      kind: 'parcel.confirmed-lost',
+      data: { lost, parcel: parcel?.id ?? null, basis: byTerms.length > 0 ? 'terms' : 'carrier-word', round: theCase.round },
+    });
+  }
+  return ok(undefined);
+}
+
+/** What conditions may ask about the order's parcels (IV-4): the one that is worst off speaks. */
+export const traceFacts: FactProvider = {
+  names: ['daysWithoutScan', 'parcelState'],
+  load: async (on, theCase, now) => {
+    const parcels = await tracedParcels(on, theCase.orderId);
+    return { daysWithoutScan: Math.max(0, ...parcels.map((parcel) => daysWithoutScan(parcel, now))), parcelState: stateOf(parcels) };
+  },
+};
