@@ -50,6 +50,10 @@ export function wordsOf(n: number): string {
   return `收到货后发现少了${1 + (n % 4)}个${pick(things, 3)}，${pick(places, 11)}，寄到${pick(streets, 17)}路${n % 997}号，型号 QM-${n % 4001}${rare}。`;
 }
 
+/** A carrier that one open order in a thousand came with, and one of every fifth. */
+export const rareCarrier = '00000000-0000-7000-8000-000000000001';
+export const secondCarrier = '00000000-0000-7000-8000-000000000002';
+
 /** Writes cases `from` to `to` (by number) with journey, clocks and search rows as a desk of ten years has them. Straight into the tables: 1,000,000 over HTTP would take hours. `all`: how many there will be. */
 export async function fillCases(pool: pg.Pool, cast: Cast, from: number, to: number, all: number): Promise<void> {
   const version = await pool.query<{ id: string; kind: string }>(
@@ -72,6 +76,10 @@ async function staffAndTeams(pool: pg.Pool, cast: Cast): Promise<void> {
   );
   await pool.query(
     `insert into staff (id, login, name, role, created_at) select uuidv7(), 'filled' || i, '客服' || i, 'agent', now() from generate_series(1, 39) i on conflict do nothing`,
+  );
+  await pool.query(
+    `insert into carriers (id, code, name, name_en) values ($1, 'RARE', '稀通', 'Rare'), ($2, 'SECOND', '贰通', 'Second') on conflict do nothing`,
+    [rareCarrier, secondCarrier],
   );
   await pool.query(
     `insert into staff_shops (staff_id, shop_id) select id, $1 from staff where login like 'filled%' on conflict do nothing`,
@@ -101,14 +109,14 @@ async function fillPortion(
   await pool.query(
     `insert into cases (id, seq, number, shop_id, team_id, owner_id, playbook, playbook_version_id, kind, problem, channel, customer_id, order_no, wish, step, stage, waiting_for, summary,
         received_at, registered_at, registered_by, closed_at, outcome, nearest_due, nearest_clock, breached)
-      select c.id, c.n + 1, c.number, case c.n % 20 when 0 then $6::uuid when 1 then $7::uuid else $5::uuid end,
-        case when c.n % 10 < 7 then t.ids[1 + c.n / 10 % 5] end, case when c.n % 10 < 6 then a.ids[1 + c.n / 10 % 40] end,
-        'missing-parts', $8, $9, ($10::text[])[1 + c.n % 5], (array['phone','byhand','web','email'])[1 + c.n % 4], ($12::uuid[])[1 + (c.n - $13::int) / 4], c.order_no, 'resend',
-        case when c.open then (array['review','enquire','choice','wait-materials'])[1 + c.n / 10 % 4] else 'confirm' end,
-        case when c.open then (array['review','investigation','choice','materials'])[1 + c.n / 10 % 4] else 'closure' end,
-        case when c.open then (array[null,'warehouse','customer','customer',null,'carrier','order',null])[1 + c.n / 10 % 8] end,
+      select c.id, c.n + 1, c.number, case ${chance(1, 20)} when 0 then $6::uuid when 1 then $7::uuid else $5::uuid end,
+        case when ${chance(2, 10)} < 7 then t.ids[1 + ${chance(3, 5)}] end, case when ${chance(4, 10)} < 6 then a.ids[1 + ${chance(5, 40)}] end,
+        'missing-parts', $8, $9, ($10::text[])[1 + ${chance(6, 5)}], (array['phone','byhand','web','email'])[1 + ${chance(7, 4)}], ($12::uuid[])[1 + (c.n - $13::int) / 4], c.order_no, 'resend',
+        case when c.open then (array['review','enquire','choice','wait-materials'])[1 + ${chance(8, 4)}] else 'confirm' end,
+        case when c.open then (array['review','investigation','choice','materials'])[1 + ${chance(8, 4)}] else 'closure' end,
+        case when c.open then (array[null,'warehouse','customer','customer',null,'carrier','order',null])[1 + ${chance(9, 8)}] end,
         left(c.words, 200), now() - c.age, now() - c.age, 'system:system', case when c.open then null else now() - c.age + interval '3 days' end, case when c.open then null else 'resolved' end,
-        case when c.open and c.n / 10 % 12 <> 0 then now() + ((c.n * 7919::bigint) % 1000000) * interval '0.8 seconds' - interval '1 day' end, case when c.open then 'completion' end, 0
+        case when c.open and ${chance(10, 12)} <> 0 then now() + ((c.n * 7919::bigint) % 1000000) * interval '0.8 seconds' - interval '1 day' end, case when c.open then 'completion' end, 0
       from (select u.*, u.n % ${openEvery} = 0 as open, interval '4 days' + (u.n % 3650) * interval '1 day' * (u.n % ${openEvery} <> 0)::int as age
           from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $11::text[]) u(id, n, number, words, order_no)) c,
         (select array_agg(id order by name) as ids from teams) t, (select array_agg(id order by login) as ids from staff where role = 'agent' and login <> 'stranger') a`,
@@ -143,7 +151,15 @@ async function fillPortion(
   );
   const bodies = ns.map((_, i) => `${numbers[i]} ${orderNos[i]} ${words[i]}`.normalize('NFKC').toLowerCase());
   await pool.query(
-    `insert into case_search (case_id, shop_id, seq, body, v) select u.id, c.shop_id, c.seq, u.body, u.v::tsvector from unnest($1::uuid[], $2::text[], $3::text[]) u(id, body, v) join cases c on c.id = u.id`,
-    [ids, bodies, bodies.map((body) => tsvectorLiteral(searchTokens(body)))],
+    `insert into case_search (case_id, shop_id, seq, body, v, open, places)
+      select u.id, c.shop_id, c.seq, u.body, u.v::tsvector, c.closed_at is null,
+        case when c.closed_at is null then array[$4::uuid, case when c.seq / 10 % 1000 = 7 then $5::uuid when ${chance(11, 5)} = 0 then $6::uuid else $7::uuid end] else '{}' end
+      from unnest($1::uuid[], $2::text[], $3::text[]) u(id, body, v) join cases c on c.id = u.id, lateral (select c.seq::int as n) s`,
+    [ids, bodies, bodies.map((body) => tsvectorLiteral(searchTokens(body))), cast.warehouse, rareCarrier, secondCarrier, cast.carrier],
   );
+}
+
+/** SQL: one of so many for the n-th case, the same each time, and one choice tells nothing about another. */
+function chance(choice: number, of: number): string {
+  return `((hashint4(n # ${choice * 7_919}) & 2147483647) % ${of})`;
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { rareCarrier, secondCarrier } from './fill.ts';
 import { openLine } from './httpLoad.ts';
 import { quantile } from './numbers.ts';
 import { type Asked, explain, recordRequest } from './queries.ts';
@@ -31,6 +32,15 @@ export const workLists: readonly { name: string; who: 'agent' | 'lead' | 'operat
   { name: 'all, platform and owner', who: 'operations', path: '/api/v1/work?list=all&platform=taobao&owner=none' },
   { name: 'unassigned, problem', who: 'lead', path: '/api/v1/work?list=unassigned&problem=missing' },
   { name: 'all, text', who: 'operations', path: `/api/v1/work?list=all&q=${encodeURIComponent('抽屉面板')}` },
+  { name: 'all, rare text', who: 'operations', path: `/api/v1/work?list=all&q=${encodeURIComponent('蜥蜴')}` },
+  { name: 'mine, text', who: 'agent', path: `/api/v1/work?list=mine&q=${encodeURIComponent('抽屉面板')}` },
+  { name: 'overdue, text', who: 'lead', path: `/api/v1/work?list=overdue&q=${encodeURIComponent('抽屉面板')}` },
+  { name: 'all, rare carrier', who: 'operations', path: `/api/v1/work?list=all&carrierId=${rareCarrier}` },
+  {
+    name: 'all, second carrier and text',
+    who: 'operations',
+    path: `/api/v1/work?list=all&carrierId=${secondCarrier}&q=${encodeURIComponent('铰链')}`,
+  },
   { name: 'counts per tab', who: 'agent', path: '/api/v1/work/counts' },
   { name: 'counts per tab', who: 'operations', path: '/api/v1/work/counts' },
 ];

@@ -40,7 +40,7 @@ const pool = new pg.Pool({ connectionString: installation.url, max: 2 });
 pool.on('error', () => undefined);
 try {
   const orders = Math.ceil(Number(values.seconds) * (Number(values.rounds) + 1) * 900) + 1000;
-  const seeded = await seedShop(installation.url, pool, wants('register') ? orders : 1000);
+  const seeded = await seedShop(installation.url, pool, wants('register') ? orders : Math.max(1000, Math.min(cases / 10, 100_000)));
   await (await installation.start()).stop(); // puts the playbooks in
   say('filling', small);
   await fillCases(pool, seeded.cast, 0, small, cases);

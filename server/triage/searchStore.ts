@@ -9,6 +9,9 @@ interface Source {
   readonly caseId: string;
   readonly shopId: string;
   readonly seq: number;
+  readonly open: boolean;
+  /** Warehouses and carriers of its order's parcels. */
+  readonly places: readonly string[];
   readonly text: string;
 }
 
@@ -19,7 +22,9 @@ const longestBody = 6000;
 export async function rebuildSearch(tx: Tx, caseIds: readonly string[]): Promise<void> {
   if (caseIds.length === 0) return;
   const sources = await all(
-    sql<Source>`select c.id as "caseId", c.shop_id as "shopId", c.seq,
+    sql<Source>`select c.id as "caseId", c.shop_id as "shopId", c.seq, c.closed_at is null as open,
+        array(select distinct place from order_parcels op join parcels p on p.id = op.parcel_id, lateral (values (p.warehouse_id), (p.carrier_id)) each (place)
+          where op.order_id = c.order_id and place is not null order by place) as places,
         concat_ws(' ', c.number, c.order_no,
           (select concat_ws(' ', k.nick, k.receiver) from order_contacts k where k.order_id = c.order_id
             and not exists (select from customers u where u.id = c.customer_id and u.erased_at is not null)),
@@ -32,20 +37,66 @@ export async function rebuildSearch(tx: Tx, caseIds: readonly string[]): Promise
   if (sources.length === 0) return;
   const rows = sources.map((source) => {
     const body = normalise(source.text).slice(0, longestBody);
-    return sql`(${source.caseId}::uuid, ${source.shopId}::uuid, ${source.seq}::int8, ${body}, ${tsvectorLiteral(searchTokens(body))}::tsvector)`;
+    return sql`(${source.caseId}::uuid, ${source.shopId}::uuid, ${source.seq}::int8, ${body}, ${tsvectorLiteral(searchTokens(body))}::tsvector,
+      ${source.open}::boolean, ${source.places}::uuid[])`;
   });
-  await sql`insert into case_search (case_id, shop_id, seq, body, v) values ${sql.join(rows)}
-    on conflict (case_id) do update set body = excluded.body, v = excluded.v where case_search.body is distinct from excluded.body`.execute(
+  await sql`insert into case_search (case_id, shop_id, seq, body, v, open, places) values ${sql.join(rows)}
+    on conflict (case_id) do update set body = excluded.body, v = excluded.v, open = excluded.open, places = excluded.places
+    where (case_search.body, case_search.open, case_search.places) is distinct from (excluded.body, excluded.open, excluded.places)`.execute(
     tx,
   );
 }
 
-/** Cases whose text holds `text`, newest first; text without letters or digits finds nothing. */
-export async function textMatches(on: Reader, text: string, limit: number): Promise<string[]> {
+/** Open cases about these orders. */
+export async function openCasesOf(on: Reader, orderIds: readonly string[]): Promise<string[]> {
   const rows = await all(
-    sql<{ id: string }>`select s.case_id as id from case_search s where ${holds(text)} order by s.seq desc limit ${limit}`,
+    sql<{ id: string }>`select id from cases where order_id = any(${[...orderIds]}::uuid[]) and closed_at is null`,
     on,
   );
+  return rows.map((row) => row.id);
+}
+
+/** Newest rows looked through before the index is asked, and when it finds too many; hits of it that are fetched to be sorted. */
+const usual = { near: 5_000, far: 70_000, hits: 3_000 };
+
+/**
+ * Cases whose text holds `text`, newest first; text without letters or digits finds nothing. A common word is found among
+ * the newest rows, a rare one by the index; how common it is isn't known beforehand (the database takes the bigrams of one
+ * word for independent and expects a thousandth of what is there), so the cheap ways are tried first.
+ */
+export async function textMatches(on: Reader, text: string, limit: number, { near, far, hits } = usual): Promise<string[]> {
+  const condition = holds(text);
+  const newest = async (among: number): Promise<string[] | null> => {
+    const rows = await all(
+      sql<{ id: string }>`select s.case_id as id from (select case_id, seq, body, v from case_search order by seq desc limit ${among}) s
+        where ${condition} order by s.seq desc limit ${limit}`,
+      on,
+    );
+    return rows.length < limit ? null : idsOf(rows);
+  };
+  const indexed = async (): Promise<string[] | null> => {
+    const rows = await all(
+      sql<{ id: string; seq: number }>`select s.case_id as id, s.seq from case_search s where ${condition} limit ${hits + 1}`,
+      on,
+    );
+    return rows.length > hits ? null : idsOf(rows.sort((a, b) => b.seq - a.seq).slice(0, limit));
+  };
+  return (await newest(near)) ?? (await indexed()) ?? (await newest(far)) ?? (await allMatches(on, condition, limit));
+}
+
+/** A word of thousands of cases, none of them new. */
+async function allMatches(on: Reader, condition: RawBuilder<unknown>, limit: number): Promise<string[]> {
+  return idsOf(
+    await all(
+      sql<{
+        id: string;
+      }>`select h.id from (select s.case_id as id, s.seq from case_search s where ${condition} offset 0) h order by h.seq desc limit ${limit}`,
+      on,
+    ),
+  );
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): string[] {
   return rows.map((row) => row.id);
 }
 

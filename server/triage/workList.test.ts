@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseRoutes } from '#case/wire.ts';
+import { commerceRoutes } from '#commerce/wire.ts';
 import { minute } from '#platform/clock.ts';
 import { sql } from '#platform/db.ts';
 import type { QueryIn } from '#platform/wire.ts';
 import { openStory, type Story, type Told } from '../../test/stories/telling.ts';
-import { rebuildSearch } from './searchStore.ts';
+import { searchedPage } from './searchedList.ts';
+import { holds, rebuildSearch, textMatches } from './searchStore.ts';
 import { triageRoutes } from './wire.ts';
 
 let story: Story;
@@ -69,8 +72,70 @@ describe('work lists', () => {
     expect(ids(await work({ list: 'all', problem: 'missing.gift' }))).toHaveLength(0);
     expect(ids(await work({ list: 'all', platform: 'pdd' }))).toHaveLength(0);
     expect(ids(await work({ list: 'all', stage: 'verification' }, 'operations'))).toHaveLength(7);
-    expect(ids(await work({ list: 'all', carrierId: story.desk.cast.carrier, warehouseId: story.desk.cast.warehouse }))).toHaveLength(7);
     expect(ids(await work({ list: 'all', q: '第3个柜' }))).toEqual([cases[2]?.id]);
+    expect(ids(await work({ list: 'mine', q: '第2个柜' }))).toEqual([]);
+  });
+
+  it('are cut by the warehouse and the carrier of the order’s parcels, also of one that came later', async () => {
+    const { carrier, warehouse } = story.desk.cast;
+    const cut = async (query: QueryIn<typeof triageRoutes.work>) => ids(await work({ list: 'all', ...query }));
+    expect(await cut({ carrierId: carrier, warehouseId: warehouse })).toHaveLength(7);
+    expect(await cut({ carrierId: carrier, q: '第3个柜' })).toEqual([cases[2]?.id]);
+    const { id: second } = await story.desk
+      .as('operations')
+      .ok(commerceRoutes.putCarrier, { params: { code: 'linxi' }, body: { name: '临溪速运', nameEn: 'Linxi' } });
+    expect(await cut({ carrierId: second })).toEqual([]);
+    await story.order('26112800000004', { parcels: [{ waybill: 'LX0000000004', carrier: 'linxi', state: 'in-transit' }] });
+    await story.desk.settle();
+    expect(await cut({ carrierId: second })).toEqual([cases[3]?.id]);
+    expect(await cut({ carrierId: second, warehouseId: warehouse })).toEqual([cases[3]?.id]);
+  });
+
+  it('cut by text are read page by page, and count all of it', async () => {
+    const first = await work({ list: 'all', q: '铰链', limit: 4 });
+    const second = await work({ list: 'all', q: '铰链', limit: 4, cursor: first.next ?? '' });
+    expect([...ids(first), ...ids(second)]).toEqual(cases.map((told) => told.id));
+    expect([first.count, second.count, second.next]).toEqual([{ n: 7, capped: false }, { n: 7, capped: false }, null]);
+  });
+
+  it('are the same whichever way a text is looked for: hit by hit, row by row, along the list', async () => {
+    const { db } = story.desk.house;
+    const list = { branches: [sql`true`], condition: sql`true`, searched: sql`(s.open and ${holds('铰链')})` };
+    for (const bounds of [
+      { hits: 2000, rows: 1001 },
+      { hits: 2, rows: 1001 },
+      { hits: 2, rows: 2 },
+    ]) {
+      const { keys } = await searchedPage(db, list, null, 5, bounds);
+      expect(keys.map((key) => key.id)).toEqual(cases.slice(0, 5).map((told) => told.id));
+      const next = await searchedPage(db, list, keys.at(-1) ?? null, 5, bounds);
+      expect(next.keys.map((key) => key.id)).toEqual(cases.slice(5).map((told) => told.id));
+      expect(next.count.n).toBe(bounds.rows === 2 ? 3 : 7);
+    }
+  });
+
+  it('no longer find a closed case by its text; the search box does, and the list again once it is reopened', async () => {
+    await story.order('26112800000008', { contact: { receiver: '林**', nick: '栖小木8', buyerId: 'w-8' } });
+    const told = await story.report({
+      orderNo: '26112800000008',
+      handles: [],
+      words: '层板缺了一块，雾凇灰的。',
+      lines: [{ name: '层板', quantity: 1 }],
+    });
+    await story.desk.settle();
+    const listed = async () => ids(await work({ list: 'all', q: '雾凇灰' }));
+    const found = async () =>
+      (await story.desk.as('agent').ok(triageRoutes.search, { query: { q: '雾凇灰' } })).cases.map((hit) => hit.caseId);
+    expect([await listed(), await found()]).toEqual([[told.id], [told.id]]);
+    await told.does('agent', triageRoutes.matchOrder, { answer: 'not-borne-out', reason: '该商品没有层板' });
+    await story.desk.settle();
+    expect([await listed(), await found()]).toEqual([[], [told.id]]);
+    await told.does('agent', caseRoutes.reopen, { because: 'customer' });
+    await story.desk.settle();
+    expect([await listed(), await found()]).toEqual([[told.id], [told.id]]);
+    await told.does('agent', caseRoutes.move, { move: 'withdraw', reason: '顾客说找到了' });
+    await story.desk.settle();
+    expect([await listed(), await found()]).toEqual([[], [told.id]]);
   });
 
   it('show nothing of another shop', async () => {
@@ -120,6 +185,18 @@ describe('the search box (OR-2)', () => {
     for (const q of ['铰', '着急', '柜子少了铰链，着急']) expect((await search(q)).cases).toHaveLength(7);
     expect((await search('第5个')).cases.map((hit) => hit.caseId)).toEqual([cases[4]?.id]);
     expect((await search('门板坏了')).cases).toEqual([]);
+  });
+
+  it('finds the newest first, whichever way they are looked for: among the newest rows, by the index, by all of it', async () => {
+    const { db } = story.desk.house;
+    const newest = cases.map((told) => told.id).toReversed();
+    for (const bounds of [
+      { near: 100, far: 100, hits: 100 },
+      { near: 1, far: 100, hits: 100 },
+      { near: 1, far: 100, hits: 2 },
+      { near: 1, far: 2, hits: 2 },
+    ])
+      expect(await textMatches(db, '铰链', 3, bounds)).toEqual(newest.slice(0, 3));
   });
 
   it('shows nothing of another shop', async () => {

@@ -1,10 +1,11 @@
-import { playbookOf, stepOf } from '#case/contract.ts';
+import type { RawBuilder } from 'kysely';
+import { type Playbook, playbookOf, stepOf } from '#case/contract.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
 import { type Reader, sql } from '#platform/db.ts';
 import { cappedCount, makeCursor, readCursor } from '#platform/list.ts';
 import { ok, type Result } from '#platform/result.ts';
-import { holds } from './searchStore.ts';
-import { branchesOf, conditionOf, filtersOf, soon } from './workScope.ts';
+import { searchedPage } from './searchedList.ts';
+import { branchesOf, conditionOf, filtersOf, searchedOf, soon } from './workScope.ts';
 import { type After, countOf, countsOf, type Key, keysOf, type WorkRow, workRows } from './workStore.ts';
 import { type WorkFilter, type WorkItem, type WorkList, workLists } from './wire.ts';
 
@@ -28,9 +29,7 @@ export async function workList(
   const [due, id] = cursor.value ?? [];
   const after: After | null = cursor.value ? { due: due === '' ? null : new Date(String(due)), id: String(id) } : null;
   const branches = await branchesOf(on, actor, filter);
-  const text = filter.q ? sql`c.id in (select s.case_id from case_search s where ${holds(filter.q)})` : sql`true`;
-  const condition = sql`${conditionOf(filter.list, now)} and ${filtersOf(filter)} and ${text}`;
-  const keys = await keysOf(on, branches, condition, after, limit + 1);
+  const { keys, count } = await pageOf(on, branches, filter, after, limit, now);
   const shown = keys.slice(0, limit);
   const last = shown.at(-1);
   const rows = new Map(
@@ -41,12 +40,30 @@ export async function workList(
       )
     ).map((row) => [row.id, row]),
   );
-  const items = await Promise.all(shown.flatMap((key) => rows.get(key.id) ?? []).map((row) => present(on, row, lang, now)));
+  const playbooks = await playbooksOf(on, new Set([...rows.values()].map((row) => row.playbookVersionId)));
+  const items = shown.flatMap((key) => rows.get(key.id) ?? []).map((row) => present(row, playbooks, lang, now));
   return ok({
     items,
     next: keys.length > limit && last ? makeCursor(filter, cursorOf(last)) : null,
-    count: cappedCount(await countOf(on, branches, condition)),
+    count,
   });
+}
+
+/** One key more than the page holds, and the count. A list that ends on its first page needs no counting. */
+async function pageOf(
+  on: Reader,
+  branches: readonly RawBuilder<unknown>[],
+  filter: WorkFilter,
+  after: After | null,
+  limit: number,
+  now: Date,
+): Promise<{ keys: Key[]; count: Page['count'] }> {
+  const condition = sql`${conditionOf(filter.list, now)} and ${filtersOf(filter)}`;
+  const searched = searchedOf(filter);
+  if (searched) return searchedPage(on, { branches, condition, searched }, after, limit + 1);
+  const keys = await keysOf(on, branches, condition, after, limit + 1);
+  const all = after === null && keys.length <= limit;
+  return { keys, count: cappedCount(all ? keys.length : await countOf(on, branches, condition)) };
 }
 
 /** The number on each tab, up to 1,000 (OP-6 reads the same). */
@@ -67,9 +84,15 @@ function cursorOf(key: Key): [string, string] {
   return [key.due?.toISOString() ?? '', key.id];
 }
 
-async function present(on: Reader, row: WorkRow, lang: Lang, now: Date): Promise<WorkItem> {
+/** Each version once, however many rows run it. */
+async function playbooksOf(on: Reader, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, Playbook>> {
+  return new Map(await Promise.all([...ids].map(async (id) => [id, await playbookOf(on, id)] as const)));
+}
+
+function present(row: WorkRow, playbooks: ReadonlyMap<string, Playbook>, lang: Lang, now: Date): WorkItem {
   const zh = lang === 'zh';
-  const playbook = await playbookOf(on, row.playbookVersionId);
+  const playbook = playbooks.get(row.playbookVersionId);
+  if (!playbook) throw new Error('the playbooks of all rows were read');
   return {
     caseId: row.id,
     number: row.number,

@@ -3,6 +3,7 @@ import type { Actor } from '#platform/actor.ts';
 import { hour } from '#platform/clock.ts';
 import { all, type Reader, sql } from '#platform/db.ts';
 import { shopsOf } from '#staff/contract.ts';
+import { holds } from './searchStore.ts';
 import type { WorkFilter, WorkList } from './wire.ts';
 
 /** "Due soon" in lists and counts: as most clocks of a playbook warn. */
@@ -52,17 +53,20 @@ export function conditionOf(list: WorkList, now: Date): Condition {
   }
 }
 
-/** The filters that a person sets on top. */
+/** The filters that a person sets on top, as far as the case's own row knows. */
 export function filtersOf(filter: WorkFilter): Condition {
   const all: Condition[] = [sql`true`];
   if (filter.problem) all.push(sql`(c.problem = ${filter.problem} or starts_with(c.problem, ${`${filter.problem}.`}))`);
   if (filter.stage) all.push(sql`c.stage = ${filter.stage}`);
   if (filter.owner) all.push(filter.owner === 'none' ? sql`c.owner_id is null` : sql`c.owner_id = ${filter.owner}`);
-  const parcel = (column: 'warehouse_id' | 'carrier_id', id: string): Condition =>
-    sql`exists (select 1 from order_parcels op join parcels p on p.id = op.parcel_id where op.order_id = c.order_id and p.${sql.ref(column)} = ${id})`;
-  if (filter.warehouseId) all.push(parcel('warehouse_id', filter.warehouseId));
-  if (filter.carrierId) all.push(parcel('carrier_id', filter.carrierId));
   return sql`(${sql.join(all, sql` and `)})`;
+}
+
+/** What a person filters by that the search rows know: text, warehouse, carrier; a condition on `case_search s`. Null: nothing. */
+export function searchedOf(filter: WorkFilter): Condition | null {
+  const places = [filter.warehouseId, filter.carrierId].filter((place) => place !== undefined);
+  if (!filter.q && places.length === 0) return null;
+  return sql`(s.open and ${filter.q ? holds(filter.q) : sql`true`} and ${places.length > 0 ? sql`s.places @> ${places}::uuid[]` : sql`true`})`;
 }
 
 async function shopsIn(on: Reader, actor: Actor, filter: Pick<WorkFilter, 'shopId' | 'platform'>): Promise<readonly string[] | 'all'> {

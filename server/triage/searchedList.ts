@@ -1,0 +1,83 @@
+import type { RawBuilder } from 'kysely';
+import { all, type Reader, sql } from '#platform/db.ts';
+import { countCap } from '#platform/list.ts';
+import { type After, countOf, type Key, keysOf } from './workStore.ts';
+
+type Condition = RawBuilder<unknown>;
+
+/** A work list cut by text, warehouse or carrier: the list's own rows, and what their search rows must fit (`case_search s`). */
+export interface SearchedList {
+  readonly branches: readonly Condition[];
+  readonly condition: Condition;
+  readonly searched: Condition;
+}
+
+/** Hits that are looked up one by one, and rows of a list that are; with more of both the list is walked. */
+const usual = { hits: 2000, rows: countCap - 1 };
+
+/**
+ * A page of such a list and its count. Which way is cheap depends on what is rare, and no statistics of the database know
+ * it, so it is tried: few hits, and each is looked up; a short list, and each of its rows is; many of both, and the page is
+ * near along the list. Then the count is only a floor, and says so.
+ */
+export async function searchedPage(
+  on: Reader,
+  list: SearchedList,
+  after: After | null,
+  limit: number,
+  bounds = usual,
+): Promise<{ keys: Key[]; count: { n: number; capped: boolean } }> {
+  const { branches, condition, searched } = list;
+  if (branches.length === 0) return { keys: [], count: { n: 0, capped: false } };
+  const hits = await hitsOf(on, searched, bounds.hits + 1);
+  const fits = sql`${condition} and ${rowFits(searched)}`;
+  const whole = hits.length <= bounds.hits ? await keysAmong(on, list, hits) : await keysOfShort(on, list, fits, bounds.rows);
+  if (whole)
+    return { keys: keysAfter(whole, after, limit), count: { n: Math.min(whole.length, countCap - 1), capped: whole.length >= countCap } };
+  const [keys, among] = await Promise.all([keysOf(on, branches, fits, after, limit), keysAmong(on, list, hits.slice(0, countCap))]);
+  // A first page that isn't full is all there is.
+  if (after === null && keys.length < limit) return { keys, count: { n: keys.length, capped: false } };
+  return { keys, count: { n: Math.min(Math.max(among.length, keys.length), countCap - 1), capped: true } };
+}
+
+/** Open cases that fit, in no order. */
+async function hitsOf(on: Reader, searched: Condition, most: number): Promise<string[]> {
+  const rows = await all(sql<{ id: string }>`select s.case_id as id from case_search s where ${searched} limit ${most}`, on);
+  return rows.map((row) => row.id);
+}
+
+/** Those of these cases that the list holds. */
+function keysAmong(on: Reader, { branches, condition }: SearchedList, ids: readonly string[]): Promise<Key[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return all(
+    sql<Key>`select c.id, c.nearest_due as due from cases c
+      where c.id = any(${[...ids]}::uuid[]) and c.closed_at is null and (${sql.join(branches, sql` or `)}) and ${condition}`,
+    on,
+  );
+}
+
+/** All rows of the list that fit; null when the list is longer than `most`, at most what counts go to. */
+async function keysOfShort(on: Reader, { branches, condition }: SearchedList, fits: Condition, most: number): Promise<Key[] | null> {
+  if ((await countOf(on, branches, condition)) > most) return null;
+  return all(
+    sql<Key>`select c.id, c.nearest_due as due from cases c where c.closed_at is null and (${sql.join(branches, sql` or `)}) and ${fits}`,
+    on,
+  );
+}
+
+/** A condition on `cases c`, asked row by row: never the other way round, from all hits. */
+function rowFits(searched: Condition): Condition {
+  return sql`(select true from case_search s where s.case_id = c.id and ${searched})`;
+}
+
+/** The next of these keys by (nearest clock, id), those without a clock last: the order of `keysOf`. */
+function keysAfter(keys: readonly Key[], after: After | null, limit: number): Key[] {
+  const sorted = keys.toSorted(inOrder);
+  return (after ? sorted.filter((key) => inOrder(after, key) < 0) : sorted).slice(0, limit);
+}
+
+function inOrder(a: Key, b: Key): number {
+  const [dueA, dueB] = [a.due?.getTime() ?? Number.POSITIVE_INFINITY, b.due?.getTime() ?? Number.POSITIVE_INFINITY];
+  if (dueA !== dueB) return dueA < dueB ? -1 : 1;
+  return a.id < b.id ? -1 : a.id === b.id ? 0 : 1;
+}
