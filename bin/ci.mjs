@@ -120,6 +120,6 @@ function testEnvironment() {
     'TRUST_PROXY',
     'LOG_LEVEL',
   ];
-  const kept = Object.entries(process.env).filter(([name]) => !ours.includes(name) && !/^(SMTP|PAYMENT)_/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !ours.includes(name) && !/^(SMTP|PAYMENT|TRACKING)_/.test(name));
   return toolEnvironment({ PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport }, Object.fromEntries(kept));
 }

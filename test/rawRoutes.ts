@@ -143,6 +143,11 @@ export const rawRoutes: readonly RawRoute[] = [
     guard: "fulfilment/paymentCallback.ts: the partner's signature, five minutes; 503 while no partner is set up",
     nobody: [503],
   },
+  {
+    route: 'POST /partner/tracking/callback',
+    guard: "commerce/trackingCallback.ts: the tracking source's signature; 503 while no salt is set",
+    nobody: [503],
+  },
   { route: 'POST /report/:playbook/code', guard: "portal: the browser's own draft and a proven identity; form's token", nobody: [404] },
   { route: 'POST /report/:playbook/contact', guard: "portal: the browser's own draft and a proven identity; form's token", nobody: [404] },
   { route: 'POST /report/:playbook/identity', guard: "portal: the browser's own draft and a proven identity; form's token", nobody: [404] },

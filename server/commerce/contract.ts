@@ -3,9 +3,14 @@ import type { flags, lineKinds, orderStates, parcelStates, phoneKinds, platforms
 export { type Found, findOrders } from './findOrders.ts';
 export { type Guess, type Recognised } from './recognise.ts';
 export { contactOfOrder, orderByNumber, orderForCase, ordersByNumber, ordersOfBuyer } from './orderFacts.ts';
+export { carrierOfOrder, parcelByWaybill, type WaybillFacts, waybillsIn } from './parcelByWaybill.ts';
 export { type ParcelSigns, parcelFacts } from './parcelFacts.ts';
 export { type Right } from './rights.ts';
 export { carrierById, listCarriers, looksLikeOrderOf, shopById, warehouseById } from './shopsStore.ts';
+export { maskValue, presentChange, shippingChanged } from './putShippingChange.ts';
+export { askTracking } from './pullTracking.ts';
+export { markChangeObjected, markChangeTold, shippingChange, type ShippingChangeInFull, shippingChangesOf } from './shippingStore.ts';
+export { type ParcelScan, scansOfOrder, trackingPause } from './trackingStore.ts';
 export { type OrderMatch } from './searchStore.ts';
 export { type Proven, verifyIdentity } from './verifyIdentity.ts';
 

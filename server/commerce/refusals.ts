@@ -137,4 +137,29 @@ export const commerceRefusals: RefusalTable = {
     zh: { agent: '没有这种版式。可用：taobao（淘宝）、generic（通用）、goods（商品与配件）。' },
     en: { agent: 'There is no such layout. Use taobao, generic or goods.' },
   },
+  'order-unknown': {
+    status: 404,
+    zh: { agent: (data) => `本店没有订单 ${String(data['orderNo'])}，请先导入订单。` },
+    en: { agent: (data) => `The shop has no order ${String(data['orderNo'])}. Import the order first.` },
+  },
+  'change-contradicts': {
+    status: 409,
+    zh: { agent: (data) => `同一改动编号 ${String(data['key'])} 此前的内容与这次不一致；新的改动请用新的编号。` },
+    en: { agent: (data) => `Change ${String(data['key'])} was told before with other contents. Give a new change a key of its own.` },
+  },
+  'tracking-not-set-up': {
+    status: 409,
+    zh: { agent: '尚未设置物流查询接口，请管理员在设置中填写 TRACKING_URL 等项；现在可向快递发起协查。' },
+    en: { agent: 'No tracking source is set up. An administrator can set TRACKING_URL; meanwhile ask the carrier.' },
+  },
+  'parcel-without-carrier': {
+    status: 422,
+    zh: { agent: (data) => `包裹 ${String(data['waybill'])} 没有对应的快递公司，请先在快递公司设置中添加。` },
+    en: { agent: (data) => `Parcel ${String(data['waybill'])} has no carrier of ours. Add the carrier first.` },
+  },
+  'tracking-too-soon': {
+    status: 429,
+    zh: { agent: '同一包裹 30 分钟内只能查询一次，否则会被物流接口锁定；稍后会自动刷新。' },
+    en: { agent: 'A parcel may be asked for once in 30 minutes, or its source locks us out. It refreshes by itself.' },
+  },
 };

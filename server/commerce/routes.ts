@@ -8,8 +8,13 @@ import { countImports, importsPage, mappingsOf, saveMapping } from './importsSto
 import { placeNames, presentHits, presentOrder, presentPart } from './presentOrder.ts';
 import { putGoods } from './putGoods.ts';
 import { putOrder, shopFor } from './putOrder.ts';
+import { presentShippingChanges, putShippingChange, revealShippingChanges } from './putShippingChange.ts';
+import { askTracking, presentScans } from './pullTracking.ts';
 import { revealContact } from './revealContact.ts';
 import { putPlace, putShop } from './shopSettings.ts';
+import { shippingRoutes as shipping } from './shippingWire.ts';
+import { trackedParcel } from './trackingStore.ts';
+import { trackingRoutes as tracking } from './trackingWire.ts';
 import { listCarriers, listShops, listWarehouses } from './shopsStore.ts';
 import { presentImport, presentImportById, previewImport, startImport } from './startImport.ts';
 import { commerceRoutes as wire } from './wire.ts';
@@ -76,4 +81,14 @@ export const routes: readonly Route[] = [
   command(wire.putWarehouse, (asked) => putPlace(asked, 'warehouses', asked.params.code, asked.body)),
   read(wire.carriers, async (asked) => ok({ items: await listCarriers(asked.db) })),
   command(wire.putCarrier, (asked) => putPlace(asked, 'carriers', asked.params.code, asked.body)),
+  command(shipping.put, (asked) => putShippingChange(asked, asked.params.shop, asked.params.orderNo, asked.body)),
+  read(shipping.list, (asked) => presentShippingChanges(asked.db, asked.actor, asked.params.orderId)),
+  command(shipping.reveal, (asked) => revealShippingChanges(asked, asked.params.orderId, asked.body.why)),
+  read(tracking.scans, (asked) => presentScans(asked.house, asked.db, asked.actor, asked.params.parcelId, asked.now)),
+  command(tracking.pull, async (asked) => {
+    const parcel = await trackedParcel(asked.tx, asked.params.parcelId);
+    if (!parcel || !mayOn(asked.actor, 'investigation.ask', { shopId: parcel.shopId })) return refuse('not-found');
+    const taken = await askTracking(asked, asked.house, parcel.id);
+    return taken.ok ? ok({ asked: true, nextAt: taken.value.nextAt.toISOString() }) : taken;
+  }),
 ];

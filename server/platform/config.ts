@@ -33,6 +33,8 @@ export interface Config {
   readonly mail?: MailConfig;
   /** Absent: refunds wait for a person. */
   readonly payment?: { readonly url: string; readonly secret: string };
+  /** Absent: nobody is asked where parcels are. Without `salt` nothing is subscribed and no callback is believed. */
+  readonly tracking?: { readonly url: string; readonly customer: string; readonly key: string; readonly salt?: string };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Which proxies' X-Forwarded-… are believed, as Fastify takes it. */
   readonly trustProxy: boolean | number | string;
@@ -110,6 +112,10 @@ const variables = {
   },
   PAYMENT_URL: { schema: webUrl.optional(), ...webWords },
   PAYMENT_SECRET: { schema: z.string().min(16).optional(), zh: '至少要有 16 个字符', en: 'must have at least 16 characters' },
+  TRACKING_URL: { schema: webUrl.optional(), ...webWords },
+  TRACKING_CUSTOMER: { schema: text.optional(), ...textWords },
+  TRACKING_KEY: { schema: text.optional(), ...textWords },
+  TRACKING_SALT: { schema: z.string().min(8).optional(), zh: '至少要有 8 个字符', en: 'must have at least 8 characters' },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     zh: '只能是 fatal、error、warn、info、debug、trace 或 silent',
@@ -212,6 +218,8 @@ function faultsBetween(has: (name: Name) => boolean): ConfigFault[] {
       : []),
     ...(has('SMTP_USER') && !has('SMTP_PASSWORD') ? [needs('SMTP_PASSWORD', 'SMTP_USER')] : []),
     ...(has('PAYMENT_URL') && !has('PAYMENT_SECRET') ? [needs('PAYMENT_SECRET', 'PAYMENT_URL')] : []),
+    ...(has('TRACKING_URL') && !has('TRACKING_CUSTOMER') ? [needs('TRACKING_CUSTOMER', 'TRACKING_URL')] : []),
+    ...(has('TRACKING_URL') && !has('TRACKING_KEY') ? [needs('TRACKING_KEY', 'TRACKING_URL')] : []),
     ...(has('DATABASE_DIRECT_URL') && !has('DATABASE_URL') ? [needs('DATABASE_URL', 'DATABASE_DIRECT_URL')] : []),
   ];
 }
@@ -233,6 +241,7 @@ function assemble(values: Values): Config {
       : {}),
     ...(mail ? { mail } : {}),
     ...(values.PAYMENT_URL && values.PAYMENT_SECRET ? { payment: { url: values.PAYMENT_URL, secret: values.PAYMENT_SECRET } } : {}),
+    ...trackingOf(values),
     logLevel: values.LOG_LEVEL,
     trustProxy: proxyOf(values.TRUST_PROXY),
     ...(values.SECRET_KEY ? { secretKey: values.SECRET_KEY } : {}),
@@ -253,6 +262,15 @@ function mailOf(values: Values): MailConfig | undefined {
   const secure = values.SMTP_SECURE ?? values.SMTP_PORT === 465;
   const sign = values.SMTP_USER && values.SMTP_PASSWORD ? { user: values.SMTP_USER, password: values.SMTP_PASSWORD } : {};
   return { host: values.SMTP_HOST, port: values.SMTP_PORT ?? (secure ? 465 : 587), secure, from, ...sign };
+}
+
+function trackingOf({
+  TRACKING_URL: url,
+  TRACKING_CUSTOMER: customer,
+  TRACKING_KEY: key,
+  TRACKING_SALT: salt,
+}: Values): Pick<Config, 'tracking'> {
+  return url && customer && key ? { tracking: { url, customer, key, ...(salt ? { salt } : {}) } } : {};
 }
 
 function proxyOf(given: string): boolean | number | string {
