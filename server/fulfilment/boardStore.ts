@@ -18,10 +18,10 @@ function matching(actor: Actor, filter: BoardFilter) {
     filter.state === undefined
       ? sql`true`
       : filter.state === 'late'
-        ? sql`t.late_at is not null and t.state in ('open', 'sent-to-warehouse', 'shipped')`
+        ? sql`t.late_at is not null and t.settled_at is null`
         : sql`t.state = ${filter.state}`;
   const q = filter.q?.normalize('NFKC').replace(/\s/g, '') ?? '';
-  return sql`t.kind in ('resend', 'exchange', 'follow-up') and ${scopeCondition(actor, 'fulfilment.read', { shop: 't.shop_id' })} and ${state}
+  return sql`t.kind in ('resend', 'reship', 'exchange', 'repair', 'follow-up') and ${scopeCondition(actor, 'fulfilment.read', { shop: 't.shop_id' })} and ${state}
     and (${filter.shopId ?? null}::uuid is null or t.shop_id = ${filter.shopId ?? null}::uuid)
     and (${filter.warehouseId ?? null}::uuid is null or t.warehouse_id = ${filter.warehouseId ?? null}::uuid)
     and (${q} = '' or t.key = upper(${q}) or t.waybill = ${q} or t.order_no = ${q} or t.case_id in (select id from cases where number = upper(${q})))`;
@@ -62,7 +62,7 @@ export function rowsToExport(
     ? sql`t.id = any(${[...wanted.ids]}::uuid[]) and t.state in ('open', 'sent-to-warehouse')`
     : sql`t.state = 'open'`;
   return all(
-    sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.kind in ('resend', 'exchange') and ${which} and ${scopeCondition(actor, 'fulfilment.work', { shop: 't.shop_id' })}
+    sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.kind in ('resend', 'reship', 'exchange') and ${which} and ${scopeCondition(actor, 'fulfilment.work', { shop: 't.shop_id' })}
         and (${wanted.warehouseId ?? null}::uuid is null or t.warehouse_id = ${wanted.warehouseId ?? null}::uuid)
       order by t.case_id, t.key limit ${limit}`,
     on,

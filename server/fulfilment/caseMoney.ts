@@ -5,7 +5,9 @@ import { orderForCase } from '#commerce/contract.ts';
 import { partyNames } from './bearers.ts';
 import { costsOfCase } from './ledgerStore.ts';
 import { taskColumns, type TaskRow, tasksOfCase } from './tasksStore.ts';
-import { taskTitle } from './taskWords.ts';
+import { workKinds } from './kindWork.ts';
+import { familyOf } from './kinds.ts';
+import { fateOf } from './taskStates.ts';
 import type { moneyView } from './wire.ts';
 import type { z } from 'zod';
 
@@ -29,14 +31,14 @@ export async function moneyOfCase(on: Reader, theCase: TheCase, lang: Lang): Pro
     caseNumber: null,
   }));
   const given = ours.flatMap((task): Given[] => {
-    if (task.kind === 'explanation' || task.kind === 'follow-up') return [];
+    if (task.kind === 'explanation' || workKinds.includes(task.kind)) return [];
     return [
       {
         what: task.kind,
         state: task.state,
         amountFen: task.amountFen,
         points: task.points,
-        title: taskTitle(task, lang),
+        title: familyOf(task.kind).title(task, lang),
         at: (task.settledAt ?? task.createdAt).toISOString(),
         caseId: task.caseId,
         caseNumber: task.number,
@@ -82,7 +84,7 @@ export async function moneyOfCase(on: Reader, theCase: TheCase, lang: Lang): Pro
 }
 
 function stands(task: TaskRow): boolean {
-  return task.state !== 'failed' && task.state !== 'recalled';
+  return fateOf(task.state) !== 'lost';
 }
 
 function amountOf(costs: readonly { party: string; unit: string; amount: number }[], party: string, unit: 'fen' | 'points'): number {

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { lockCase, tellOf } from '#case/contract.ts';
 import { type Moved, moveTask } from './moveTask.ts';
 import { saveTask, taskById } from './tasksStore.ts';
-import { goodsKinds } from './taskStates.ts';
+import { goodsKinds } from './kindGoods.ts';
 
 /** It can't be sent, or was lost on the way: the case gets a new offer (FU-6). The note is for colleagues only. */
 export function failResend(command: Command, taskId: string, why: { reason: string; note?: string | undefined }): Promise<Result<Moved>> {

@@ -11,7 +11,7 @@ import { moveTask } from './moveTask.ts';
 import { type Layout, type ResendLine, sheetOf } from './resendFile.ts';
 import { writeCsv, writeXlsx } from './sheets.ts';
 import { namesFor, type TaskRow } from './tasksStore.ts';
-import { goodsKinds } from './taskStates.ts';
+import { goodsKinds } from './kindGoods.ts';
 
 /** Rows of one file. */
 const most = 500;

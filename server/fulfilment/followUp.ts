@@ -2,10 +2,11 @@ import { calendarOf, type Doing, dueAt, type Effect, openClock, tellOf } from '#
 import { orderForCase } from '#commerce/contract.ts';
 import { isQuestion } from '#investigation/contract.ts';
 import type { Command } from '#platform/command.ts';
-import { newId } from '#platform/ids.ts';
 import { ok, type Result } from '#platform/result.ts';
 import { type Moved, moveTask } from './moveTask.ts';
-import { countTasks, insertTask } from './tasksStore.ts';
+import { newTask } from './newTask.ts';
+import { planned as plannedTask } from './taskKind.ts';
+import { countTasks, insertTask, type TaskRow } from './tasksStore.ts';
 
 /** A playbook's task after the remedy ("it hasn't come: trace it") is work to be done here; earlier ones are questions (investigation). */
 export async function openFollowUp(doing: Doing, effect: Extract<Effect, { effect: 'openTask' }>): Promise<undefined> {
@@ -13,7 +14,6 @@ export async function openFollowUp(doing: Doing, effect: Extract<Effect, { effec
   const { command, theCase } = doing;
   const order = theCase.orderId ? await orderForCase(command.tx, theCase.orderId) : undefined;
   const n = (await countTasks(command.tx, theCase.id)) + 1;
-  const id = newId();
   const { due } = dueAt({
     start: effect.from,
     amount: effect.within,
@@ -21,51 +21,13 @@ export async function openFollowUp(doing: Doing, effect: Extract<Effect, { effec
     pauses: [],
     mayPause: false,
   });
-  await insertTask(command, {
-    id,
-    caseId: theCase.id,
-    shopId: theCase.shopId,
-    n,
-    round: theCase.round,
-    source: `task:${theCase.id}:${n}`,
-    slot: effect.task,
-    key: `${theCase.number}-F${n}`,
-    kind: 'follow-up',
-    state: 'open',
-    party: effect.to,
+  const planned = plannedTask('follow-up', { slot: effect.task, party: effect.to, promisedAt: due });
+  const task: TaskRow = {
+    ...newTask(doing, planned, { source: `task:${theCase.id}:${n}`, n, orderNo: order?.orderNo ?? null }),
     askZh: effect.ask.zh,
     askEn: effect.ask.en,
-    orderId: theCase.orderId,
-    orderNo: order?.orderNo ?? null,
-    lineId: null,
-    partCode: null,
-    partName: null,
-    erpCode: null,
-    quantity: null,
-    warehouseId: null,
-    costFen: 0,
-    amountFen: null,
-    payWay: null,
-    points: null,
-    carrierId: null,
-    carrierName: null,
-    waybill: null,
-    freightFen: null,
-    shipBy: null,
-    promisedAt: due,
-    lateAt: null,
-    lateWhy: null,
-    failure: null,
-    failureNote: null,
-    doubtedAt: null,
-    raisedAt: null,
-    goodsBack: 'none',
-    intentId: null,
-    createdAt: command.now,
-    sentAt: null,
-    shippedAt: null,
-    settledAt: null,
-  });
+  };
+  await insertTask(command, task);
   await openClock(doing, {
     name: 'task-follow-up',
     purpose: 'task',
@@ -76,11 +38,11 @@ export async function openFollowUp(doing: Doing, effect: Extract<Effect, { effec
     mayPause: false,
     ladder: doing.playbook.ladder,
     from: effect.from,
-    subject: id,
+    subject: task.id,
   });
   await tellOf(command, theCase, {
     kind: 'fulfilment.opened',
-    data: { task: id, remedy: 'follow-up', party: effect.to, round: theCase.round },
+    data: { task: task.id, remedy: 'follow-up', party: effect.to, round: theCase.round },
   });
 }
 

@@ -22,7 +22,7 @@ export interface Line {
 }
 
 export interface Booking {
-  /** What was booked: refund-chosen, refund-paid, refund-reversed, points-granted, goods-sent. */
+  /** What was booked: refund-chosen, refund-paid, refund-reversed, points-granted, coupon-given, goods-sent. */
   readonly kind: string;
   /** One booking once. */
   readonly key: string;
@@ -61,6 +61,15 @@ export function pointsGranted(key: string, points: number, bearers: readonly Bea
     kind: 'points-granted',
     key: `points:${key}`,
     lines: [...costLines('points', points, bearers, 'debit'), line('points-issued', 'points', 'credit', points)],
+  };
+}
+
+/** A coupon was given: what it is worth to the customer, at the cost of whoever is liable. Fen. */
+export function couponGiven(key: string, fen: number, bearers: readonly Bearer[]): Booking {
+  return {
+    kind: 'coupon-given',
+    key: `coupon:${key}`,
+    lines: [...costLines('fen', fen, bearers, 'debit'), line('coupons-issued', 'fen', 'credit', fen)],
   };
 }
 

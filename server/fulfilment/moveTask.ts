@@ -5,7 +5,9 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Action } from '#staff/contract.ts';
 import { settleRound } from './settleRound.ts';
 import { saveTask, taskById, type TaskRow } from './tasksStore.ts';
-import { type GoodsMove, isGoods, judgeMove, type MoneyMove, type TaskKind, type TaskState } from './taskStates.ts';
+import { familyOf } from './kinds.ts';
+import { isGoods } from './kindGoods.ts';
+import { fateOf, isOver, type TaskKind, type TaskMove as Move, type TaskState } from './taskStates.ts';
 
 export interface Moved {
   readonly id: string;
@@ -16,7 +18,7 @@ export interface Moved {
 }
 
 export interface TaskMove {
-  readonly move: GoodsMove | MoneyMove;
+  readonly move: Move;
   readonly action: Action;
   /** Kinds of task that this is for; another one is `not-found`. */
   readonly only: readonly TaskKind[];
@@ -42,13 +44,13 @@ export async function moveTask(command: Command, taskId: string, wanted: TaskMov
   const task = await taskById(command.tx, taskId);
   if (!task) throw new Error(`task ${taskId} went away under its case's lock`);
   if (wanted.repeats?.(task)) return ok({ id: task.id, state: task.state, caseId: theCase.id, stage: theCase.stage, changed: false });
-  const judged = judgeMove(task.kind, task.state, wanted.move);
+  const judged = familyOf(task.kind).table.judge(task.state, wanted.move);
   if (!judged.ok) return refuse('no-such-task-move', { data: { state: task.state, move: wanted.move, key: task.key } });
   const changed = await wanted.change(doing, { ...task, state: judged.to });
   if (!changed.ok) return changed;
   const after = changed.value;
-  await saveTask(command, { ...after, settledAt: settled(after.state) ? command.now : null });
-  await clockEnds(doing, clocksEndedBy(task, after.state), after.state === 'failed' || after.state === 'recalled' ? 'left' : 'met');
+  await saveTask(command, { ...after, settledAt: isOver(after.state) ? command.now : null });
+  await clockEnds(doing, clocksEndedBy(task, after.state), fateOf(after.state) === 'lost' ? 'left' : 'met');
   await tellOf(command, theCase, {
     kind: `fulfilment.${eventOf[wanted.move]}`,
     data: { task: task.id, remedy: task.kind, state: after.state, ...(after.failure ? { why: after.failure } : {}) },
@@ -58,24 +60,25 @@ export async function moveTask(command: Command, taskId: string, wanted: TaskMov
   return gone.ok ? ok({ id: task.id, state: after.state, caseId: theCase.id, stage: theCase.stage, changed: true }) : gone;
 }
 
-const eventOf: Record<GoodsMove | MoneyMove, string> = {
+const eventOf: Record<Move, string> = {
   send: 'sent',
   ship: 'shipped',
   renumber: 'renumbered',
   arrive: 'arrived',
+  'reach-door': 'at-door',
   'hand-over': 'handed-over',
-  fail: 'not-done',
-  recall: 'recalled',
+  receive: 'goods-back',
   doubt: 'doubted',
   settle: 'settled',
+  ask: 'asked',
+  confirm: 'confirmed',
+  refuse: 'refused',
+  fail: 'not-done',
+  recall: 'recalled',
 };
-
-function settled(state: TaskState): boolean {
-  return state === 'arrived' || state === 'done' || state === 'failed' || state === 'recalled';
-}
 
 function clocksEndedBy(task: TaskRow, state: TaskState) {
   const mine = sql`purpose = 'task' and subject = ${task.id}`;
-  if (isGoods(task.kind) && state === 'shipped') return sql`${mine} and name = 'task-ship'`;
-  return settled(state) ? mine : sql`false`;
+  if (isOver(state)) return mine;
+  return isGoods(task.kind) && state === 'shipped' ? sql`${mine} and name in ('task-ship', 'task-pick-up')` : sql`false`;
 }

@@ -3,8 +3,9 @@ import type { Reader } from '#platform/db.ts';
 import { shopById } from '#commerce/contract.ts';
 import { mayOn } from '#staff/contract.ts';
 import { intentsById, type IntentStand, namesFor, type Scan, scansOf, type TaskRow } from './tasksStore.ts';
-import { isGoods, movesFrom } from './taskStates.ts';
-import { failureWords, lateWords, progressWords, taskTitle } from './taskWords.ts';
+import { isGoods } from './kindGoods.ts';
+import { familyOf } from './kinds.ts';
+import { failureWords, lateWords } from './taskWords.ts';
 import type { ResendView, TaskView } from './wire.ts';
 
 interface Reading {
@@ -58,8 +59,8 @@ function viewOf(
     key: task.key,
     kind: task.kind,
     state: task.state,
-    title: taskTitle(task, lang),
-    progress: progressWords(task, lang, more.payWords),
+    title: familyOf(task.kind).title(task, lang),
+    progress: familyOf(task.kind).progress(task, lang, more.payWords),
     round: task.round,
     partCode: task.partCode,
     partName: task.partName,
@@ -92,8 +93,11 @@ function viewOf(
 function mayNow(task: TaskRow, actor: Actor): string[] {
   const row = { shopId: task.shopId };
   const work = mayOn(actor, 'fulfilment.work', row);
-  const moves = movesFrom(task.kind, task.state).filter((move) => (move === 'recall' ? mayOn(actor, 'fulfilment.recall', row) : work));
-  const cash = work && task.kind === 'refund' && task.payWay === 'counter' && task.state === 'open' ? ['hand-over'] : [];
+  const { table, byHand } = familyOf(task.kind);
+  const moves = [...byHand, 'recall' as const].filter(
+    (move) => table.judge(task.state, move).ok && (move === 'recall' ? mayOn(actor, 'fulfilment.recall', row) : work),
+  );
+  const cash = work && task.payWay === 'counter' && task.state === 'open' ? ['hand-over'] : [];
   const back = work && isGoods(task.kind) && task.goodsBack === 'awaited' ? ['take-back'] : [];
   return [...moves.map((move) => (move === 'renumber' ? 'ship' : move === 'settle' ? 'report' : move)), ...cash, ...back];
 }

@@ -2,12 +2,14 @@ import type { Lang } from '#platform/actor.ts';
 import { formatFen } from '#platform/money.ts';
 import type { Reader } from '#platform/db.ts';
 import type { PlaceholderProvider, TheCase } from '#case/contract.ts';
-import { wallClock } from '#platform/localTime.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
 import { chosenOption } from '#remedy/contract.ts';
 import { scansOf, type TaskRow, tasksOfCase } from './tasksStore.ts';
-import { isGoods, type TaskKind, type TaskState } from './taskStates.ts';
-import { progressWords, taskTitle } from './taskWords.ts';
+import { isGoods } from './kindGoods.ts';
+import { isMoney } from './kindMoney.ts';
+import { atOnce, dayWords } from './kindWords.ts';
+import { carrierOf, familyOf } from './kinds.ts';
+import { fateOf, type TaskKind, type TaskState } from './taskStates.ts';
 
 /** How one remedy stands, as the customer may read it (FU-4, FU-6, TA-12). */
 export interface Progress {
@@ -52,8 +54,8 @@ export async function progressOf(on: Reader, caseId: string, lang: Lang): Promis
         kind: task.kind,
         state: task.state,
         round: task.round,
-        title: taskTitle(task, lang),
-        words: progressWords(task, lang, payWordsOf(shop)),
+        title: familyOf(task.kind).title(task, lang),
+        words: familyOf(task.kind).progress(task, lang, payWordsOf(shop)),
         carrier: task.carrierName,
         trackingNo: task.waybill,
         promisedArrival: task.promisedAt,
@@ -88,10 +90,10 @@ export async function progressValues(on: Reader, theCase: TheCase, lang: Lang): 
   );
   if (mine.length === 0) return promised(on, theCase, lang, zone);
   const goods = newestWithNumber(mine);
-  const refund = mine.findLast((task) => task.kind === 'refund');
+  const refund = mine.findLast((task) => isMoney(task.kind));
   const points = mine.findLast((task) => task.kind === 'points');
   const arrival = goods?.promisedAt ?? mine.findLast((task) => task.promisedAt)?.promisedAt ?? null;
-  const settled = mine.filter((task) => task.state !== 'failed');
+  const settled = mine.filter((task) => fateOf(task.state) !== 'lost');
   return {
     ...(goods?.waybill ? { trackingNo: goods.waybill, carrier: goods.carrierName ?? '' } : {}),
     ...(arrival ? { promisedArrival: dayWords(arrival, zone, lang) } : {}),
@@ -109,38 +111,19 @@ export async function progressValues(on: Reader, theCase: TheCase, lang: Lang): 
 
 async function promised(on: Reader, theCase: TheCase, lang: Lang, zone: string): Promise<Partial<Record<Placeholder, string>>> {
   const plan = (await chosenOption(on, theCase.id))?.plan;
-  switch (plan?.remedy) {
-    case 'resend':
-    case 'exchange':
-      return { promisedArrival: dayWords(new Date(plan.promisedArrival), zone, lang) };
-    case 'refund':
-      return { promisedArrival: plan.payWords[lang], amount: formatFen(plan.fen, lang), payWay: plan.payWords[lang] };
-    case 'points':
-      return { promisedArrival: atOnce[lang], points: String(plan.points) };
-    case 'explanation':
-    case undefined:
-      return {};
-    default:
-      return plan satisfies never;
-  }
+  if (!plan) return {};
+  const among = [plan, ...(plan.also ?? [])].map((each) => carrierOf(each).promised(each, lang, zone));
+  return Object.assign({}, ...among.toReversed()) as Partial<Record<Placeholder, string>>;
 }
 
 function outcomeWords(task: TaskRow, lang: Lang, payWords: { zh: string; en: string }): string {
-  const progress = progressWords(task, lang, payWords);
-  return isGoods(task.kind) ? `${taskTitle(task, lang)}${lang === 'zh' ? '，' : ', '}${progress}` : progress;
+  const family = familyOf(task.kind);
+  const progress = family.progress(task, lang, payWords);
+  return isGoods(task.kind) ? `${family.title(task, lang)}${lang === 'zh' ? '，' : ', '}${progress}` : progress;
 }
 
 function newestWithNumber(tasks: readonly TaskRow[]): TaskRow | undefined {
   return tasks.filter((task) => isGoods(task.kind)).sort((a, b) => (b.shippedAt?.getTime() ?? 0) - (a.shippedAt?.getTime() ?? 0))[0];
-}
-
-const atOnce = { zh: '即时到账', en: 'at once' };
-
-/** 11月24日 / 24 Nov: a promise is a day, not a minute; the end of a day belongs to that day. */
-function dayWords(when: Date, zone: string, lang: Lang): string {
-  const [, month = '', dayOfMonth = ''] = wallClock(new Date(when.getTime() - 1), zone).day.split('-');
-  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-  return lang === 'zh' ? `${Number(month)}月${Number(dayOfMonth)}日` : `${Number(dayOfMonth)} ${months[Number(month) - 1] ?? month}`;
 }
 
 function payWordsOf(shop: Shop | undefined): { zh: string; en: string } {

@@ -64,7 +64,7 @@ function refundsCompared(on: Reader, actor: Actor): Promise<Compared[]> {
       from fulfilment_tasks t join cases c on c.id = t.case_id join intents i on i.id = t.intent_id
       left join lateral (select sum(x.credit)::bigint as fen from ledger_entries e join ledger_lines x on x.entry_id = e.id
         where e.key = 'paid:' || t.key and x.account = 'payment-partner') l on true
-      where t.kind = 'refund' and ${scopeCondition(actor, 'ledger.read', { shop: 't.shop_id' })} and (t.state = 'done' or i.state = 'done' or l.fen is not null)
+      where t.kind in ('refund', 'part-refund', 'difference', 'claim-payment') and ${scopeCondition(actor, 'ledger.read', { shop: 't.shop_id' })} and (t.state = 'done' or i.state = 'done' or l.fen is not null)
       order by t.key`,
     on,
   );

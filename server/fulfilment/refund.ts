@@ -1,12 +1,13 @@
 import type { Command } from '#platform/command.ts';
 import type { House, IntentAnswer, IntentHandler, IntentRow } from '#platform/module.ts';
 import { ok } from '#platform/result.ts';
-import { refundPaid, refundReversed } from './ledger.ts';
-import { bearersOf, book } from './ledgerStore.ts';
+import { moneyKinds, reverseMoney } from './kindMoney.ts';
+import { refundPaid } from './ledger.ts';
+import { book } from './ledgerStore.ts';
 import { moveTask } from './moveTask.ts';
 import { meaningOf } from './paymentAnswer.ts';
 import { sign } from './paymentWire.ts';
-import { taskByKey, type TaskRow } from './tasksStore.ts';
+import { taskByKey } from './tasksStore.ts';
 
 /** An answer that takes longer counts as unknown: the partner is asked by our key. */
 const patience = 10_000;
@@ -33,6 +34,7 @@ async function callPartner(intent: IntentRow, house: House, wait: number): Promi
     order_no: intent.payload['orderNo'],
     amount_fen: intent.payload['amountFen'],
     currency: 'CNY',
+    ...(intent.payload['way'] === 'platform-payment' ? { way: 'platform-payment' } : {}),
   });
   const headers = { 'content-type': 'application/json', ...sign(partner.secret, body) };
   return reach(
@@ -88,20 +90,15 @@ async function settleRefund(command: Command, intent: IntentRow, answer: IntentA
   const moved = await moveTask(command, task.id, {
     move: answer.outcome === 'done' ? 'settle' : 'fail',
     action: 'fulfilment.read',
-    only: ['refund'],
+    only: moneyKinds,
     change: async (_doing, row) => {
       if (answer.outcome === 'done') {
         await book(command, row, refundPaid(row.key, row.amountFen ?? 0));
         return ok(row);
       }
-      await reverse(command, row);
+      await reverseMoney(command, row);
       return ok({ ...row, failure: answer.fault });
     },
   });
   if (!moved.ok) throw new Error(`settling ${intent.key}: ${moved.refused.code}`);
-}
-
-async function reverse(command: Command, task: TaskRow): Promise<void> {
-  const bearers = await bearersOf(command.tx, `chosen:${task.key}`);
-  await book(command, task, refundReversed(task.key, task.amountFen ?? 0, bearers));
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { one, type Reader, sql } from '#platform/db.ts';
-import { defaultPace, type Pace } from './plan.ts';
+import { defaultPace, type Pace } from './taskKind.ts';
 
 const pace = z.object({
   shipWithinHours: z.int().min(1).max(720).default(defaultPace.shipWithinHours),
   carrierDays: z.int().min(1).max(60).default(defaultPace.carrierDays),
   freightFen: z.int().min(0).default(defaultPace.freightFen),
+  pickUpWithinHours: z.int().min(1).max(240).default(defaultPace.pickUpWithinHours),
 });
 
-/** The setting `fulfilment`: how fast resends go out and travel, and what a shipment costs. */
+/** The setting `fulfilment`: how fast goods go out and travel, what a shipment costs, and how soon a warehouse takes over what it was sent. */
 export async function paceOf(on: Reader): Promise<Pace> {
   const row = await one(sql<{ value: unknown }>`select value from settings where key = 'fulfilment'`, on);
   return pace.parse(row?.value ?? {});

@@ -3,7 +3,7 @@ import { shopById } from '#commerce/contract.ts';
 import { ok, type Result } from '#platform/result.ts';
 import { failureWords } from './taskWords.ts';
 import { raiseFailures, type TaskRow, tasksOfRound } from './tasksStore.ts';
-import { standingOf } from './taskStates.ts';
+import { fateOf, standingOf } from './taskStates.ts';
 import { stopOpenTasks } from './stopOpenTasks.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function roundAnswer(doing: Doing): Promise<Input | undefined> {
   const standing = standingOf(tasks.map((task) => ({ state: task.state, raised: task.raisedAt !== null })));
   if (standing === 'waiting') return undefined;
   if (standing === 'done') return { kind: 'answer', answer: 'done', by: 'system', byAct: true };
-  const lost = tasks.filter((task) => task.state === 'failed' || task.state === 'recalled');
+  const lost = tasks.filter((task) => fateOf(task.state) === 'lost');
   const unraised = lost.filter((task) => task.raisedAt === null);
   const failed = unraised.length > 0 ? unraised : lost;
   await stopOpenTasks(doing, 'recalled');

@@ -4,12 +4,13 @@ import type { Command } from '#platform/command.ts';
 import type { Reader } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { bearersFor } from './bearers.ts';
+import { isMoney, moneyKinds } from './kindMoney.ts';
 import { goodsSent, refundPaid } from './ledger.ts';
 import { book } from './ledgerStore.ts';
 import { type Moved, moveTask } from './moveTask.ts';
 import { paceOf } from './settings.ts';
 import { taskById, type TaskRow, tasksOfCase } from './tasksStore.ts';
-import { goodsKinds } from './taskStates.ts';
+import { goodsKinds } from './kindGoods.ts';
 import { shippedMessage } from './taskWords.ts';
 
 export interface Shipment {
@@ -59,15 +60,16 @@ export async function shipResend(command: Command, taskId: string, shipment: Shi
 /** Handed over at the counter (store): the customer has it, so it is done at once. Cash refunds at the counter likewise. */
 export async function handOver(command: Command, taskId: string): Promise<Result<Moved>> {
   const task = await taskById(command.tx, taskId);
-  if (task?.kind === 'refund' && task.payWay !== 'counter')
+  const cash = task !== undefined && isMoney(task.kind);
+  if (cash && task.payWay !== 'counter')
     return refuse('no-such-task-move', { data: { state: task.state, move: 'hand-over', key: task.key } });
   return moveTask(command, taskId, {
-    move: task?.kind === 'refund' ? 'settle' : 'hand-over',
+    move: cash ? 'settle' : 'hand-over',
     action: 'fulfilment.work',
-    only: [...goodsKinds, 'refund'],
+    only: [...goodsKinds, ...moneyKinds],
     repeats: (each) => each.state === 'done',
     change: async (doing, each) => {
-      if (each.kind === 'refund') await bookPaid(doing, each);
+      if (isMoney(each.kind)) await bookPaid(doing, each);
       else await bookGoods(doing, each, 0);
       return ok(each);
     },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { goodsTask, judgeMove, standingOf, type TaskState } from './taskStates.ts';
+import { familyOf } from './kinds.ts';
+import { goodsTask, inquiryTask, repairTask, standingOf, type TaskState } from './taskStates.ts';
+import { taskKinds } from './wire.ts';
 
 const of = (...states: TaskState[]) => states.map((state) => ({ state, raised: false }));
 
@@ -30,8 +32,37 @@ describe('a resend', () => {
 });
 
 it('money isn’t moved as goods are', () => {
-  expect(judgeMove('refund', 'open', 'ship')).toMatchObject({ ok: false });
-  expect(judgeMove('refund', 'done', 'recall')).toMatchObject({ ok: false });
+  expect(familyOf('refund').table.judge('open', 'ship')).toMatchObject({ ok: false });
+  expect(familyOf('refund').table.judge('done', 'recall')).toMatchObject({ ok: false });
+});
+
+describe('what a carrier is asked for', () => {
+  it.each([
+    ['open', 'ask', 'asked'],
+    ['asked', 'ask', 'asked'],
+    ['asked', 'confirm', 'confirmed'],
+    ['asked', 'refuse', 'refused'],
+    ['open', 'recall', 'recalled'],
+  ] as const)('%s on %s is %s', (from, move, to) => {
+    expect(inquiryTask.judge(from, move)).toEqual({ ok: true, to });
+  });
+  it('never counts as applied before it was asked for, and isn’t taken back once it was', () => {
+    expect(inquiryTask.judge('open', 'confirm')).toMatchObject({ ok: false });
+    expect(inquiryTask.judge('asked', 'recall')).toMatchObject({ ok: false });
+    expect(inquiryTask.judge('confirmed', 'refuse')).toMatchObject({ ok: false });
+  });
+});
+
+it('a repair goes out only once it has come in', () => {
+  expect(repairTask.judge('open', 'ship')).toMatchObject({ ok: false });
+  expect(repairTask.judge('in-repair', 'ship')).toEqual({ ok: true, to: 'shipped' });
+});
+
+it.each(taskKinds)('a %s begins open, can be taken back then, and every state of it comes to an end', (kind) => {
+  const { table } = familyOf(kind);
+  expect(table.initial).toBe('open');
+  expect(table.judge('open', 'recall')).toEqual({ ok: true, to: 'recalled' });
+  expect(table.ends).toContain('failed');
 });
 
 describe('the tasks of a round', () => {

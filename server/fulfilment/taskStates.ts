@@ -1,4 +1,3 @@
-import type { Refused } from '#platform/result.ts';
 import { stateTable } from '#platform/stateTable.ts';
 import type { taskKinds, taskStates } from './wire.ts';
 
@@ -7,19 +6,35 @@ export type TaskKind = (typeof taskKinds)[number];
 /** How far a task is. */
 export type TaskState = (typeof taskStates)[number];
 
-/** What moves a resend or an exchange. `doubt`: the customer says that it hasn't come. */
-export type GoodsMove = 'send' | 'ship' | 'renumber' | 'arrive' | 'hand-over' | 'fail' | 'recall' | 'doubt';
-/** What moves a refund, points, an explanation or a follow-up. */
-export type MoneyMove = 'settle' | 'fail' | 'recall';
+/** What moves a task. `doubt`: the customer says that goods haven't come; `receive`: what was to be sent back is here. */
+export type TaskMove =
+  | 'send'
+  | 'ship'
+  | 'renumber'
+  | 'arrive'
+  | 'reach-door'
+  | 'hand-over'
+  | 'receive'
+  | 'doubt'
+  | 'settle'
+  | 'ask'
+  | 'confirm'
+  | 'refuse'
+  | 'fail'
+  | 'recall';
 
-/** Recalled only until the warehouse has it (FU-17); after that it is the warehouse that says it was stopped (`fail`). */
-export const goodsTask = stateTable<TaskState, GoodsMove>({
+const onTheWay = { renumber: 'shipped', arrive: 'arrived', fail: 'failed' } as const;
+const atTheDoor = { 'reach-door': 'at-door', 'hand-over': 'done', fail: 'failed' } as const;
+
+/** Goods that go out. Recalled only until the warehouse has it (FU-17); after that it is the warehouse that says it was stopped (`fail`). */
+export const goodsTask = stateTable({
   name: 'goods task',
   initial: 'open',
   moves: {
-    open: { send: 'sent-to-warehouse', ship: 'shipped', 'hand-over': 'done', fail: 'failed', recall: 'recalled' },
-    'sent-to-warehouse': { send: 'sent-to-warehouse', ship: 'shipped', 'hand-over': 'done', fail: 'failed' },
-    shipped: { renumber: 'shipped', arrive: 'arrived', fail: 'failed' },
+    open: { send: 'sent-to-warehouse', ship: 'shipped', ...atTheDoor, recall: 'recalled' },
+    'sent-to-warehouse': { send: 'sent-to-warehouse', ship: 'shipped', ...atTheDoor },
+    'at-door': atTheDoor,
+    shipped: onTheWay,
     arrived: { doubt: 'shipped' },
     done: {},
     failed: {},
@@ -28,34 +43,74 @@ export const goodsTask = stateTable<TaskState, GoodsMove>({
   ends: ['arrived', 'done', 'failed', 'recalled'],
 });
 
-export const moneyTask = stateTable<'open' | 'done' | 'failed' | 'recalled', MoneyMove>({
-  name: 'money task',
+/** Goods that come in, are mended and go out again. */
+export const repairTask = stateTable({
+  name: 'repair task',
+  initial: 'open',
+  moves: {
+    open: { receive: 'in-repair', fail: 'failed', recall: 'recalled' },
+    'in-repair': { ship: 'shipped', ...atTheDoor },
+    'at-door': atTheDoor,
+    shipped: onTheWay,
+    arrived: { doubt: 'shipped' },
+    done: {},
+    failed: {},
+    recalled: {},
+  },
+  ends: ['arrived', 'done', 'failed', 'recalled'],
+});
+
+/** Money, points, a coupon, and work that is done or not: there is nothing between. */
+export const plainTask = stateTable({
+  name: 'plain task',
   initial: 'open',
   moves: { open: { settle: 'done', fail: 'failed', recall: 'recalled' }, done: {}, failed: {}, recalled: {} },
   ends: ['done', 'failed', 'recalled'],
 });
 
-export const goodsKinds: readonly TaskKind[] = ['resend', 'exchange'];
-export const isGoods = (kind: TaskKind): boolean => goodsKinds.includes(kind);
+/** A carrier or a warehouse is asked, and only its own word counts (FU-3). */
+export const inquiryTask = stateTable({
+  name: 'inquiry task',
+  initial: 'open',
+  moves: {
+    open: { ask: 'asked', fail: 'failed', recall: 'recalled' },
+    asked: { ask: 'asked', confirm: 'confirmed', refuse: 'refused', fail: 'failed' },
+    confirmed: {},
+    refused: {},
+    failed: {},
+    recalled: {},
+  },
+  ends: ['confirmed', 'refused', 'failed', 'recalled'],
+});
 
-/** Where a move leads a task of this kind; refuses `no-such-move`. */
-export function judgeMove(
-  kind: TaskKind,
-  from: TaskState,
-  move: GoodsMove | MoneyMove,
-): { readonly ok: true; readonly to: TaskState } | Refused {
-  return isGoods(kind) ? goodsTask.judge(from, move as GoodsMove) : moneyTask.judge(from as 'open', move as MoneyMove);
+/** What a state means for the round: still under way, with the customer, or lost. */
+export type Fate = 'waiting' | 'reached' | 'lost';
+
+const fates: Readonly<Record<TaskState, Fate>> = {
+  open: 'waiting',
+  'sent-to-warehouse': 'waiting',
+  'in-repair': 'waiting',
+  'at-door': 'waiting',
+  shipped: 'waiting',
+  asked: 'waiting',
+  arrived: 'reached',
+  done: 'reached',
+  confirmed: 'reached',
+  refused: 'lost',
+  failed: 'lost',
+  recalled: 'lost',
+};
+
+export function fateOf(state: TaskState): Fate {
+  return fates[state];
 }
 
-/** Moves that are open from here, for the screen. */
-export function movesFrom(kind: TaskKind, from: TaskState): (GoodsMove | MoneyMove)[] {
-  const moves: readonly (GoodsMove | MoneyMove)[] = isGoods(kind)
-    ? ['ship', 'renumber', 'arrive', 'hand-over', 'fail', 'recall']
-    : kind === 'follow-up'
-      ? ['settle']
-      : ['recall'];
-  return moves.filter((move) => judgeMove(kind, from, move).ok);
+export function isOver(state: TaskState): boolean {
+  return fates[state] !== 'waiting';
 }
+
+/** States in which a task may rest for good, for conditions in SQL. */
+export const overStates: readonly TaskState[] = (Object.keys(fates) as TaskState[]).filter(isOver);
 
 /** How the tasks of a round stand together: what the step is answered with. */
 export type Standing = 'waiting' | 'done' | 'failed';
@@ -65,8 +120,7 @@ export type Standing = 'waiting' | 'done' | 'failed';
  * not given up did.
  */
 export function standingOf(tasks: readonly { readonly state: TaskState; readonly raised: boolean }[]): Standing {
-  const lost = (state: TaskState): boolean => state === 'failed' || state === 'recalled';
-  if (tasks.some((task) => lost(task.state) && !task.raised)) return 'failed';
-  if (tasks.some((task) => task.state === 'open' || task.state === 'sent-to-warehouse' || task.state === 'shipped')) return 'waiting';
-  return tasks.length > 0 && tasks.every((task) => lost(task.state)) ? 'failed' : 'done';
+  if (tasks.some((task) => fates[task.state] === 'lost' && !task.raised)) return 'failed';
+  if (tasks.some((task) => fates[task.state] === 'waiting')) return 'waiting';
+  return tasks.length > 0 && tasks.every((task) => fates[task.state] === 'lost') ? 'failed' : 'done';
 }

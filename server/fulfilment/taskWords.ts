@@ -1,7 +1,4 @@
 import type { Lang } from '#platform/actor.ts';
-import { formatFen } from '#platform/money.ts';
-import type { TaskRow } from './tasksStore.ts';
-import type { TaskState } from './taskStates.ts';
 
 type Both = Readonly<Record<Lang, string>>;
 const both = (zh: string, en: string): Both => ({ zh, en });
@@ -24,6 +21,13 @@ const failures: Readonly<Record<string, Both>> = {
   'name-mismatch': both('收款账户姓名不符', "the account holder's name doesn't match"),
   'partner-refused': both('支付机构未能退款', 'the payment provider refused the refund'),
   'not-cleared-up': both('未能查到物品下落', 'what became of it could not be found out'),
+  'pool-empty': both('优惠券暂时发完', 'there is no coupon left at the moment'),
+  'refused-by-carrier': both('快递未能按要求办理', 'the carrier could not do it'),
+  'too-late': both('包裹已在派送或已签收，来不及更改', 'the parcel was already out for delivery or signed for'),
+  'refused-at-door': both('当面未签收', 'not accepted at the door'),
+  'nobody-there': both('送货时无人在', 'nobody was there'),
+  'cannot-repair': both('商品无法修好', 'it cannot be repaired'),
+  'not-done': both('未能办成', 'it could not be done'),
   'person-says-no': both('退款经人工核实未成功', 'the refund was checked by hand and did not happen'),
 };
 
@@ -35,75 +39,19 @@ const lateness: Readonly<Record<string, Both>> = {
   'not-shipped': both('承诺时间内未发出', 'not shipped in the promised time'),
   'not-arrived': both('承诺时间内未送达', 'not arrived by the promised time'),
   'not-answered': both('跟进任务未按时回报', 'the follow-up was not reported in time'),
+  'not-picked-up': both('仓库或 ERP 未按时接单', 'not taken over by the warehouse or ERP in time'),
+  'not-come-back': both('客户尚未寄回', 'not sent back yet'),
+  'not-repaired': both('未按时修好', 'not repaired in time'),
+  'not-asked': both('尚未联系快递或仓库', 'the carrier or warehouse has not been asked'),
+  'not-confirmed': both('快递或仓库未按时确认', 'not confirmed by the carrier or warehouse in time'),
+  'not-reported': both('未按时办结回报', 'not reported done in time'),
+  'not-paid-out': both('打款超过 24 小时未办', 'not paid out within 24 hours'),
   'not-paid': both('退款超过 24 小时未到账', 'not paid within 24 hours'),
   doubted: both('客户反馈未收到', 'the customer says it has not come'),
 };
 
 export function lateWords(code: string, lang: Lang): string {
   return (lateness[code] ?? both(code, code))[lang];
-}
-
-/** What the task is: 补发 螺丝 ×2. */
-export function taskTitle(
-  task: Pick<TaskRow, 'kind' | 'partName' | 'quantity' | 'amountFen' | 'points' | 'askZh' | 'askEn'>,
-  lang: Lang,
-): string {
-  const goods = `${task.partName ?? ''} ×${task.quantity ?? 1}`;
-  const titles: Record<TaskRow['kind'], Both> = {
-    resend: both(`补发 ${goods}`, `Resend ${goods}`),
-    exchange: both(`换货 ${goods}`, `Exchange ${goods}`),
-    refund: both(`退款 ${formatFen(task.amountFen ?? 0, 'zh')}`, `Refund ${formatFen(task.amountFen ?? 0, 'en')}`),
-    points: both(`积分 ${task.points ?? 0}`, `${task.points ?? 0} points`),
-    explanation: both('解释说明', 'Explanation'),
-    'follow-up': both(task.askZh ?? '', task.askEn ?? ''),
-  };
-  return titles[task.kind][lang];
-}
-
-const goodsProgress: Record<TaskState, Both> = {
-  open: both('等待仓库发出', 'waiting for the warehouse'),
-  'sent-to-warehouse': both('已交仓库，准备发出', 'with the warehouse'),
-  shipped: both('已寄出', 'on its way'),
-  arrived: both('已送达', 'delivered'),
-  done: both('已当面交付', 'handed over'),
-  failed: both('未能办理', 'could not be sent'),
-  recalled: both('已撤回', 'withdrawn'),
-};
-
-const followUpProgress = {
-  open: both('正在跟进', 'being followed up'),
-  done: both('已跟进', 'followed up'),
-  ended: both('跟进未果', 'could not be cleared up'),
-};
-
-/** How the task stands, for customer and agent: what, which way, when (FU-4, TA-12). */
-export function progressWords(task: TaskRow, lang: Lang, payWords: Both): string {
-  const ended = task.state === 'failed' || task.state === 'recalled';
-  const why = ended && task.failure ? `${lang === 'zh' ? '：' : ': '}${failureWords(task.failure, lang)}` : '';
-  switch (task.kind) {
-    case 'resend':
-    case 'exchange': {
-      const number =
-        (task.state === 'shipped' || task.state === 'arrived') && task.waybill ? ` ${task.carrierName ?? ''} ${task.waybill}` : '';
-      return `${goodsProgress[task.state][lang]}${number}${why}`;
-    }
-    case 'refund': {
-      const amount = formatFen(task.amountFen ?? 0, lang);
-      if (task.state === 'done')
-        return lang === 'zh' ? `${amount} 已原路退回，${payWords.zh}` : `${amount} refunded the way you paid, ${payWords.en}`;
-      if (ended) return (lang === 'zh' ? `${amount} 退款未成功` : `${amount} could not be refunded`) + why;
-      return lang === 'zh' ? `${amount} 原路退回，办理中，${payWords.zh}` : `${amount} is being refunded the way you paid, ${payWords.en}`;
-    }
-    case 'points':
-      if (ended) return (lang === 'zh' ? '积分未能发放' : 'the points could not be granted') + why;
-      return lang === 'zh' ? `${task.points ?? 0} 积分已到账` : `${task.points ?? 0} points have been credited`;
-    case 'follow-up':
-      return followUpProgress[task.state === 'done' ? 'done' : ended ? 'ended' : 'open'][lang];
-    case 'explanation':
-      return lang === 'zh' ? '已向您说明' : 'explained';
-    default:
-      return task.kind satisfies never;
-  }
 }
 
 /** Said to the customer when the tracking number is known, unless the playbook has a message `shipped` of its own (FU-4). */

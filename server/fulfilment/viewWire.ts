@@ -1,15 +1,60 @@
 import { z } from 'zod';
 import { id, instant } from '#platform/wire.ts';
 
-export const taskKinds = ['resend', 'exchange', 'refund', 'points', 'explanation', 'follow-up'] as const;
-/** Goods go open → sent-to-warehouse → shipped → arrived; what is handed over at the counter, money, points and follow-ups are `done`. */
-export const taskStates = ['open', 'sent-to-warehouse', 'shipped', 'arrived', 'done', 'failed', 'recalled'] as const;
+/** Remedies as they are carried out (kinds.ts), a payout by finance, and what a playbook asks to be looked after. */
+export const taskKinds = [
+  'resend',
+  'reship',
+  'exchange',
+  'return',
+  'repair',
+  'refund',
+  'part-refund',
+  'difference',
+  'claim-payment',
+  'payout',
+  'coupon',
+  'points',
+  'keep-surplus',
+  'correct-information',
+  'rearrange',
+  'reissue-invoice',
+  'correct-listing',
+  'explanation',
+  'follow-up',
+] as const;
+/**
+ * Which of them a kind knows stands in its table (taskStates.ts). Goods: open → sent-to-warehouse → shipped → arrived, handed
+ * over: done; a repair is received first. What a carrier is asked for: open → asked → confirmed or refused. All else: open → done.
+ */
+export const taskStates = [
+  'open',
+  'sent-to-warehouse',
+  'in-repair',
+  'at-door',
+  'shipped',
+  'arrived',
+  'asked',
+  'confirmed',
+  'refused',
+  'done',
+  'failed',
+  'recalled',
+] as const;
 /** Why goods couldn't be sent or didn't come. */
 export const failureReasons = ['no-stock', 'discontinued', 'cancelled-by-warehouse', 'undeliverable', 'lost', 'returned', 'other'] as const;
 export const fileLayouts = ['generic', 'wangdiantong'] as const;
 export const fileFormats = ['csv', 'xlsx'] as const;
 export const units = ['fen', 'points'] as const;
-export const accounts = ['remedy-cost', 'payable-to-customer', 'payment-partner', 'points-issued', 'parts-cost', 'freight'] as const;
+export const accounts = [
+  'remedy-cost',
+  'payable-to-customer',
+  'payment-partner',
+  'points-issued',
+  'coupons-issued',
+  'parts-cost',
+  'freight',
+] as const;
 export const intentStates = ['ready', 'calling', 'waiting', 'done', 'refused', 'uncertain', 'needs-person', 'recalled'] as const;
 
 const time = instant.nullable();
@@ -100,7 +145,7 @@ export const moneyView = z.object({
   /** Platform refunds, and what we gave in this and earlier cases of the same order; newest first. */
   given: z.array(
     z.object({
-      what: z.enum(['platform-refund', 'refund', 'points', 'resend', 'exchange']),
+      what: z.enum(['platform-refund', ...taskKinds]),
       state: z.string(),
       amountFen: z.int().nullable(),
       points: z.int().nullable(),

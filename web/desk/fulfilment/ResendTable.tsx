@@ -18,6 +18,8 @@ const tones: Readonly<Record<string, Tone>> = {
   done: 'green',
   failed: 'red',
   recalled: 'grey',
+  'in-repair': 'blue',
+  'at-door': 'blue',
 };
 
 interface Props {

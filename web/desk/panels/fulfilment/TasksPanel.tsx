@@ -17,6 +17,11 @@ const tones: Readonly<Record<TaskView['state'], Tone>> = {
   done: 'green',
   failed: 'red',
   recalled: 'grey',
+  'in-repair': 'blue',
+  'at-door': 'blue',
+  asked: 'blue',
+  confirmed: 'green',
+  refused: 'red',
 };
 
 /** The tasks of carrying out, with what each says of itself; what has not begun can be recalled (FU-17). */

@@ -1,0 +1,26 @@
+import type { Command } from '#platform/command.ts';
+import { one, type Reader, sql } from '#platform/db.ts';
+
+/**
+ * Takes one code out of a pool for a task, or undefined when it has none left (FU-16). Two that take at once never wait for
+ * each other nor get the same: `for update skip locked`, and a task has one code (unique).
+ */
+export function takeCode(
+  { tx, now }: Command,
+  of: { pool: string; shopId: string; taskId: string },
+): Promise<{ id: string; validUntil: Date | null } | undefined> {
+  return one(
+    sql<{ id: string; validUntil: Date | null }>`update coupon_codes set task_id = ${of.taskId}, given_at = ${now}
+      where id = (select c.id from coupon_codes c join coupon_pools p on p.id = c.pool_id
+        where p.code = ${of.pool} and p.active and (p.shop_id is null or p.shop_id = ${of.shopId}) and c.task_id is null
+          and (p.valid_until is null or p.valid_until > ${now})
+        order by p.shop_id nulls last, c.id limit 1 for update of c skip locked)
+      returning id, (select valid_until from coupon_pools p where p.id = pool_id) as "validUntil"`,
+    tx,
+  );
+}
+
+/** The code of a task, for the customer's own eyes. */
+export async function codeOfTask(on: Reader, taskId: string): Promise<string | undefined> {
+  return (await one(sql<{ code: string }>`select code from coupon_codes where task_id = ${taskId}`, on))?.code;
+}
