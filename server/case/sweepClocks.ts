@@ -1,5 +1,5 @@
 import { hour } from '#platform/clock.ts';
-import { all, inTransaction, jsonb, one, sql, type Tx } from '#platform/db.ts';
+import { all, inTransaction, jsonb, later, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { House } from '#platform/module.ts';
 import { systemActor } from '#platform/actor.ts';
@@ -12,33 +12,84 @@ import { playbookOf } from './playbooks.ts';
 import { lockCase, saveCase, tellOf } from './theCase.ts';
 import { type Doing, lateTask, sayNow } from './wiring.ts';
 
-/** Cases looked at in one round of the sweep. */
+/** Due clocks read at once, and how often at most before the worker turns to its other work: deadlines of a day fall together. */
 const atOnce = 200;
+const mostRounds = 5;
+/** Cases that share a transaction: a commit is what firing one clock costs most. None is held longer than 100 ms by it. */
+const together = 25;
 /** After a breach the next person up the ladder is told after this long (CL-6). */
 const rungEvery = 4 * hour;
 
 /**
  * Fires what is due: warnings, breaches, rungs of the ladder, reminders, giving up, late tasks. Reads only due rows of a
- * partial index, so it costs what is due, not what exists. Each case in a transaction of its own under the case's lock; two
+ * partial index, so it costs what is due, not what exists. Each case under its lock, some of them in one transaction; two
  * sweepers never fire one clock twice, because the clock is read again under that lock.
  */
 export async function sweepClocks(house: House): Promise<number> {
-  const now = house.clock.now();
-  const due = await all(
-    sql<{ caseId: string }>`select distinct case_id as "caseId" from (select case_id from clocks
-      where state in ('running', 'overdue') and fires_at <= ${now} order by fires_at limit ${atOnce}) d`,
-    house.db,
-  );
   let fired = 0;
-  for (const { caseId } of due) fired += await inTransaction(house.db, (tx) => fireClocksOf(house, tx, caseId));
+  for (let round = 0; round < mostRounds; round += 1) {
+    const ids = await dueCases(house);
+    let now = 0;
+    for (let from = 0; from < ids.length; from += together) now += await fireTogether(house, ids.slice(from, from + together));
+    fired += now;
+    if (ids.length < atOnce || now === 0) break;
+  }
   if (fired > 0) house.wake();
   return fired;
 }
 
+/** Cases with due clocks, the longest due first. */
+async function dueCases(house: House): Promise<string[]> {
+  const rows = await all(
+    sql<{ caseId: string }>`select case_id as "caseId" from (select case_id, fires_at from clocks
+        where state in ('running', 'overdue') and fires_at <= ${house.clock.now()} order by fires_at limit ${atOnce}) d
+      group by case_id order by min(fires_at), case_id`,
+    house.db,
+  );
+  return rows.map((row) => row.caseId);
+}
+
+/**
+ * A case whose clocks can't fire undoes its group: then each goes by itself, and that one is logged and stays due. Two
+ * groups that touch the same rows in different order end the same way.
+ */
+async function fireTogether(house: House, caseIds: readonly string[]): Promise<number> {
+  try {
+    return await fireIn(house, caseIds);
+  } catch (error) {
+    if (caseIds.length > 1) house.log.warn({ category: 'clocks', error: wordsOf(error) }, 'clocks are fired case by case');
+    let fired = 0;
+    for (const caseId of caseIds) {
+      try {
+        fired += await fireIn(house, [caseId]);
+      } catch (fault) {
+        house.log.error({ category: 'clocks', caseId, error: wordsOf(fault) }, 'the clocks of a case could not fire');
+      }
+    }
+    return fired;
+  }
+}
+
+function fireIn(house: House, caseIds: readonly string[]): Promise<number> {
+  const work = async (tx: Tx): Promise<number> => {
+    // A case that somebody works on is left to the next sweep.
+    const free = await all(
+      sql<{ id: string }>`select id from cases where id = any(${[...caseIds]}::uuid[]) order by id for update skip locked`,
+      tx,
+    );
+    let fired = 0;
+    for (const { id } of free) fired += await fireClocksOf(house, tx, id);
+    return fired;
+  };
+  return inTransaction(house.db, work, { often: true });
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
+}
+
 async function fireClocksOf(house: House, tx: Tx, caseId: string): Promise<number> {
   const command = { tx, now: house.clock.now(), actor: systemActor, cause: `sweep:clocks` };
-  const free = await one(sql<{ id: string }>`select id from cases where id = ${caseId} for update skip locked`, tx);
-  if (!free) return 0;
   const locked = await lockCase(command, caseId, null, 'case.read');
   if (!locked.ok) throw new Error(`the sweep can't see case ${caseId}`);
   const theCase = locked.value;
@@ -46,14 +97,15 @@ async function fireClocksOf(house: House, tx: Tx, caseId: string): Promise<numbe
   let fired = 0;
   // One at a time and read again each time: firing one (giving up) may end the others.
   for (;;) {
-    const clock = await one(
+    const [clock, next] = await all(
       sql<ClockRow>`select ${clockColumns} from clocks where case_id = ${caseId} and state in ('running', 'overdue') and fires_at <= ${command.now}
-        order by fires_at, id limit 1`,
+        order by fires_at, id limit 2`,
       tx,
     );
     if (!clock) break;
     await fire(doing, clock);
     fired += 1;
+    if (!next) break;
   }
   await saveCase(command, theCase);
   return fired;
@@ -88,7 +140,7 @@ async function fire(doing: Doing, clock: ClockRow): Promise<void> {
 
 async function warn(doing: Doing, clock: ClockRow): Promise<void> {
   const { command, theCase } = doing;
-  await sql`update clocks set warned_at = ${command.now}, fires_at = due_at where id = ${clock.id}`.execute(command.tx);
+  await later(command.tx, sql`update clocks set warned_at = ${command.now}, fires_at = due_at where id = ${clock.id}`);
   if (clock.purpose === 'silence') return sayNow(doing, clock.say ?? '');
   await notice(doing, clock, 'clock.warned', theCase.ownerId ? { staffId: theCase.ownerId } : { role: 'lead' });
   await tellOf(command, theCase, { kind: 'clock.warned', data: { clock: clock.name } });
@@ -107,9 +159,12 @@ async function breach(doing: Doing, clock: ClockRow): Promise<void> {
   const { command, theCase } = doing;
   const rung = clock.rung;
   const more = rung + 1 < clock.ladder.length;
-  await sql`update clocks set state = 'overdue', breached_at = coalesce(breached_at, ${command.now}), rung = ${rung + 1},
+  await later(
+    command.tx,
+    sql`update clocks set state = 'overdue', breached_at = coalesce(breached_at, ${command.now}), rung = ${rung + 1},
       fires_at = ${more ? new Date(command.now.getTime() + rungEvery) : null}
-    where id = ${clock.id}`.execute(command.tx);
+    where id = ${clock.id}`,
+  );
   if (rung === 0) {
     theCase.breached += 1;
     await tellOf(command, theCase, { kind: 'clock.breached', data: { clock: clock.name, step: clock.step, purpose: clock.purpose } });
@@ -122,13 +177,14 @@ async function breach(doing: Doing, clock: ClockRow): Promise<void> {
   }
 }
 
-async function end(doing: Doing, clock: ClockRow): Promise<void> {
-  await sql`update clocks set state = 'met', ended_at = ${doing.command.now}, fires_at = null where id = ${clock.id}`.execute(
-    doing.command.tx,
-  );
+function end({ command }: Doing, clock: ClockRow): Promise<void> {
+  return later(command.tx, sql`update clocks set state = 'met', ended_at = ${command.now}, fires_at = null where id = ${clock.id}`);
 }
 
-async function notice(doing: Doing, clock: ClockRow, kind: string, to: { staffId?: string; role?: string }): Promise<void> {
-  await sql`insert into notices (id, staff_id, role, case_id, kind, data, at) values (${newId()}, ${to.staffId ?? null}, ${to.role ?? null},
-    ${doing.theCase.id}, ${kind}, ${jsonb({ clock: clock.name })}, ${doing.command.now})`.execute(doing.command.tx);
+function notice({ command, theCase }: Doing, clock: ClockRow, kind: string, to: { staffId?: string; role?: string }): Promise<void> {
+  return later(
+    command.tx,
+    sql`insert into notices (id, staff_id, role, case_id, kind, data, at) values (${newId()}, ${to.staffId ?? null}, ${to.role ?? null},
+      ${theCase.id}, ${kind}, ${jsonb({ clock: clock.name })}, ${command.now})`,
+  );
 }
