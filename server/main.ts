@@ -20,6 +20,7 @@ import type { RefusalTable } from '#platform/result.ts';
 import { openSeals } from '#platform/sealed.ts';
 import { webDeskModule } from '#platform/webDesk.ts';
 import { startWorker, type Worker } from '#platform/worker.ts';
+import { answersModule } from '#answers/module.ts';
 import { appealModule } from '#appeal/module.ts';
 import { caseModule, reachesCustomer, wireJourneys } from '#case/module.ts';
 import { channelsModule } from '#channels/module.ts';
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   commerceModule,
   channelsModule,
   caseModule,
+  answersModule,
   intakeModule,
   triageModule,
   investigationModule,

@@ -7,7 +7,7 @@ import type { Effect } from './effects.ts';
 import { tellOf } from './theCase.ts';
 import { writeEventsFrom } from '#platform/events.ts';
 import type { ClockOrigin, PauseReason } from './vocabulary.ts';
-import type { Doing } from './wiring.ts';
+import { clockTermsOf, type Doing } from './wiring.ts';
 
 /** A clock as it stands in the database. `dueAt` null while it is paused. */
 export interface ClockRow {
@@ -99,11 +99,13 @@ export async function openClock(doing: Doing, clock: NewClock): Promise<void> {
 
 export async function startClock(doing: Doing, effect: Extract<Effect, { effect: 'startClock' }>): Promise<void> {
   if (effect.restart) await clockEnds(doing, sql`name = ${effect.clock}`, 'restarted');
-  const origin = doing.playbook.clocks[effect.clock]?.from ?? 'step';
+  const rule = doing.playbook.clocks[effect.clock];
+  const origin = rule?.from ?? 'step';
+  const terms = rule?.terms ? await clockTermsOf(doing, rule.terms) : undefined;
   const { receivedAt, registeredAt } = doing.theCase;
   // CL-1 counts from receipt, also when somebody typed it in later.
   const atRegistration = origin === 'registered' && effect.from.getTime() === registeredAt.getTime();
-  await openClock(doing, { ...effect, name: effect.clock, purpose: 'deadline', origin, from: atRegistration ? receivedAt : effect.from });
+  await openClock(doing, { ...effect, name: effect.clock, purpose: 'deadline', origin, from: atRegistration ? receivedAt : effect.from, ...terms });
 }
 
 /** Stops a clock: at once, or, when it measures that the customer is told, once the message was (CL-4). */

@@ -8,6 +8,7 @@ export type { TheCase } from './theCase.ts';
 export { lockCase, readCase, saveCase, tellOf } from './theCase.ts';
 export {
   type CaseModule,
+  type ClockTerms,
   type Doing,
   type EffectHandler,
   type FactProvider,

@@ -46,8 +46,8 @@ export const caseModule: CaseModule = {
   ],
   facts: [
     {
-      names: ['round', 'wish', 'channel'],
-      load: (_on, theCase) => Promise.resolve({ round: theCase.round, wish: theCase.wish ?? 'none', channel: theCase.channel }),
+      names: ['round', 'wish', 'channel', 'problem'],
+      load: (_on, theCase) => Promise.resolve({ round: theCase.round, wish: theCase.wish ?? 'none', channel: theCase.channel, problem: theCase.problem }),
     },
   ],
   placeholders: [

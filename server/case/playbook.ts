@@ -17,6 +17,7 @@ import {
   roles,
   stages,
   standings,
+  termNames,
   toldBy,
   waitKinds,
 } from './vocabulary.ts';
@@ -145,6 +146,8 @@ const clockGrammar = z.strictObject({
   within: durationGrammar,
   warn: durationGrammar.optional(),
   source: z.string().min(1),
+  /** Kept terms that say how long instead of `within`, with their own source, where there are any (CL-8). */
+  terms: z.enum(termNames).optional(),
   /** With it "stop" waits until the customer has been told, in one of these ways (CL-4). */
   stops: z.array(z.enum(toldBy)).min(1).optional(),
   /** Ends with the case when no edge has stopped it before. */
@@ -221,6 +224,8 @@ export const playbookGrammar = z.strictObject({
     })
     .optional(),
   appeal: z.strictObject({ within: durationGrammar, levels: z.int().min(1).max(2), step: name, say: name, exhausted: name }).optional(),
+  /** What is said and done when a parcel that was compensated as lost turns up after all (FU-12), wherever the case stands then. */
+  turnsUp: z.strictObject({ say: name, tasks: z.array(taskGrammar).min(1) }).optional(),
   fastLane: z
     .strictObject({
       title: wordsGrammar,

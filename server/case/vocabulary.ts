@@ -96,6 +96,10 @@ export const clockOrigins = [
 ] as const;
 export type ClockOrigin = (typeof clockOrigins)[number];
 
+/** Whose kept terms may say how long a clock runs: a carrier's for the parts of a claim (CL-8), ours towards an authority (EX-11). */
+export const termNames = ['carrier-acceptance', 'carrier-decision', 'carrier-payment', 'authority-answer'] as const;
+export type TermName = (typeof termNames)[number];
+
 /** Ways in which "told" is met (CL-4, TA-11): delivered, attested by the agent, or a logged call. */
 export const toldBy = ['delivered', 'attested', 'called'] as const;
 export type ToldBy = (typeof toldBy)[number];
@@ -144,6 +148,9 @@ export const acts = {
   execution: { stage: 'fulfilment', yields: ['done', 'failed'] },
   'goods-inspection': { stage: 'fulfilment', yields: [] },
   confirmation: { stage: 'feedback', yields: ['satisfied', 'dissatisfied'] },
+  /** A complaint that an authority forwarded: its number and when it is to be answered; then what was answered (EX-11). */
+  'external-registration': { stage: 'answers', yields: ['registered'] },
+  'external-answer': { stage: 'answers', yields: ['valid', 'invalid'] },
   'appeal-decision': { stage: 'appeal', yields: [] },
 } as const satisfies Record<string, { stage: string; yields: readonly string[] }>;
 /** A typed act of a stage that a step can invite. */
@@ -173,6 +180,7 @@ export const panels = [
   'invoice',
   'prices',
   'standing',
+  'external',
 ] as const;
 /** What the desk shows beside a step. */
 export type Panel = (typeof panels)[number];

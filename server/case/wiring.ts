@@ -7,7 +7,8 @@ import type { Facts } from './condition.ts';
 import type { Effect, Input } from './effects.ts';
 import type { Playbook, Preset } from './playbook.ts';
 import type { TheCase } from './theCase.ts';
-import type { Act, Placeholder } from './vocabulary.ts';
+import type { Duration } from './duration.ts';
+import type { Act, Placeholder, TermName } from './vocabulary.ts';
 
 /** What a handler of the playbook's wishes works on: the command, the locked case and the playbook version it runs. */
 export interface Doing {
@@ -47,12 +48,21 @@ export interface PlaceholderProvider {
   load(on: Reader, theCase: TheCase, lang: Lang, now: Date, reader?: Actor): Promise<Partial<Record<Placeholder, string>>>;
 }
 
+/** How long a clock runs by kept terms, and where that is written. `from`: counted from then instead. */
+export interface ClockTerms {
+  readonly within: Duration;
+  readonly source: string;
+  readonly from?: Date;
+}
+
 /** A module that takes part in journeys. */
 export interface CaseModule extends Module {
   readonly effects?: readonly EffectHandler[];
   readonly facts?: readonly FactProvider[];
   readonly presetActs?: readonly PresetAct[];
   readonly placeholders?: readonly PlaceholderProvider[];
+  /** Terms that the stage keeps (CL-8); undefined where it keeps none for this case. */
+  readonly clockTerms?: (on: Reader, theCase: TheCase, name: TermName, now: Date) => Promise<ClockTerms | undefined>;
   /** Told after a clock of purpose `task` ran out: the stage marks what is late and says who is told. */
   readonly lateTasks?: (doing: Doing, subject: string) => Promise<void>;
 }
@@ -88,6 +98,15 @@ export function presetOf(act: string): PresetAct | undefined {
 
 export async function lateTask(doing: Doing, subject: string): Promise<void> {
   for (const module of modules) await module.lateTasks?.(doing, subject);
+}
+
+/** The first stage's terms for a clock of this case; undefined: the playbook's own time holds. */
+export async function clockTermsOf({ command, theCase }: Doing, name: TermName): Promise<ClockTerms | undefined> {
+  for (const module of modules) {
+    const terms = await module.clockTerms?.(command.tx, theCase, name, command.now);
+    if (terms) return terms;
+  }
+  return undefined;
 }
 
 /** Loads the named facts; a fact that nobody supplies stays out, and the interpreter refuses rather than guesses. */

@@ -7,7 +7,7 @@ export { carrierOfOrder, parcelByWaybill, type WaybillFacts, waybillsIn } from '
 export { type ParcelSigns, parcelFacts } from './parcelFacts.ts';
 export { type Right } from './rights.ts';
 export { carrierById, listCarriers, looksLikeOrderOf, shopById, warehouseById } from './shopsStore.ts';
-export { maskValue, presentChange, shippingChanged } from './putShippingChange.ts';
+export { maskValue, presentChange } from './shippingView.ts';
 export { askTracking } from './pullTracking.ts';
 export { markChangeObjected, markChangeTold, shippingChange, type ShippingChangeInFull, shippingChangesOf } from './shippingStore.ts';
 export { type ParcelScan, scansOfOrder, trackingPause } from './trackingStore.ts';
@@ -22,6 +22,8 @@ export const orderArrived = 'order.arrived';
 export const orderChanged = 'order.changed';
 export const goodsChanged = 'goods.changed';
 export const importRequested = 'import.requested';
+/** {orderId, change, field, source}: a system told of a change of shipping information, or more about one. */
+export const shippingChanged = 'order.shipping-changed';
 
 /** The orders that an `order.arrived` or `order.changed` event is about. */
 export function orderIdsOf(event: { readonly data: { readonly [key: string]: unknown } }): string[] {

@@ -7,13 +7,14 @@ import { daysWithoutScan, lostByTerms, stateOf, type TracedParcel } from './trac
 import { insertLost, termsOf } from './traceStore.ts';
 
 /** The order's parcels with the terms of their carriers. */
-export async function tracedParcels(on: Reader, orderId: string | null): Promise<TracedParcel[]> {
+export async function tracedParcels(on: Reader, orderId: string | null, now: Date): Promise<TracedParcel[]> {
   const parcels = orderId ? ((await orderForCase(on, orderId))?.parcels ?? []) : [];
   const terms = new Map(
     (
       await termsOf(
         on,
         parcels.flatMap((parcel) => parcel.carrierId ?? []),
+        now,
       )
     ).map((row) => [row.carrierId, row]),
   );
@@ -27,7 +28,7 @@ export async function tracedParcels(on: Reader, orderId: string | null): Promise
  */
 export async function confirmLost(doing: Doing): Promise<Result<void>> {
   const { command, theCase } = doing;
-  const parcels = await tracedParcels(command.tx, theCase.orderId);
+  const parcels = await tracedParcels(command.tx, theCase.orderId, command.now);
   const byTerms = parcels.filter((parcel) => lostByTerms(parcel, command.now));
   const word = (await questionsOf(command.tx, theCase.id)).findLast(
     (question) => question.party === 'carrier' && question.state === 'answered' && question.round === theCase.round,
@@ -68,7 +69,7 @@ export async function confirmLost(doing: Doing): Promise<Result<void>> {
 export const traceFacts: FactProvider = {
   names: ['daysWithoutScan', 'parcelState'],
   load: async (on, theCase, now) => {
-    const parcels = await tracedParcels(on, theCase.orderId);
+    const parcels = await tracedParcels(on, theCase.orderId, now);
     return { daysWithoutScan: Math.max(0, ...parcels.map((parcel) => daysWithoutScan(parcel, now))), parcelState: stateOf(parcels) };
   },
 };

@@ -12,7 +12,7 @@ export const traceRoutes: readonly Route[] = [
     const found = await readCase(db, actor, params.caseId);
     if (!found.ok) return found;
     const lost = await lostOf(db, found.value.id);
-    const parcels = await tracedParcels(db, found.value.orderId);
+    const parcels = await tracedParcels(db, found.value.orderId, now);
     return ok({
       items: parcels.map((parcel) => {
         const confirmed = lost.find((row) => row.parcelId === parcel.id);
@@ -37,9 +37,9 @@ export const traceRoutes: readonly Route[] = [
       }),
     });
   }),
-  read(wire.terms, async ({ db }) => {
+  read(wire.terms, async ({ db, now }) => {
     const carriers = new Map((await listCarriers(db)).map((carrier) => [carrier.id, carrier]));
-    const rows = await termsOf(db, [...carriers.keys()]);
+    const rows = await termsOf(db, [...carriers.keys()], now);
     return ok({
       items: rows.map((row) => ({
         ...row,

@@ -1,3 +1,4 @@
+import { putLostDays, termsOfCarriers, todayOf } from '#answers/contract.ts';
 import { all, one, type Reader, sql } from '#platform/db.ts';
 import type { Command } from '#platform/command.ts';
 import { newId } from '#platform/ids.ts';
@@ -8,20 +9,15 @@ export interface TermsRow extends CarrierTerms {
   readonly changedAt: Date;
 }
 
-export function termsOf(on: Reader, carrierIds: readonly string[]): Promise<TermsRow[]> {
-  if (carrierIds.length === 0) return Promise.resolve([]);
-  return all(
-    sql<TermsRow>`select carrier_id as "carrierId", lost_after_days as "lostAfterDays", source_zh as "sourceZh", source_en as "sourceEn", verified, changed_at as "changedAt"
-      from carrier_terms where carrier_id = any(${[...carrierIds]}::uuid[])`,
-    on,
+/** The carriers' terms that say when a parcel counts as lost; kept with all else that terms say (answers). */
+export async function termsOf(on: Reader, carrierIds: readonly string[], now: Date): Promise<TermsRow[]> {
+  return (await termsOfCarriers(on, carrierIds, todayOf(now))).flatMap(({ carrierId, lostDays, sourceZh, sourceEn, verified, changedAt }) =>
+    lostDays === null ? [] : [{ carrierId, lostAfterDays: lostDays, sourceZh, sourceEn, verified, changedAt }],
   );
 }
 
-export async function saveTerms(command: Command, carrierId: string, terms: CarrierTerms): Promise<void> {
-  await sql`insert into carrier_terms (carrier_id, lost_after_days, source_zh, source_en, verified, changed_at, changed_by)
-    values (${carrierId}, ${terms.lostAfterDays}, ${terms.sourceZh}, ${terms.sourceEn}, ${terms.verified}, ${command.now}, ${`${command.actor.kind}:${command.actor.id}`})
-    on conflict (carrier_id) do update set lost_after_days = excluded.lost_after_days, source_zh = excluded.source_zh, source_en = excluded.source_en,
-      verified = excluded.verified, changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(command.tx);
+export function saveTerms(command: Command, carrierId: string, { lostAfterDays, ...rest }: CarrierTerms): Promise<void> {
+  return putLostDays(command, carrierId, { lostDays: lostAfterDays, ...rest });
 }
 
 export interface LostRow {
