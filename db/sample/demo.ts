@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { day, settableClock } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
-import { inTransaction, one, openDatabase, sql } from '#platform/db.ts';
+import { inTransaction, jsonb, one, openDatabase, sql } from '#platform/db.ts';
+import { migrate } from '#platform/migrate.ts';
 import { systemActor } from '#platform/actor.ts';
-import { openAmends } from '../../server/main.ts';
+import { type Amends, openAmends } from '../../server/main.ts';
 import { seedCases } from './cases.ts';
 import { lateOrders } from './lateOrders.ts';
 import { seedOrders } from './orders.ts';
@@ -22,16 +23,24 @@ export interface Demo {
 
 /**
  * `npm run demo`: the product with the sample shop, named people, cases in every stage, and two partners played by processes
- * of their own (refunds, mail), so that nothing leaves this machine. A data folder that is filled already stays as it is.
+ * of their own (refunds, mail), so that nothing leaves this machine. A data folder that is filled already stays as it is; one
+ * whose filling was cut off is emptied and filled again.
  */
 export async function prepareDemo(config: Config, url: string): Promise<Demo> {
   mkdirSync(config.dataDir, { recursive: true });
   const letters = join(config.dataDir, 'demo-letters.jsonl');
+  const refunds = join(config.dataDir, 'demo-refunds.jsonl');
+  const found = await stateOf(url);
+  if (found === 'cut-off') {
+    console.log('· 上次填充中断，重新开始……  the last filling was cut off; starting over …');
+    for (const path of [letters, refunds, join(config.dataDir, 'files')]) rmSync(path, { recursive: true, force: true });
+    await emptyDatabase(url);
+  }
   const payment = startPartner('payment.ts', [
     '--secret',
     'demo',
     '--book',
-    join(config.dataDir, 'demo-refunds.jsonl'),
+    refunds,
     '--callback',
     `${config.publicUrl}/partner/payment/callback`,
   ]);
@@ -42,7 +51,7 @@ export async function prepareDemo(config: Config, url: string): Promise<Demo> {
     payment: { url: `http://127.0.0.1:${paymentPort}`, secret: 'demo' },
     mail: { host: '127.0.0.1', port: mailPort, secure: false, from: '栖木家居售后 <after-sales@qimu.example>' },
   };
-  if (await isEmpty(url)) await fill(withPartners, url);
+  if (found !== 'filled') await fill(withPartners, url);
   const late = join(config.dataDir, 'late-orders.csv');
   writeFileSync(late, lateOrders(new Date()));
   return {
@@ -59,13 +68,42 @@ export async function prepareDemo(config: Config, url: string): Promise<Demo> {
   };
 }
 
-async function isEmpty(url: string): Promise<boolean> {
+const marker = 'demo.filling';
+
+/**
+ * What an earlier start left. Only a filling that was begun and not ended is `cut-off`: nobody has worked with those data,
+ * since the program serves only what is filled. Data without a marker that hold anybody are somebody's, and stay.
+ */
+async function stateOf(url: string): Promise<'empty' | 'cut-off' | 'filled'> {
   const store = openDatabase(url, { max: 1 });
   try {
-    return (await one(sql<{ id: string }>`select id from staff limit 1`, store.db)) === undefined;
+    const row = await one(
+      sql<{ filling: string | null; anybody: boolean }>`select (select value #>> '{}' from settings where key = ${marker}) as filling,
+        exists (select from staff) as anybody`,
+      store.db,
+    );
+    if (row?.filling === 'begun') return 'cut-off';
+    return row?.anybody ? 'filled' : 'empty';
   } finally {
     await store.close();
   }
+}
+
+/** As before the first start: no table is left but those that the migrations make. */
+async function emptyDatabase(url: string): Promise<void> {
+  const store = openDatabase(url, { max: 1 });
+  try {
+    for (const schema of ['public', 'pgboss']) await sql`drop schema if exists ${sql.ref(schema)} cascade`.execute(store.db);
+    await sql`create schema public`.execute(store.db);
+  } finally {
+    await store.close();
+  }
+  await migrate(url);
+}
+
+async function mark(amends: Amends, state: 'begun' | 'done'): Promise<void> {
+  await sql`insert into settings (key, value, changed_at, changed_by) values (${marker}, ${jsonb(state)}, ${amends.house.clock.now()}, 'sample')
+    on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`.execute(amends.house.db);
 }
 
 /** Fills the sample with a clock that starts some days ago, so that its cases are where their days have brought them. */
@@ -76,9 +114,11 @@ async function fill(config: Config, url: string): Promise<void> {
   const clock = settableClock(new Date(now.getTime() - 30 * day));
   const amends = await openAmends({ ...config, logLevel: 'error' }, url, { clock });
   try {
+    await mark(amends, 'begun');
     const shops = await seedOrders(amends.house.db, now);
     const { ids, team } = await inTransaction(amends.house.db, (tx) => seedPeople({ tx, now, actor: systemActor, cause: 'sample' }, shops));
     await seedCases(amends, clock, { now, ids, team, shops });
+    await mark(amends, 'done');
   } finally {
     await amends.close();
   }

@@ -63,7 +63,7 @@ export function program(dataDir: string, port: number, env: Record<string, strin
         output += chunk.toString();
       });
       while (!(await ready())) {
-        if (started.exitCode !== null) throw new Error(`the program ended instead of starting:\n${output}`);
+        if (started.exitCode !== null || started.signalCode !== null) throw new Error(`the program ended instead of starting:\n${output}`);
         if (performance.now() - from > 60_000) throw new Error(`the program is not ready after 60 s:\n${output}`);
         await pause(50);
       }
