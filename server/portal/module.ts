@@ -3,6 +3,7 @@ import type { Module } from '#platform/module.ts';
 import multipart from '@fastify/multipart';
 import { largestFile } from '#platform/uploads.ts';
 import { answerFaults, type Door } from './door.ts';
+import { mountLooked } from './looked.ts';
 import { codeMailHandler } from './mailCode.ts';
 import { mountOpenPages } from './openPages.ts';
 import { forgetOld } from './portalStore.ts';
@@ -28,6 +29,7 @@ export const portalModule: Module = {
       mountOpenPages(scope, door);
       mountReport(scope, door);
       mountStatus(scope, door);
+      mountLooked(scope, door);
       mountSurvey(scope, door);
       mountUploads(scope, door);
     });

@@ -29,6 +29,7 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
   const body = html`
     <section class="hero${theCase.closedAt && (theCase.outcome === 'resolved' || theCase.outcome === 'explained' ? ' ended good' : ' ended')}"><p class="matter">${view.title}${view.goods && html` · ${view.goods}`}</p><h1>${view.headline}</h1><p>${view.lead}</p></section>
     <div data-island="live" data-settings="${JSON.stringify({ url: `${base}/state`, version: theCase.version, words: { news: words.liveNews, show: words.liveShow } })}"></div>
+    <div data-island="seen" data-settings="${JSON.stringify({ url: `${base}/seen`, token: visit.token })}" hidden></div>
     ${extras.done?.version === theCase.version && doneBox(visit, view, extras.done.words)}
     ${extras.mergedFrom && html`<p class="notice">${words.mergedNote(theCase.number)}</p>`}
     ${extras.changed && changedBox(visit, view, extras.changed)}

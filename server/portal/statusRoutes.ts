@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { caseOfLink, customerLooked, makeLink, readCase } from '#case/contract.ts';
+import { caseOfLink, makeLink, readCase } from '#case/contract.ts';
 import { systemActor } from '#platform/actor.ts';
 import { inTransaction } from '#platform/db.ts';
 import type { Refused } from '#platform/result.ts';
@@ -9,6 +9,7 @@ import { type Typed, untouched } from './fields.ts';
 import { readForm } from './formUpload.ts';
 import { html } from './html.ts';
 import { lookupPage } from './identityPage.ts';
+import { looked } from './looked.ts';
 import { page, plainBody, sendPage } from './page.ts';
 import { type CaseOfOrder, casesOfOrder } from './portalStore.ts';
 import { proveIdentity } from './proveIdentity.ts';
@@ -49,10 +50,6 @@ async function show(door: Door, request: FastifyRequest, reply: FastifyReply): P
   const found = await caseOfLink(door.house.db, secretOf(request), door.house.clock.now());
   if (typeof found === 'string') return deadLink(door, visit, reply, found);
   const { caseId } = found;
-  await inTransaction(door.house.db, (tx) =>
-    customerLooked({ tx, now: door.house.clock.now(), actor: customerOf(caseId), cause: `request:${request.id}` }, caseId),
-  );
-  door.house.wake();
   const { done, v } = request.query as { done?: unknown; v?: unknown };
   return draw(door, visit, request, reply, caseId, {
     ...plainExtras,
@@ -105,6 +102,7 @@ async function carryAct(door: Door, request: FastifyRequest, reply: FastifyReply
   const again = (typed: Typed, extra: Partial<StatusExtras>, status: number) =>
     draw(door, visit, request, reply, caseId, { ...plainExtras, typed, ...extra }, status);
   if (!form.own) return again({ values: form.typed, faults: [faultOf(door, visit, notOwnForm, null)] }, {}, 403);
+  await looked(door, request, caseId);
   if (form.typed['remove']) {
     await removeOwn(door, { kind: 'customer', id: caseId }, form.typed['remove']);
     return again({ values: form.typed, faults: [] }, {}, 200);
@@ -172,7 +170,10 @@ async function toCases(
     return Promise.all(cases.map(async (each) => ({ ...each, href: `/c/${await makeLink(command, each.id)}` })));
   });
   const [only] = made;
-  if (only && made.length === 1) return reply.redirect(only.href, 303);
+  if (only && made.length === 1) {
+    await looked(door, request, only.id);
+    return reply.redirect(only.href, 303);
+  }
   const body = html`<section class="panel"><h1>${words.severalCases}</h1><ul class="entries">${made.map((each) => html`<li><a class="entry" href="${each.href}"><strong>${each.number}</strong><span class="quiet">${sayTime(each.receivedAt, 'Asia/Shanghai', visit.lang)}${each.outcome && html` · ${words.outcomes[each.outcome]}`}</span></a></li>`)}</ul></section>`;
   return sendPage(reply, page(visit, { title: words.severalCases, shop, body, path: '/status', demo: door.house.config.demo }));
 }

@@ -6,6 +6,7 @@ import { inTransaction } from '#platform/db.ts';
 import { hashSecret } from '#platform/ids.ts';
 import type { Refused, Result } from '#platform/result.ts';
 import { type Door, faultOf, notOwnForm, openForm, runOnce, statusOf, typedOf } from './door.ts';
+import { looked } from './looked.ts';
 import { sendPage } from './page.ts';
 import { draftById, endDraft } from './portalStore.ts';
 import { readLines, registrationOf, whereToMend } from './reportForm.ts';
@@ -51,6 +52,7 @@ async function toCase(door: Door, request: FastifyRequest, reply: FastifyReply, 
   const secret = await inTransaction(door.house.db, (tx) =>
     makeLink({ tx, now: door.house.clock.now(), actor: systemActor, cause: `request:${request.id}` }, caseId),
   );
+  await looked(door, request, caseId);
   const read = await readCase(door.house.db, systemActor, caseId);
   return reply.redirect(`/c/${secret}?done=new&v=${read.ok ? read.value.version : 0}`, 303);
 }

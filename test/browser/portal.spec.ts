@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
+import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { one, sql } from '#platform/db.ts';
@@ -225,6 +226,20 @@ test.describe('at the phone', () => {
     await expect(page.locator('.thumbs').nth(1)).toContainText('已上传');
     const row = await one(sql<{ size: number; state: string }>`select size, state from files where name = '开箱.mp4'`, story.desk.house.db);
     expect(row).toEqual({ size: video.length, state: 'checked' });
+  });
+
+  test('that the page is on a screen tells what stood there untold', async ({ page }) => {
+    const told = await story.report({ orderNo: await freshOrder(), handles: [] });
+    const agent = story.desk.as('agent');
+    const state = async (): Promise<string | undefined> => {
+      const { items } = await agent.ok(talkRoutes.thread, { params: { caseId: told.id } });
+      return items.find((each) => each.template === 'acknowledged')?.state;
+    };
+    await story.desk.settle();
+    expect(await state()).toBe('waiting');
+    const link = await agent.ok(caseRoutes.link, { params: { caseId: told.id } });
+    await page.goto(url + new URL(link.url).pathname);
+    await expect.poll(state).toBe('shown');
   });
 
   test('news announces itself and waits to be shown', async ({ page }) => {
