@@ -9,6 +9,7 @@ export function checkFlow(playbook: Playbook, source: Source): Fault[] {
     ...deadEnds(playbook, source),
     ...endlessLoops(playbook, source),
     ...fastLane(playbook, source),
+    ...turnsUp(playbook, source),
   ];
 }
 
@@ -87,6 +88,20 @@ function fastLane(playbook: Playbook, source: Source): Fault[] {
   }
   for (const step of Object.keys(lane.walk)) if (!Object.hasOwn(playbook.steps, step)) broken(['walk', step], step);
   return faults;
+}
+
+/** What turns up later was compensated, so the playbook must have a step that carries something out. */
+function turnsUp(playbook: Playbook, source: Source): Fault[] {
+  if (!playbook.turnsUp || Object.values(playbook.steps).some((step) => step.act === 'execution')) return [];
+  return [
+    faultAt(
+      source,
+      ['turnsUp'],
+      'nothing-compensated',
+      '“turnsUp”须有执行步骤（act: execution）',
+      '"turnsUp" needs a step that carries out (act: execution)',
+    ),
+  ];
 }
 
 function reachable(playbook: Playbook, from: readonly string[]): Set<string> {

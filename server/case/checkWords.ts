@@ -27,12 +27,13 @@ export function placesIn(text: string): readonly string[] {
 type Named = { readonly id: string; readonly place: Place };
 
 function messagesNamed(playbook: Playbook): Named[] {
-  const { appeal, survey, silence, fastLane } = playbook;
+  const { appeal, survey, silence, fastLane, turnsUp } = playbook;
   const named: Named[] = [
     { id: playbook.acknowledge, place: ['acknowledge'] },
     { id: silence.say, place: ['silence', 'say'] },
   ];
   if (survey) named.push({ id: survey.say, place: ['survey', 'say'] });
+  if (turnsUp) named.push({ id: turnsUp.say, place: ['turnsUp', 'say'] });
   if (fastLane) named.push({ id: fastLane.say, place: ['fastLane', 'say'] });
   if (appeal) named.push({ id: appeal.say, place: ['appeal', 'say'] }, { id: appeal.exhausted, place: ['appeal', 'exhausted'] });
   for (const { way, path } of passagesOf(playbook)) if (way.say) named.push({ id: way.say, place: [...path, 'say'] });

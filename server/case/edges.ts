@@ -80,6 +80,7 @@ export function conditionsOf(playbook: Playbook): readonly { condition: Conditio
     step.waits?.then?.tasks?.forEach((each, i) => add(each.when, 'steps', name, 'waits', 'then', 'tasks', i, 'when'));
   }
   playbook.registration.materials.forEach((each, i) => add(each.satisfiedBy, 'registration', 'materials', i, 'satisfiedBy'));
+  playbook.turnsUp?.tasks.forEach((each, i) => add(each.when, 'turnsUp', 'tasks', i, 'when'));
   add(playbook.fastLane?.when, 'fastLane', 'when');
   return found;
 }

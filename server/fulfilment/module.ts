@@ -10,6 +10,12 @@ import { reconcileDaily } from './reconcileDaily.ts';
 import { refundHandler } from './refund.ts';
 import { fulfilmentRefusals } from './refusals.ts';
 import { fulfilmentRoutes } from './routes.ts';
+import { markReturnedLate } from './changeReturned.ts';
+import { returnedFacts } from './returnedFacts.ts';
+import { returnedEffects, returnedSweeps } from './returnedPart.ts';
+import { returnedRefusals } from './returnedRefusals.ts';
+import { returnedRoutes } from './returnedRoutes.ts';
+import { blankReturned } from './returnedStore.ts';
 import { scanArrivals } from './scanArrivals.ts';
 import { stopOpenTasks } from './stopOpenTasks.ts';
 import { taskFacts } from './taskFacts.ts';
@@ -19,9 +25,9 @@ const refunds = refundHandler();
 
 export const fulfilmentModule: CaseModule = {
   name: 'fulfilment',
-  routes: fulfilmentRoutes(refunds),
-  refusals: fulfilmentRefusals,
-  subscriptions: [onErased('fulfilment-erasure', blankFulfilment)],
+  routes: [...fulfilmentRoutes(refunds), ...returnedRoutes],
+  refusals: { ...fulfilmentRefusals, ...returnedRefusals },
+  subscriptions: [onErased('fulfilment-erasure', blankFulfilment), onErased('returned-erasure', blankReturned)],
   intents: [refunds],
   raw: (app, house, entrance) => {
     mountResendFiles(app, house, entrance);
@@ -29,6 +35,7 @@ export const fulfilmentModule: CaseModule = {
   },
   effects: [
     handle('inviteAct', carryOut),
+    ...returnedEffects,
     handle('openTask', openFollowUp),
     // A case that ends takes back what nobody has begun (FU-17); what is under way is followed to its end.
     handle('close', async (doing) => {
@@ -41,11 +48,15 @@ export const fulfilmentModule: CaseModule = {
       return undefined;
     }),
   ],
-  facts: [taskFacts],
+  facts: [taskFacts, returnedFacts],
   placeholders: [{ names: progressPlaceholders, load: (on, theCase, lang) => progressValues(on, theCase, lang) }],
-  lateTasks: markLate,
+  lateTasks: async (doing, subject) => {
+    await markLate(doing, subject);
+    await markReturnedLate(doing, subject);
+  },
   sweeps: [
     { name: 'arrivals', everySeconds: 60, run: scanArrivals },
+    ...returnedSweeps,
     { name: 'reconciliation', everySeconds: 3600, run: reconcileDaily },
   ],
 };

@@ -27,6 +27,7 @@ const failures: Readonly<Record<string, Both>> = {
   'refused-at-door': both('当面未签收', 'not accepted at the door'),
   'nobody-there': both('送货时无人在', 'nobody was there'),
   'cannot-repair': both('商品无法修好', 'it cannot be repaired'),
+  'goods-differ': both('退回的商品与约定不符', 'what came back is not what was agreed'),
   'not-done': both('未能办成', 'it could not be done'),
   'person-says-no': both('退款经人工核实未成功', 'the refund was checked by hand and did not happen'),
 };

@@ -1,0 +1,118 @@
+import { addEvidence, clockEnds, type Doing, evidenceOf, lockCase, playbookOf, saveCase, tellOf, type TheCase } from '#case/contract.ts';
+import type { Command } from '#platform/command.ts';
+import { sql } from '#platform/db.ts';
+import { ok, refuse, type Result } from '#platform/result.ts';
+import type { Action } from '#staff/contract.ts';
+import { repayFreight } from './returnedMoney.ts';
+import { returnedById, returnedOfCase, type ReturnedRow, saveReturned } from './returnedStore.ts';
+import { lookedFor, returnedTable } from './returnedStates.ts';
+import { tellRole } from './tellRole.ts';
+
+export interface ReturnedChanged {
+  readonly row: ReturnedRow;
+  readonly theCase: TheCase;
+}
+
+/** The customer sent it, or the carrier is booked to fetch it. Another number corrects the first. Refuses `not-found`, `nothing-to-know-it-by`, `already-here`. */
+export function announceReturned(
+  command: Command,
+  returnedId: string,
+  given: { carrier?: string | undefined; waybill?: string | undefined; pickupAt?: string | undefined },
+  action: Action = 'fulfilment.work',
+): Promise<Result<ReturnedChanged>> {
+  if (!given.waybill && !given.pickupAt) return Promise.resolve(refuse('nothing-to-know-it-by', { field: 'waybill' }));
+  return onReturned(command, returnedId, action, async ({ theCase }, row) => {
+    const judged = returnedTable.judge(row.state, 'announce');
+    if (!judged.ok) return refuse('already-here', { data: { number: row.caseNumber } });
+    const after: ReturnedRow = {
+      ...row,
+      state: judged.to,
+      waybill: given.waybill ?? row.waybill,
+      carrierName: given.carrier || row.carrierName,
+      pickupAt: given.pickupAt ? new Date(given.pickupAt) : row.pickupAt,
+    };
+    await saveReturned(command, after);
+    await tellOf(command, theCase, {
+      kind: 'returned.announced',
+      data: { returned: row.id, pickup: after.pickupAt?.toISOString() ?? null },
+    });
+    return ok(after);
+  });
+}
+
+/** Nobody waits for it any more; if it comes all the same it is received all the same. Refuses `not-found`, `already-here`. */
+export function giveUpReturned(command: Command, returnedId: string): Promise<Result<ReturnedChanged>> {
+  return onReturned(command, returnedId, 'fulfilment.work', async (doing, row) => {
+    if (row.state === 'given-up') return ok(row);
+    const judged = returnedTable.judge(row.state, 'give-up');
+    if (!judged.ok) return refuse('already-here', { data: { number: row.caseNumber } });
+    return ok(await leave(doing, row));
+  });
+}
+
+/** Freight that the customer laid out, by its receipt (FU-10). Refuses `no-freight-due`, `freight-claimed` (data: fen), `file-not-yours`. */
+export async function claimFreight(
+  command: Command,
+  returnedId: string,
+  given: { fen: number; fileId: string },
+): Promise<Result<ReturnedChanged & { repaidFen: number | null }>> {
+  let repaidFen: number | null = null;
+  const done = await onReturned(command, returnedId, 'fulfilment.recall', async (doing, row) => {
+    const { theCase } = doing;
+    if (row.freightMostFen === 0) return refuse('no-freight-due');
+    if (row.freightFen === given.fen && row.freightFileId === given.fileId) return ok(row);
+    if (row.freightFen !== null) return refuse('freight-claimed', { data: { fen: row.freightFen } });
+    if (!(await evidenceOf(command.tx, theCase.id)).some((file) => file.fileId === given.fileId)) {
+      const added = await addEvidence(command, theCase, { ids: [given.fileId] });
+      if (!added.ok) return added;
+    }
+    const after = { ...row, freightFen: given.fen, freightFileId: given.fileId };
+    await saveReturned(command, after);
+    await tellOf(command, theCase, { kind: 'returned.freight-claimed', data: { returned: row.id, fen: given.fen } });
+    repaidFen = await repayFreight(doing, after);
+    return ok(after);
+  });
+  return done.ok ? ok({ ...done.value, repaidFen }) : done;
+}
+
+/** The case left the step that waited for goods, or ended: nobody waits for what hasn't come. */
+export async function stopWaiting(doing: Doing): Promise<void> {
+  for (const row of await returnedOfCase(doing.command.tx, doing.theCase.id)) if (lookedFor.includes(row.state)) await leave(doing, row);
+}
+
+/** The clock of awaited goods ran out: they are overdue, and logistics is told. A clock of something else changes nothing. */
+export async function markReturnedLate({ command, theCase }: Doing, subject: string): Promise<void> {
+  const row = /^[0-9a-f-]{36}$/.test(subject) ? await returnedById(command.tx, subject) : undefined;
+  const judged = row && returnedTable.judge(row.state, 'lapse');
+  if (!row || !judged?.ok) return;
+  await saveReturned(command, { ...row, state: judged.to });
+  await tellRole(command, { role: 'logistics', caseId: theCase.id, kind: 'returned.overdue', data: { returned: row.id } });
+  await tellOf(command, theCase, { kind: 'returned.overdue', data: { returned: row.id } });
+}
+
+async function leave(doing: Doing, row: ReturnedRow): Promise<ReturnedRow> {
+  const after: ReturnedRow = { ...row, state: 'given-up' };
+  await saveReturned(doing.command, after);
+  await clockEnds(doing, sql`purpose = 'task' and subject = ${row.id}`, 'left');
+  await tellOf(doing.command, doing.theCase, { kind: 'returned.given-up', data: { returned: row.id } });
+  return after;
+}
+
+async function onReturned(
+  command: Command,
+  returnedId: string,
+  action: Action,
+  change: (doing: Doing, row: ReturnedRow) => Promise<Result<ReturnedRow>>,
+): Promise<Result<ReturnedChanged>> {
+  const seen = await returnedById(command.tx, returnedId);
+  if (!seen) return refuse('not-found');
+  const locked = await lockCase(command, seen.caseId, null, action);
+  if (!locked.ok) return locked;
+  const theCase = locked.value;
+  const row = await returnedById(command.tx, returnedId);
+  if (!row) return refuse('not-found');
+  const changed = await change({ command, theCase, playbook: await playbookOf(command.tx, theCase.playbookVersionId) }, row);
+  if (!changed.ok) return changed;
+  await saveCase(command, theCase);
+  return ok({ row: changed.value, theCase });
+}
