@@ -59,7 +59,7 @@ export function tableOf(results: Results): string {
   }
   for (const each of lists ?? []) {
     const before = listsSmall?.find((other) => other.name === each.name);
-    const growth = before ? (each.p95 / before.p95).toFixed(2) : '–';
+    const growth = before ? (each.queryP50 / before.queryP50).toFixed(2) : '–';
     rows.push([
       each.name,
       `p50 ${ms(each.p50)}  p95 ${ms(each.p95)}  ×${growth}   query ${ms(each.queryP50)} / ${ms(each.queryP95)}`,
