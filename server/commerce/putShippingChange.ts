@@ -3,24 +3,16 @@ import type { Command } from '#platform/command.ts';
 import type { Reader } from '#platform/db.ts';
 import { writeEvents } from '#platform/events.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { maskAddress, maskName, maskPhone } from '#platform/text.ts';
 import type { Answer } from '#platform/wire.ts';
 import { mayOn } from '#staff/contract.ts';
 import type { Actor } from '#platform/actor.ts';
+import { shippingChanged } from './contract.ts';
 import { orderForCase } from './orderFacts.ts';
 import { shopFor } from './putOrder.ts';
 import { idsOfOrders } from './saveStore.ts';
-import {
-  fillShippingChange,
-  insertShippingChange,
-  shippingChangeByKey,
-  type ShippingChangeInFull,
-  shippingChangesOf,
-} from './shippingStore.ts';
+import { fillShippingChange, insertShippingChange, shippingChangeByKey, shippingChangesOf } from './shippingStore.ts';
+import { presentChange } from './shippingView.ts';
 import type { ShippingChangeGiven, shippingRoutes } from './shippingWire.ts';
-
-/** A change of shipping information was told: `order.shipping-changed` {orderId, change, field, source}. */
-export const shippingChanged = 'order.shipping-changed';
 
 /**
  * Keeps a change of shipping information (IV-2), for systems. Safe to repeat by the source's own key. Refuses `shop-unknown`,
@@ -76,39 +68,4 @@ export async function revealShippingChanges(
   await writeEvents(command, [{ kind: 'order.revealed', shopId: order.shopId, data: { orderId } }]);
   const rows = await shippingChangesOf(command.tx, orderId);
   return ok({ items: rows.map((row) => ({ id: row.id, old: row.old, new: row.new, account: row.account })) });
-}
-
-/** A change as anybody with the order may see it. */
-export function presentChange(row: ShippingChangeInFull): Answer<typeof shippingRoutes.list>['items'][number] {
-  return {
-    id: row.id,
-    source: row.source,
-    field: row.field,
-    madeBy: row.madeBy,
-    old: maskValue(row.field, row.old),
-    new: maskValue(row.field, row.new),
-    account: row.account === null || row.madeBy === 'staff' || row.madeBy === 'system' ? row.account : maskName(row.account),
-    askedAt: iso(row.askedAt),
-    askedHow: row.askedHow,
-    madeAt: row.madeAt.toISOString(),
-    warehouseAt: iso(row.warehouseAt),
-    carrierAt: iso(row.carrierAt),
-    printedAt: iso(row.printedAt),
-    label: row.label,
-    delivered: row.delivered,
-    toldAt: iso(row.toldAt),
-    objectedAt: iso(row.objectedAt),
-  };
-}
-
-/** A value of a shipping field as it may be shown: a method and a delivery time name nobody. */
-export function maskValue(field: ShippingChangeInFull['field'], value: string | null): string | null {
-  if (value === null || value.includes('*')) return value;
-  if (field === 'address') return maskAddress(value);
-  if (field === 'receiver') return maskName(value);
-  return field === 'phone' ? maskPhone(value) : value;
-}
-
-function iso(at: Date | null): string | null {
-  return at === null ? null : at.toISOString();
 }

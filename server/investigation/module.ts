@@ -5,6 +5,12 @@ import { askParty } from './askParty.ts';
 import { isQuestion } from './contract.ts';
 import { openQuestions } from './questionStore.ts';
 import { presetFinding } from './recordFinding.ts';
+import { blankChecks } from './checkStore.ts';
+import { checkRoutes } from './checkRoutes.ts';
+import { changeFacts } from './proofOfCase.ts';
+import { proofRoutes } from './proofRoutes.ts';
+import { refreshTracking } from './refreshTracking.ts';
+import { tellChanges } from './tellChange.ts';
 import { investigationRefusals } from './refusals.ts';
 import { photoRoutes } from './photoRoutes.ts';
 import { blankPhotoReviews } from './photoStore.ts';
@@ -16,15 +22,18 @@ import { traceRoutes } from './traceRoutes.ts';
 
 export const investigationModule: CaseModule = {
   name: 'investigation',
-  routes: [...routes, ...photoRoutes, ...traceRoutes],
+  routes: [...routes, ...photoRoutes, ...traceRoutes, ...checkRoutes, ...proofRoutes],
   refusals: investigationRefusals,
   subscriptions: [
     onErased('investigation-erasure', async (command, customerId) => {
       await blankInvestigation(command, customerId);
       await blankPhotoReviews(command, customerId);
+      await blankChecks(command, customerId);
     }),
+    tellChanges,
   ],
-  facts: [photoFacts, traceFacts],
+  sweeps: [{ name: 'tracking', everySeconds: 60, run: refreshTracking }],
+  facts: [photoFacts, traceFacts, changeFacts],
   effects: [
     handle('openTask', async (doing, effect) => {
       if (isQuestion(doing, effect))

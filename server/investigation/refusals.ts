@@ -95,4 +95,20 @@ export const investigationRefusals: RefusalTable = {
       customer: 'The limit cannot be extended again.',
     },
   },
+  'not-at-information-check': {
+    status: 409,
+    zh: { agent: '工单不在核实邮寄信息的步骤，请按当前步骤操作。', customer: '服务单不在此阶段，请刷新页面。' },
+    en: {
+      agent: 'The case is not at the check of shipping information. Work at the current step.',
+      customer: 'Your case is at another stage. Please reload the page.',
+    },
+  },
+  'tick-without-evidence': {
+    status: 422,
+    zh: { agent: '四项都要写明依据（例：聊天记录 20:12 客户发来；快递网点查询可派送）。', customer: '请写明依据。' },
+    en: {
+      agent: 'Each of the four needs what shows it, for example: chat 20:12; the carrier says it delivers there.',
+      customer: 'Please say what shows it.',
+    },
+  },
 };
