@@ -5,18 +5,21 @@ import { tellEscalation } from './escalation.ts';
 import { askMaterials, materialFacts, materialWords, waiveMaterials } from './materials.ts';
 import { triageRefusals } from './refusals.ts';
 import { reviewPreset } from './reviewCase.ts';
+import { platformRoutes } from './platformRoutes.ts';
+import { seedPlatformLimits } from './platformSales.ts';
 import { routes } from './routes.ts';
 import { searchProjection } from './searchProjection.ts';
 import { blankTriage } from './triageStore.ts';
 
 export const triageModule: CaseModule = {
   name: 'triage',
-  routes,
+  routes: [...routes, ...platformRoutes],
   refusals: triageRefusals,
   subscriptions: [onErased('triage-erasure', blankTriage)],
   projections: [searchProjection],
   effects: [askMaterials, waiveMaterials, tellEscalation],
   facts: [materialFacts],
   placeholders: [materialWords],
+  prepare: seedPlatformLimits,
   presetActs: [orderMatchPreset, reviewPreset],
 };

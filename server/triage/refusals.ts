@@ -4,6 +4,21 @@ type Data = Readonly<Record<string, unknown>>;
 
 /** Words of refusals of this stage; each names the way out. */
 export const triageRefusals: RefusalTable = {
+  'applied-in-future': {
+    status: 422,
+    zh: { agent: '平台售后的申请时间不能晚于现在，请核对。' },
+    en: { agent: 'The application cannot lie in the future. Check its time.' },
+  },
+  'sale-there-already': {
+    status: 409,
+    zh: { agent: '该平台售后单号已登记在本工单，无需重复登记。' },
+    en: { agent: 'That after-sale number is on this case already.' },
+  },
+  'limit-there-already': {
+    status: 409,
+    zh: { agent: '该平台、该类型在同一生效时间已有时限，请另选生效时间。' },
+    en: { agent: 'There is a limit for this platform and kind from that very moment. Choose another start.' },
+  },
   'not-at-this-act': {
     status: 409,
     zh: { agent: '工单当前步骤不是这项操作，请刷新后按当前步骤处理。' },

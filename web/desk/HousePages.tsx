@@ -40,6 +40,7 @@ export function RulePages() {
       pages={[
         { to: '/policies', label: label.policies, needs: 'remedy.policy-read' },
         { to: '/liability-rules', label: label.liabilityRules, needs: 'remedy.policy-read' },
+        { to: '/platform-limits', label: label.platformLimits, needs: 'remedy.policy-read' },
       ]}
     />
   );

@@ -8,7 +8,7 @@ export const navPages = [
   { to: '/ledger', label: 'ledger', group: 'boards', needs: 'ledger.read', under: ['/reconciliation', '/intents'] },
   { to: '/surveys', label: 'surveys', group: 'boards', needs: 'case.read' },
   { to: '/playbooks', label: 'playbooks', group: 'house', needs: 'playbook.read' },
-  { to: '/policies', label: 'policies', group: 'house', needs: 'remedy.policy-read', under: ['/liability-rules'] },
+  { to: '/policies', label: 'policies', group: 'house', needs: 'remedy.policy-read', under: ['/liability-rules', '/platform-limits'] },
   { to: '/imports', label: 'imports', group: 'house', needs: 'order.import' },
   { to: '/shops', label: 'people', group: 'house', needs: 'shop.manage', under: ['/warehouses', '/carriers', '/people', '/teams'] },
   { to: '/settings', label: 'settings', group: 'house', needs: 'live.read', under: ['/calendar', '/mail', '/keys'] },

@@ -54,6 +54,7 @@ const messages = page('/messages', () => import('../channels/MessagesPage.tsx'),
 const surveys = page('/surveys', () => import('../feedback/SurveysPage.tsx'), 'SurveysPage');
 const policies = page('/policies', () => import('../remedy/PoliciesPage.tsx'), 'PoliciesPage');
 const policy = page('/policies/$name', () => import('../remedy/PolicyPage.tsx'), 'PolicyPage');
+const platformLimits = page('/platform-limits', () => import('../triage/PlatformLimitsPage.tsx'), 'PlatformLimitsPage');
 const liabilityRules = page('/liability-rules', () => import('../liability/RulesPage.tsx'), 'RulesPage');
 const imports = page('/imports', () => import('../commerce/ImportsPage.tsx'), 'ImportsPage');
 const theImport = page('/imports/$importId', () => import('../commerce/ImportPage.tsx'), 'ImportPage');
@@ -71,6 +72,7 @@ const house = [
   policies,
   policy,
   liabilityRules,
+  platformLimits,
   imports,
   theImport,
   shops,

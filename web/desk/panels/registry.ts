@@ -12,6 +12,7 @@ import { LiabilityForm } from './liability/LiabilityForm.tsx';
 import { LiabilityPanel } from './liability/LiabilityPanel.tsx';
 import { OrderPanel } from './order/OrderPanel.tsx';
 import { ParcelsPanel } from './order/ParcelsPanel.tsx';
+import { PlatformPanel } from './platform/PlatformPanel.tsx';
 import { ChoiceForm } from './remedy/ChoiceForm.tsx';
 import { OfferForm } from './remedy/OfferForm.tsx';
 import { TalkPanel } from './talk/TalkPanel.tsx';
@@ -29,6 +30,13 @@ export const panels: readonly CasePanel[] = [
     when: (theCase) => theCase.orderId !== null,
   },
   { id: 'evidence', column: 'left', Panel: EvidencePanel, shows: ['evidence'], when: (theCase) => theCase.may.includes('file.read') },
+  {
+    id: 'platform',
+    column: 'left',
+    Panel: PlatformPanel,
+    shows: [],
+    when: (theCase) => ['taobao', 'pdd', 'douyin', 'jd'].includes(theCase.shop.platform),
+  },
   { id: 'appeal', column: 'middle', Panel: AppealPanel, shows: [] },
   { id: 'talk', column: 'middle', Panel: TalkPanel, shows: [] },
   { id: 'questions', column: 'right', Panel: QuestionsPanel, shows: ['tasks'] },

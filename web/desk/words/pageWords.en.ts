@@ -36,5 +36,6 @@ export const en: PageWords = {
     keys: 'API keys',
     policies: 'Policy tables',
     liabilityRules: 'Liability rules',
+    platformLimits: 'Platform limits',
   },
 };

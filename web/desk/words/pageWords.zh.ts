@@ -36,6 +36,7 @@ export const zh = {
     keys: 'API 密钥',
     policies: '赔付规则',
     liabilityRules: '定责规则',
+    platformLimits: '平台时限',
   },
 };
 export type PageWords = typeof zh;
