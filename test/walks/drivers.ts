@@ -1,7 +1,8 @@
 import { appealRoutes } from '#appeal/wire.ts';
 import type { Leg } from '#case/paths.ts';
 import { feedbackRoutes } from '#feedback/wire.ts';
-import { fulfilmentRoutes, type TaskView } from '#fulfilment/wire.ts';
+import { fulfilmentRoutes, type TaskView, workRoutes } from '#fulfilment/wire.ts';
+import { checkRoutes } from '#investigation/checkWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { sql } from '#platform/db.ts';
@@ -9,6 +10,7 @@ import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Who } from '../cast.ts';
 import { offerable } from '../stories/telling.ts';
+import { carrierAnswers, inspectGoods, linesOf, reviewPhotos } from './goodsDrivers.ts';
 import type { Walking } from './walker.ts';
 
 /** Who of the cast fills a playbook's role. What the customer says is recorded by an agent. */
@@ -23,6 +25,9 @@ export const rolesToPeople: Readonly<Record<string, readonly Who[]>> = {
   finance: ['finance', 'finance2'],
   executive: ['executive'],
 };
+
+/** Remedies that somebody carries out and can fail at. */
+const canFail: readonly string[] = ['resend', 'reship', 'correct-information', 'rearrange'];
 
 type Driver = (walking: Walking, leg: Leg, who: Who, next: Leg | undefined) => Promise<void>;
 
@@ -39,9 +44,16 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
     const material = playbook.registration.materials.at(-1)?.id ?? '';
     await does(who, triageRoutes.review, { answer, ticks, reason: '材料不足', ...(asks ? { materials: [{ material }] } : {}) });
   },
-  finding: async ({ does }, { answer }, who) => {
-    await does(who, investigationRoutes.find, { answer, text: '装箱录像看过' });
+  finding: async (walking, { answer }, who) => {
+    const lost = answer === 'lost';
+    if (lost) await carrierAnswers(walking);
+    const lines = lost ? (await linesOf(walking)).map((lineId) => ({ lineId, finding: 'lost' as const })) : [];
+    // The carrier's answer is a change of the case, which the finder has seen.
+    walking.seen = await walking.told.now('lead');
+    await walking.does(who, investigationRoutes.find, { answer, text: '装箱录像看过', lines });
   },
+  'photo-review': reviewPhotos,
+  'goods-inspection': inspectGoods,
   liability: async ({ does, story }, _leg, who) => {
     await does(who, liabilityRoutes.decide, {
       shares: [{ party: 'warehouse', id: story.desk.cast.warehouse, percent: 100 }],
@@ -58,11 +70,18 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
     if (!offer) throw new Error(`nothing is on offer: ${items.map((each) => each.state).join(', ')}`);
     if (answer === 'declined') return void (await does(who, remedyRoutes.choose, { offerId: offer.id, declined: true }));
     // Goods can fail on their way; where none are on offer, points can when nobody is there to have them.
-    const goods = offer.options.find((each) => each.remedy === 'resend');
+    const back = next !== undefined && next.kind !== 'otherwise' && walking.playbook.steps[next.from]?.act === 'goods-inspection';
+    const goods = offer.options.find((each) => (back ? each.remedy === 'return' : canFail.includes(each.remedy)));
     const option = goods ?? offer.options.find((each) => each.remedy === 'points');
-    if (!option) throw new Error(`neither goods nor points are on offer: ${offer.options.map((each) => each.remedy).join(', ')}`);
+    if (!option || (back && !goods))
+      throw new Error(`neither goods nor points are on offer: ${offer.options.map((each) => each.remedy).join(', ')}`);
     const choose = async (): Promise<void> => void (await does(who, remedyRoutes.choose, { offerId: offer.id, option: option.n }));
     return !goods && next?.answer === 'failed' ? moveDrivers.withNobody(walking, choose) : choose();
+  },
+  'information-check': async ({ does }, { answer }, who) => {
+    const tick = { holds: true, evidence: '聊天记录 20:12' };
+    const confirmed = answer === 'verified' ? tick : { holds: false, evidence: '尚未复述确认' };
+    await does(who, checkRoutes.check, { field: 'address', ticks: { asked: tick, complete: tick, deliverable: tick, confirmed } });
   },
   execution: async (walking, { answer }) => (answer === 'done' ? carryOut(walking) : failOne(walking)),
   confirmation: async ({ does }, { answer }, who) => {
@@ -92,37 +111,83 @@ export const moveDrivers = {
 
 async function tasksOf({ story, told }: Walking): Promise<TaskView[]> {
   const { items } = await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } });
-  return items.filter((task) => !['arrived', 'done', 'failed', 'recalled'].includes(task.state));
+  return items.filter((task) => task.settledAt === null);
 }
 
+/** What is carried out of a task, by its kind: goods are shipped and arrive, what is asked for is confirmed, work is reported. */
 async function carryOut(walking: Walking): Promise<void> {
-  const logistics = walking.story.desk.as('logistics');
   const tasks = await tasksOf(walking);
   if (tasks.length === 0) throw new Error('nothing is left to be carried out, and the case still waits');
-  for (const task of tasks) {
-    if (task.kind === 'follow-up') {
-      await logistics.ok(fulfilmentRoutes.report, { params: { taskId: task.id }, body: { outcome: 'done', note: '已送到' } });
-    } else {
-      if (task.state !== 'shipped')
-        await logistics.ok(fulfilmentRoutes.ship, {
-          params: { resendId: task.id },
-          body: { carrier: 'xunchuan', waybill: '7729110099887' },
-        });
+  for (const task of tasks) await carryOutTask(walking, task);
+}
+
+async function carryOutTask(walking: Walking, task: TaskView): Promise<void> {
+  const logistics = walking.story.desk.as('logistics');
+  const params = { taskId: task.id };
+  const number = { carrier: 'xunchuan', waybill: '7729110099887' };
+  switch (task.kind) {
+    case 'resend':
+    case 'reship':
+    case 'exchange':
+    case 'repair':
+      if (task.kind === 'repair' && task.state === 'open')
+        await logistics.ok(fulfilmentRoutes.takeBack, { params: { resendId: task.id }, body: {} });
+      if (task.state !== 'shipped') await logistics.ok(fulfilmentRoutes.ship, { params: { resendId: task.id }, body: number });
       await logistics.ok(fulfilmentRoutes.arrive, { params: { resendId: task.id }, body: {} });
-    }
+      return;
+    case 'correct-information':
+    case 'rearrange':
+      if (task.state === 'open') await logistics.ok(workRoutes.ask, { params, body: { by: 'phone' } });
+      await logistics.ok(workRoutes.confirm, { params, body: { note: '快递网点电话确认', ...(task.kind === 'rearrange' ? number : {}) } });
+      return;
+    case 'reissue-invoice':
+      await logistics.ok(workRoutes.report, {
+        params,
+        body: { outcome: 'done', note: '已开红字并重开', invoiceNo: '26317000000123456789' },
+      });
+      return;
+    case 'correct-listing':
+    case 'follow-up':
+      await logistics.ok(workRoutes.report, { params, body: { outcome: 'done', note: '已办妥' } });
+      return;
+    case 'refund':
+    case 'part-refund':
+    case 'difference':
+    case 'claim-payment':
+      await walking.story.desk.settle();
+      return;
+    case 'return':
+    case 'payout':
+    case 'coupon':
+    case 'points':
+    case 'keep-surplus':
+    case 'explanation':
+      return;
+    default:
+      return task.kind satisfies never;
   }
 }
 
+/** One task that can fail does: the last that was opened, so that a follow-up fails before what it follows. */
 async function failOne(walking: Walking): Promise<void> {
   const logistics = walking.story.desk.as('logistics');
   const tasks = await tasksOf(walking);
-  const task = tasks.find((each) => each.kind === 'follow-up') ?? tasks[0];
+  const task = tasks.find((each) => each.kind === 'follow-up') ?? tasks.find((each) => each.may.some((act) => failing.includes(act)));
   if (!task) throw new Error('nothing is left that could fail');
-  if (task.kind === 'follow-up')
-    await logistics.ok(fulfilmentRoutes.report, { params: { taskId: task.id }, body: { outcome: 'failed', note: '查无结果' } });
-  else
-    await logistics.ok(fulfilmentRoutes.fail, {
+  const params = { taskId: task.id };
+  if (task.may.includes('report'))
+    return void (await logistics.ok(workRoutes.report, { params, body: { outcome: 'failed', note: '查无结果' } }));
+  if (task.may.includes('refuse')) return void (await logistics.ok(workRoutes.refuse, { params, body: { reason: 'refused-by-carrier' } }));
+  if (task.may.includes('ask')) {
+    await logistics.ok(workRoutes.ask, { params, body: { by: 'phone' } });
+    return void (await logistics.ok(workRoutes.refuse, { params, body: { reason: 'refused-by-carrier' } }));
+  }
+  if (task.may.includes('fail'))
+    return void (await logistics.ok(fulfilmentRoutes.fail, {
       params: { resendId: task.id },
       body: { reason: task.state === 'open' ? 'no-stock' : 'lost' },
-    });
+    }));
+  await logistics.ok(fulfilmentRoutes.recall, { params, body: { reason: '撤回另行安排' } });
 }
+
+const failing = ['report', 'refuse', 'ask', 'fail', 'recall'];

@@ -23,11 +23,38 @@ export interface WalkedPlaybook {
   arrange?(walking: Walking, leg: Leg): Promise<void>;
 }
 
+const shippingFields = { contactName: '林', changedField: 'address', newInformation: '澜江市高新区软件园 3 栋' };
+
+/** A parcel that its carrier can still stop. */
+const onItsWay = (): Partial<OrderGiven> => ({ state: 'shipped', parcels: [] });
+
 export const playbooksWalked: readonly WalkedPlaybook[] = [
   {
     name: 'missing-parts',
     cover: 'pairs',
     report: () => ({ problem: 'missing.accessory', fields: { wish: 'resend', contactName: '林' } }),
+  },
+  {
+    name: 'damaged-lost',
+    cover: 'edges',
+    report: () => ({ problem: 'damaged.goods', fields: { wish: 'resend', contactName: '林' } }),
+  },
+  {
+    name: 'shipping-request',
+    cover: 'edges',
+    report: () => ({ problem: 'shipping.change-request', words: '能不能改到公司地址？', lines: [], fields: shippingFields }),
+    order: onItsWay,
+  },
+  {
+    name: 'shipping-information',
+    cover: 'edges',
+    report: () => ({
+      problem: 'shipping.not-changed',
+      words: '下单十分钟就说换成公司地址了，现在显示送到我老家去了。',
+      lines: [],
+      fields: { ...shippingFields, askedAt: '2026-11-16 20:12', wish: 'correct-information' },
+    }),
+    order: onItsWay,
   },
 ];
 
