@@ -76,7 +76,8 @@ export const photoFacts: FactProvider = {
     return {
       damageDegree: last?.degree ?? 'none',
       photosReviewed: last !== undefined && last.photos.length > 0,
-      linesOpen: lines.filter((line) => line.finding === null || line.finding === 'unknown').length,
+      // A line that an earlier round left is decided.
+      linesOpen: lines.filter((line) => line.round === theCase.round && (line.finding === null || line.finding === 'unknown')).length,
     };
   },
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameOf, type Walk } from '#case/paths.ts';
 import { all, sql } from '#platform/db.ts';
+import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
 import { openStory, type Story } from '../stories/telling.ts';
 import { shippedPlaybook, type WalkedPlaybook } from './playbooksWalked.ts';
 import { walkThroughApi } from './walker.ts';
@@ -12,10 +13,15 @@ export function walksThroughApi(title: string, walked: WalkedPlaybook, walks: re
 
   describe(`${playbook.playbook}, ${title}, through the API on the real database`, () => {
     let story: Story;
+    let partner: PaymentDouble;
     beforeAll(async () => {
-      story = await openStory();
+      partner = await startPaymentDouble();
+      story = await openStory({ config: { payment: partner.payment } });
     });
-    afterAll(() => story.desk.close());
+    afterAll(async () => {
+      await story.desk.close();
+      await partner.stop();
+    });
 
     it.each([...named])('%s', async (_name, walk) => {
       const told = await walkThroughApi(story, playbook, walked, walk);
