@@ -42,4 +42,4 @@ it('starts over by itself when it was killed while it filled the sample shop, an
   await demo.start();
   expect(await one(sql<{ name: string }>`select name from staff where login = 'xiaoman'`, store.db)).toEqual({ name: '改过的名字' });
   expect([await count('orders'), await count('cases')]).toEqual([orders, cases]);
-}, 120_000);
+}, 300_000);
