@@ -9,6 +9,7 @@ import { migrate } from '#platform/migrate.ts';
 import { systemActor } from '#platform/actor.ts';
 import { type Amends, openAmends } from '../../server/main.ts';
 import { seedCases } from './cases.ts';
+import { sampleOrderNo } from './handMadeOrders.ts';
 import { lateOrders } from './lateOrders.ts';
 import { seedOrders } from './orders.ts';
 import { samplePassword, samplePeople, seedPeople } from './people.ts';
@@ -59,6 +60,7 @@ export async function prepareDemo(config: Config, url: string): Promise<Demo> {
     lines: [
       `演示数据，登录密码均为 ${samplePassword} / demo data, everybody's password is ${samplePassword}`,
       ...samplePeople.map((person) => `  ${person.login.padEnd(9)} ${person.name}  ${person.words}`),
+      `可试的订单号 / an order to try: ${sampleOrderNo.lightEarphones}（客户页面用尾号 0033 / on the customer's page with the tail 0033）`,
       `待导入的订单文件 / orders to import (Taobao layout): ${late}`,
       `发出的邮件 / letters sent: ${letters}`,
     ],
