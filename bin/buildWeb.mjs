@@ -23,11 +23,25 @@ export async function buildWebWhenStale(always = false) {
     );
     if (!always && existsSync(out) && existsSync(marker) && readFileSync(marker, 'utf8') === hash) continue;
     say(`正在构建 ${name} 页面……`, `Building the ${name} pages …`);
-    const code = await run('vite', ['build', '--config', config, '--outDir', out, '--emptyOutDir', '--logLevel', 'warn']);
+    const code = await run('vite', viteArguments(name));
     if (code !== 0) fail(`页面构建失败：web/${name}`, `The build of web/${name} failed for the reason above.`);
     makeFolder(join(root, 'dist/web'));
     writeFileSync(marker, hash);
   }
+}
+
+/** How vite is told to build a part. */
+export function viteArguments(name) {
+  return [
+    'build',
+    '--config',
+    `web/${name}/vite.config.ts`,
+    '--outDir',
+    join(root, 'dist/web', name),
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ];
 }
 
 /** Of the server, pages import only what it says on the wire. */
