@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { intakeRoutes } from '#intake/wire.ts';
+import { hour } from '#platform/clock.ts';
 import { all, sql } from '#platform/db.ts';
 import { openStory, type Story, type Told } from '../../test/stories/telling.ts';
 import { liabilityRoutes as wire } from './wire.ts';
@@ -49,6 +51,21 @@ describe('liability by a person (LI-2)', () => {
       story.desk.house.db,
     );
     expect(JSON.stringify(events)).not.toContain('青陶');
+  });
+
+  it('starts from what was counted: contacts, delay, spread, and where we ourselves were late (LI-1, LI-3)', async () => {
+    const told = await toDecide();
+    await told.does('agent', intakeRoutes.hurry, { channel: 'phone', words: '怎么还没处理' });
+    await story.desk.later(26 * hour);
+    const { measured, steps } = await read(told);
+    expect(measured).toMatchObject({ contacts: 2, delayDays: expect.any(Number), risk: expect.any(String) });
+    expect(steps).toContainEqual({ step: 'review', title: '受理审核' });
+    await told.does('agent', wire.decide, {
+      shares: [warehouse()],
+      cause: 'human',
+      impact: { risk: 'middle', contacts: measured.contacts, delayDays: measured.delayDays, ownFault: { step: 'review', toldLate: true } },
+    });
+    expect((await read(told)).items[0]?.impact).toMatchObject({ contacts: 2, ownFault: { step: 'review', toldLate: true } });
   });
 
   it('is refused when shares, party or cause are wrong, and off its step', async () => {

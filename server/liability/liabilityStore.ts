@@ -3,7 +3,8 @@ import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { Cause, LiabilityRule } from './byRule.ts';
-import type { liableParties, Share } from './wire.ts';
+import type { z } from 'zod';
+import type { impact, liableParties, Share } from './wire.ts';
 
 /** A party's share in a liability, in per cent; all of one add up to 100. */
 export interface ShareRow {
@@ -23,7 +24,7 @@ export interface LiabilityRow {
   readonly cause: Cause;
   readonly text: string;
   readonly evidence: readonly string[];
-  readonly impact: { risk: 'low' | 'middle' | 'high'; lossFen: number | null; neededBy: string | null; otherOrders: number | null } | null;
+  readonly impact: z.output<typeof impact> | null;
   readonly rule: string | null;
   readonly byRule: boolean;
   readonly by: string | null;

@@ -23,6 +23,13 @@ export function presentLiability(row: LiabilityRow, lang: Lang): LiabilityView {
     ...row,
     shares: row.shares.map((share) => presentShare(share, lang)),
     evidence: [...row.evidence],
+    // Decisions from before these were asked have no value for them.
+    impact: row.impact && {
+      ...row.impact,
+      delayDays: row.impact.delayDays ?? null,
+      contacts: row.impact.contacts ?? null,
+      ownFault: row.impact.ownFault ?? null,
+    },
     at: row.at.toISOString(),
   };
 }

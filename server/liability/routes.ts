@@ -1,9 +1,10 @@
-import { changedOf, lockCase, readCase } from '#case/contract.ts';
+import { changedOf, lockCase, playbookOf, readCase } from '#case/contract.ts';
 import { writeEvents } from '#platform/events.ts';
 import { command, read, type Route } from '#platform/module.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { byRule } from './byRule.ts';
 import { decideLiability } from './decideLiability.ts';
+import { measureImpact } from './impact.ts';
 import { liabilityFacts } from './factsOfCase.ts';
 import { candidatesOf, liabilitiesOf, liabilityRules, saveRule } from './liabilityStore.ts';
 import { presentLiability, presentProposal, wordsOf } from './liabilityView.ts';
@@ -26,7 +27,11 @@ export const routes: readonly Route[] = [
     const verdict = theCase.closedAt
       ? ({ fits: false } as const)
       : byRule(await liabilityRules(db), await liabilityFacts(db, theCase, now));
+    const { steps, clocks } = await playbookOf(db, theCase.playbookVersionId);
+    const measured = await measureImpact(db, theCase, now);
     return ok({
+      measured: { ...measured, breached: measured.breached.map((name) => clocks[name]?.title[lang] ?? name) },
+      steps: Object.entries(steps).map(([step, { title }]) => ({ step, title: title[lang] })),
       items: (await liabilitiesOf(db, theCase.id)).map((row) => presentLiability(row, lang)),
       proposal: presentProposal(verdict, candidates, lang),
       candidates: [

@@ -26,6 +26,26 @@ export const impact = z.object({
   neededBy: localDay.nullable().default(null),
   /** How many other orders the same fault touched. */
   otherOrders: z.int().min(0).max(1_000_000).nullable().default(null),
+  /** Calendar days that it came, or will come, too late. */
+  delayDays: z.int().min(0).max(3650).nullable().default(null),
+  /** How often the customer had to come to us. */
+  contacts: z.int().min(0).max(1000).nullable().default(null),
+  /** LI-3: our own process was at fault: which step failed, and whether the customer was told too late. */
+  ownFault: z
+    .object({ step: freeText(60).default(''), toldLate: z.boolean().default(false) })
+    .nullable()
+    .default(null),
+});
+
+/** What can be counted without asking: a start for the person who decides (LI-1, LI-3). */
+export const measuredView = z.object({
+  contacts: z.int(),
+  delayDays: z.int().nullable(),
+  otherOrders: z.int(),
+  /** Clocks of this case that ran out, by their titles. */
+  breached: z.array(z.string()),
+  toldLate: z.boolean(),
+  risk: z.enum(riskLevels),
 });
 
 export const liabilityView = z.object({
@@ -117,6 +137,9 @@ export const liabilityRoutes = {
       proposal: proposalView.nullable(),
       /** Carriers and warehouses of the order's parcels, and colleagues who worked on it: what can be picked. */
       candidates: z.array(z.object({ party: liableParty, id: id.nullable(), words: z.string() })),
+      measured: measuredView,
+      /** Steps of this case's playbook: which of them failed (LI-3). */
+      steps: z.array(z.object({ step: z.string(), title: z.string() })),
     }),
   }),
   rules: route({

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked, useCaseCommand } from '../../ask.ts';
 import type { PanelProps, Step } from '../contract.ts';
+import { type Impact, ImpactFields, impactFrom } from './ImpactFields.tsx';
 import { ShareBar } from './ShareBar.tsx';
 import { useLiabilityWords } from './words.ts';
 
@@ -39,14 +40,15 @@ function Decide({ theCase, known, refresh }: PanelProps & { step: Step; known: K
   );
   const [cause, setCause] = useState<(typeof liabilityCauses)[number] | undefined>(proposal?.cause);
   const [text, setText] = useState('');
+  const [impact, setImpact] = useState<Impact>(() => impactFrom(known.measured));
   const [told, setTold] = useState<string | null>(null);
   const command = useCaseCommand(liabilityRoutes.decide, theCase);
   const sum = rows.reduce((all, row) => all + row.percent, 0);
   const send = (): void => {
-    if (byRule) return command.send({ byRule: true, text });
+    if (byRule) return command.send({ byRule: true, text, impact });
     const fault = sum === 100 ? (cause ? null : words.noCause) : words.notHundred;
     setTold(fault);
-    if (fault === null && cause) command.send({ shares: rows.map((row) => ({ ...row })), cause, text });
+    if (fault === null && cause) command.send({ shares: rows.map((row) => ({ ...row })), cause, text, impact });
   };
   useKeys({ '1': () => setByRule(proposal !== null), '2': () => setByRule(false), 'ctrl+enter': send });
   const put = (at: number, change: Partial<Row>): void => setRows(rows.map((row, i) => (i === at ? { ...row, ...change } : row)));
@@ -148,6 +150,7 @@ function Decide({ theCase, known, refresh }: PanelProps & { step: Step; known: K
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
+      <ImpactFields measured={known.measured} steps={known.steps} impact={impact} put={setImpact} />
       {told ? (
         <p className="amber" role="alert">
           {told}

@@ -5,6 +5,7 @@ import { useAppWords } from '../../app/words.ts';
 import { useAsked } from '../../ask.ts';
 import { useCaseWords } from '../../case/words.ts';
 import type { PanelProps } from '../contract.ts';
+import { sayImpact, sayOwnFault } from './sayImpact.ts';
 import { ShareBar } from './ShareBar.tsx';
 import { useLiabilityWords } from './words.ts';
 
@@ -33,7 +34,14 @@ export function LiabilityPanel({ theCase }: PanelProps) {
         <div key={item.id} className="stack">
           {items.length > 1 ? <span className="quiet small">{words.round(item.round)}</span> : null}
           <ShareBar shares={item.shares} />
-          <Facts items={[[words.cause, words.causes[item.cause]], item.text ? [words.text, item.text] : null]} />
+          <Facts
+            items={[
+              [words.cause, words.causes[item.cause]],
+              item.text ? [words.text, item.text] : null,
+              item.impact ? [words.impact.title, sayImpact(item.impact, words)] : null,
+              item.impact?.ownFault ? [words.impact.ownFault, sayOwnFault(item.impact.ownFault, words, asked.data?.steps ?? [])] : null,
+            ]}
+          />
         </div>
       ))}
     </Card>
