@@ -8,9 +8,11 @@ import { jsonb, one, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { runDueIntents } from '#platform/intents.ts';
 import { sweepClocks } from '#case/sweepClocks.ts';
-import type { RemedyPlan } from '#remedy/contract.ts';
+import type { RemedyPlan, WorkPlan } from '#remedy/contract.ts';
 import { staffModule } from '#staff/module.ts';
 import { addShop, addSignedIn, ask, type TestHouse, testHouse, testHttp } from './house.ts';
+import { interceptHandler } from '#fulfilment/intercept.ts';
+import { interceptKind } from '#fulfilment/interceptWire.ts';
 import { fulfilmentModule } from '#fulfilment/module.ts';
 import { refundHandler, refundKind } from '#fulfilment/refund.ts';
 import { type TaskRow, tasksOfCase } from '#fulfilment/tasksStore.ts';
@@ -30,6 +32,10 @@ export interface Floor {
   readonly lead: Record<string, string>;
   readonly logistics: Record<string, string>;
   readonly stranger: Record<string, string>;
+  readonly operations: Record<string, string>;
+  readonly deliverer: Record<string, string>;
+  /** Whom a task can be given to. */
+  readonly ids: { readonly deliverer: string; readonly logistics: string; readonly stranger: string };
   /** Messages that the customer was told, by name, in order. */
   readonly said: string[];
   /** Registers a case and lets the customer choose this; the case then carries it out. */
@@ -55,6 +61,14 @@ export const refundOf = (fen: number): RemedyPlan => ({
   payWords: { zh: '预计 1–3 个工作日到账', en: 'in 1–3 working days' },
   basis: 'parts-value',
 });
+/** Work for a party, due in the afternoon of the next day. */
+export const workOf = (remedy: WorkPlan['remedy'], party: WorkPlan['party']): RemedyPlan => ({
+  ...common,
+  remedy,
+  party,
+  doneBy: '2026-11-22T08:00:00.000Z',
+});
+export const couponOf = (pool: string, fen: number): RemedyPlan => ({ ...common, remedy: 'coupon', pool, fen });
 export const pointsOf = (points: number): RemedyPlan => ({ ...common, remedy: 'points', points });
 export const resendOf = (warehouseId: string, ...codes: string[]): RemedyPlan => ({
   ...common,
@@ -105,13 +119,22 @@ export async function openFloor(settings: Record<string, string> = {}): Promise<
       values (${newId()}, 'missing-parts', 99, 'product', 'h', '{}', '', ${house.clock.now()}, ${house.clock.now()}, 'test') returning id`,
     house.db,
   );
+  const logistics = await addSignedIn(house, 'logistics', { shopIds: [shopId] });
+  const stranger = await addSignedIn(house, 'logistics', { shopIds: [otherShop] });
+  const deliverer = await addSignedIn(house, 'delivery', { shopIds: [shopId] });
   const people = {
     agent: (await addSignedIn(house, 'agent', { shopIds: [shopId] })).headers,
     lead: (await addSignedIn(house, 'lead', { shopIds: [shopId] })).headers,
-    logistics: (await addSignedIn(house, 'logistics', { shopIds: [shopId] })).headers,
-    stranger: (await addSignedIn(house, 'logistics', { shopIds: [otherShop] })).headers,
+    operations: (await addSignedIn(house, 'operations', { allShops: true })).headers,
+    logistics: logistics.headers,
+    stranger: stranger.headers,
+    deliverer: deliverer.headers,
+    ids: { deliverer: deliverer.id, logistics: logistics.id, stranger: stranger.id },
   };
-  const handlers = new Map([[refundKind, refundHandler({ patienceMs: 400 })]]);
+  const handlers = new Map([
+    [refundKind, refundHandler({ patienceMs: 400 })],
+    [interceptKind, interceptHandler({ patienceMs: 400 })],
+  ]);
 
   const choice = async (caseId: string, plan: RemedyPlan): Promise<string> => {
     const [offerId, optionId, choiceId] = [newId(), newId(), newId()];

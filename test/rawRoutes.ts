@@ -144,6 +144,11 @@ export const rawRoutes: readonly RawRoute[] = [
     nobody: [404],
   },
   {
+    route: 'POST /partner/intercept/callback',
+    guard: "fulfilment/interceptCallback.ts: the partner's signature by our salt; 503 while no partner is set up",
+    nobody: [503],
+  },
+  {
     route: 'POST /partner/payment/callback',
     guard: "fulfilment/paymentCallback.ts: the partner's signature, five minutes; 503 while no partner is set up",
     nobody: [503],

@@ -1,5 +1,5 @@
 import type { Command } from '#platform/command.ts';
-import { one, type Reader, sql } from '#platform/db.ts';
+import { all, one, type Reader, sql } from '#platform/db.ts';
 
 /**
  * Takes one code out of a pool for a task, or undefined when it has none left (FU-16). Two that take at once never wait for
@@ -20,7 +20,27 @@ export function takeCode(
   );
 }
 
-/** The code of a task, for the customer's own eyes. */
-export async function codeOfTask(on: Reader, taskId: string): Promise<string | undefined> {
-  return (await one(sql<{ code: string }>`select code from coupon_codes where task_id = ${taskId}`, on))?.code;
+/** How many codes a pool has left, if that is just below its mark; each time it falls below it is said once. */
+export async function fellBelowMark({ tx }: Command, codeId: string): Promise<boolean> {
+  const row = await one(
+    sql<{
+      left: number;
+      mark: number;
+    }>`select (select count(*) from coupon_codes o where o.pool_id = p.id and o.task_id is null) as left, p.low_mark as mark
+      from coupon_codes c join coupon_pools p on p.id = c.pool_id where c.id = ${codeId}`,
+    tx,
+  );
+  return row !== undefined && row.left === row.mark - 1;
+}
+
+/** The codes that a case's customer got, by task, for the customer's own eyes. */
+export async function codesOfCase(on: Reader, caseId: string): Promise<Map<string, string>> {
+  const rows = await all(
+    sql<{
+      taskId: string;
+      code: string;
+    }>`select c.task_id as "taskId", c.code from coupon_codes c join fulfilment_tasks t on t.id = c.task_id where t.case_id = ${caseId}`,
+    on,
+  );
+  return new Map(rows.map((row) => [row.taskId, row.code]));
 }

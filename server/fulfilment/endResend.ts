@@ -27,10 +27,18 @@ export function arriveResend(command: Command, taskId: string): Promise<Result<M
   });
 }
 
-/** The goods that an exchange awaits are here. The case doesn't wait for them: what comes back is a fact of its own. */
+/** The goods that an exchange awaits are here. The case doesn't wait for them: what comes back is a fact of its own. A repair begins with them. */
 export async function takeBack(command: Command, taskId: string): Promise<Result<Moved>> {
   const seen = await taskById(command.tx, taskId);
   if (!seen) return refuse('not-found');
+  if (seen.kind === 'repair' && seen.state === 'open')
+    return moveTask(command, taskId, {
+      move: 'receive',
+      action: 'fulfilment.work',
+      only: ['repair'],
+      repeats: (task) => task.goodsBack === 'received',
+      change: (_doing, task) => Promise.resolve(ok({ ...task, goodsBack: 'received' })),
+    });
   const locked = await lockCase(command, seen.caseId, null, 'fulfilment.work');
   if (!locked.ok) return locked;
   const task = await taskById(command.tx, taskId);

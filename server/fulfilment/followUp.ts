@@ -1,9 +1,6 @@
 import { calendarOf, type Doing, dueAt, type Effect, openClock, tellOf } from '#case/contract.ts';
 import { orderForCase } from '#commerce/contract.ts';
 import { isQuestion } from '#investigation/contract.ts';
-import type { Command } from '#platform/command.ts';
-import { ok, type Result } from '#platform/result.ts';
-import { type Moved, moveTask } from './moveTask.ts';
 import { newTask } from './newTask.ts';
 import { planned as plannedTask } from './taskKind.ts';
 import { countTasks, insertTask, type TaskRow } from './tasksStore.ts';
@@ -43,21 +40,5 @@ export async function openFollowUp(doing: Doing, effect: Extract<Effect, { effec
   await tellOf(command, theCase, {
     kind: 'fulfilment.opened',
     data: { task: task.id, remedy: 'follow-up', party: effect.to, round: theCase.round },
-  });
-}
-
-/** What came of it, by whoever did it. `failed` leads the case to a new offer. The note is for colleagues. */
-export function reportFollowUp(
-  command: Command,
-  taskId: string,
-  given: { outcome: 'done' | 'failed'; note: string },
-): Promise<Result<Moved>> {
-  return moveTask(command, taskId, {
-    move: given.outcome === 'done' ? 'settle' : 'fail',
-    action: 'fulfilment.work',
-    repeats: (task) => task.state === given.outcome,
-    only: ['follow-up'],
-    change: (_doing, task) =>
-      Promise.resolve(ok({ ...task, failureNote: given.note, failure: given.outcome === 'failed' ? 'not-cleared-up' : null })),
   });
 }

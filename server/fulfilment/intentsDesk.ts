@@ -7,6 +7,7 @@ import type { IntentHandler, IntentRow } from '#platform/module.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { countCap } from '#platform/list.ts';
 import { scopeCondition } from '#staff/contract.ts';
+import { interceptKind } from './interceptWire.ts';
 import { refundKind } from './refund.ts';
 import type { intentStates } from './wire.ts';
 
@@ -52,7 +53,7 @@ export async function countIntents(on: Reader, actor: Actor, state: IntentState)
 
 /** Whether a person may say what happened: nothing is in flight, and it isn't settled. */
 export function resolvable(intent: Pick<IntentRow, 'kind' | 'state' | 'fault'>): boolean {
-  if (intent.kind !== refundKind) return false;
+  if (intent.kind !== refundKind && intent.kind !== interceptKind) return false;
   return (
     intent.state === 'uncertain' ||
     intent.state === 'needs-person' ||
@@ -67,7 +68,7 @@ export function resolvable(intent: Pick<IntentRow, 'kind' | 'state' | 'fault'>):
  */
 export async function resolveIntent(
   command: Command,
-  handler: IntentHandler,
+  partners: readonly IntentHandler[],
   id: string,
   given: { happened: 'yes' | 'no'; note: string },
 ): Promise<Result<{ id: string; state: IntentState }>> {
@@ -77,11 +78,12 @@ export async function resolveIntent(
     command.tx,
   );
   if (!intent) return refuse('not-found');
-  if (!resolvable(intent)) return refuse('not-resolvable', { data: { state: intent.state } });
+  const handler = partners.find((each) => each.kind === intent.kind);
+  if (!handler || !resolvable(intent)) return refuse('not-resolvable', { data: { state: intent.state } });
   const answer = {
     by: `${command.actor.kind}:${command.actor.id}`,
     note: given.note,
-    amountFen: given.happened === 'yes' ? intent.payload['amountFen'] : null,
+    amountFen: given.happened === 'yes' ? (intent.payload['amountFen'] ?? null) : null,
   };
   await settleIntent(
     command,

@@ -1,7 +1,7 @@
 import { tellOf } from '#case/contract.ts';
 import { formatFen } from '#platform/money.ts';
 import type { CouponPlan } from '#remedy/contract.ts';
-import { takeCode } from './couponStore.ts';
+import { fellBelowMark, takeCode } from './couponStore.ts';
 import { atOnce, both, keyBySource, whyLost } from './kindWords.ts';
 import { couponGiven } from './ledger.ts';
 import { book } from './ledgerStore.ts';
@@ -35,6 +35,8 @@ export const coupon: TaskFamily = {
       });
       return;
     }
+    if (await fellBelowMark(command, taken.id))
+      await tellRole(command, { role: 'operations', caseId: theCase.id, kind: 'coupons.low', data: { pool: task.detail.pool ?? '' } });
     if (task.amountFen !== null)
       await book(command, { caseId: theCase.id, shopId: theCase.shopId }, couponGiven(task.key, task.amountFen, bearers));
     const validUntil = taken.validUntil ? { validUntil: taken.validUntil.toISOString() } : {};

@@ -84,7 +84,7 @@ export const work: TaskFamily = {
 export const inquiry: TaskFamily = {
   ...work,
   table: inquiryTask,
-  byHand: ['ask', 'confirm', 'refuse', 'fail'],
+  byHand: ['ask', 'confirm', 'refuse'],
   late: (task) => (task.state === 'open' ? 'not-asked' : task.state === 'asked' ? 'not-confirmed' : undefined),
 };
 

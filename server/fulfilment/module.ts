@@ -3,10 +3,15 @@ import { type CaseModule, handle } from '#case/contract.ts';
 import { carryOut } from './carryOut.ts';
 import { mountResendFiles } from './fileRoutes.ts';
 import { openFollowUp } from './followUp.ts';
+import { interceptHandler } from './intercept.ts';
+import { mountInterceptCallback } from './interceptCallback.ts';
 import { markLate } from './lateTask.ts';
 import { mountPaymentCallback } from './paymentCallback.ts';
 import { progressPlaceholders, progressValues } from './progress.ts';
 import { reconcileDaily } from './reconcileDaily.ts';
+import { recoveryRefusals, recoverySubscriptions } from './recoveryPart.ts';
+import { recoveryRoutes } from './recoveryRoutes.ts';
+import { blankRecovery } from './recoveryStore.ts';
 import { refundHandler } from './refund.ts';
 import { fulfilmentRefusals } from './refusals.ts';
 import { fulfilmentRoutes } from './routes.ts';
@@ -20,18 +25,26 @@ import { scanArrivals } from './scanArrivals.ts';
 import { stopOpenTasks } from './stopOpenTasks.ts';
 import { taskFacts } from './taskFacts.ts';
 import { blankFulfilment } from './tasksStore.ts';
+import { workRoutesOf } from './workRoutes.ts';
 
 const refunds = refundHandler();
+const intercepts = interceptHandler();
 
 export const fulfilmentModule: CaseModule = {
   name: 'fulfilment',
-  routes: [...fulfilmentRoutes(refunds), ...returnedRoutes],
-  refusals: { ...fulfilmentRefusals, ...returnedRefusals },
-  subscriptions: [onErased('fulfilment-erasure', blankFulfilment), onErased('returned-erasure', blankReturned)],
-  intents: [refunds],
+  routes: [...fulfilmentRoutes([refunds, intercepts]), ...workRoutesOf(), ...returnedRoutes, ...recoveryRoutes],
+  refusals: { ...fulfilmentRefusals, ...returnedRefusals, ...recoveryRefusals },
+  subscriptions: [
+    onErased('fulfilment-erasure', blankFulfilment),
+    onErased('returned-erasure', blankReturned),
+    onErased('recovery-erasure', blankRecovery),
+    ...recoverySubscriptions,
+  ],
+  intents: [refunds, intercepts],
   raw: (app, house, entrance) => {
     mountResendFiles(app, house, entrance);
     mountPaymentCallback(app, house, refunds);
+    mountInterceptCallback(app, house, intercepts);
   },
   effects: [
     handle('inviteAct', carryOut),

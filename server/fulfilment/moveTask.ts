@@ -26,6 +26,8 @@ export interface TaskMove {
   readonly repeats?: (task: TaskRow) => boolean;
   /** What else changes of the row; it may do further work in the same transaction, or refuse. */
   readonly change: (doing: Doing, task: TaskRow) => Promise<Result<TaskRow>>;
+  /** Further particulars of its event: codes and ids only. */
+  readonly data?: Readonly<Record<string, string>>;
   /** What is done once the row stands as it should (messages). */
   readonly after?: (doing: Doing, task: TaskRow) => Promise<void>;
 }
@@ -53,7 +55,7 @@ export async function moveTask(command: Command, taskId: string, wanted: TaskMov
   await clockEnds(doing, clocksEndedBy(task, after.state), fateOf(after.state) === 'lost' ? 'left' : 'met');
   await tellOf(command, theCase, {
     kind: `fulfilment.${eventOf[wanted.move]}`,
-    data: { task: task.id, remedy: task.kind, state: after.state, ...(after.failure ? { why: after.failure } : {}) },
+    data: { task: task.id, remedy: task.kind, state: after.state, ...(after.failure ? { why: after.failure } : {}), ...wanted.data },
   });
   await wanted.after?.(doing, after);
   const gone = await settleRound(doing);

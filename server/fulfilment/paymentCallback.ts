@@ -5,6 +5,7 @@ import { writeEvents } from '#platform/events.ts';
 import { intentByKey, settleIntent } from '#platform/intents.ts';
 import type { House, IntentHandler, IntentRow } from '#platform/module.ts';
 import { meaningOfReport, type RefundReport, refundReport } from './paymentAnswer.ts';
+import { parsedJson } from './partnerCall.ts';
 import { distrust } from './paymentWire.ts';
 import { refundKind } from './refund.ts';
 import { fulfilmentFiles } from './wire.ts';
@@ -26,7 +27,7 @@ export function mountPaymentCallback(app: FastifyInstance, house: House, handler
         house.log.warn({ category: 'payment', why, requestId: request.id }, 'callback refused');
         return reply.code(401).send({ code: 'SIGNATURE', why });
       }
-      const report = refundReport.safeParse(parsed(body));
+      const report = refundReport.safeParse(parsedJson(body));
       if (!report.success) return reply.code(400).send({ code: 'UNREADABLE' });
       const known = await takeReport(house, handler, report.data, request.id);
       return known ? reply.send({ code: 'OK' }) : reply.code(404).send({ code: 'UNKNOWN_REQUEST' });
@@ -62,13 +63,4 @@ async function takeReport(house: House, handler: IntentHandler, report: RefundRe
 function contradicts(intent: IntentRow, report: RefundReport): boolean {
   const paidUnasked = report.status === 'SUCCESS' && (intent.state === 'refused' || intent.state === 'recalled');
   return paidUnasked || (report.status === 'REFUSED' && intent.state === 'done');
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -4,6 +4,8 @@ import { shopById } from '#commerce/contract.ts';
 import { mayOn } from '#staff/contract.ts';
 import { intentsById, type IntentStand, namesFor, type Scan, scansOf, type TaskRow } from './tasksStore.ts';
 import { isGoods } from './kindGoods.ts';
+import { workKinds } from './kindWork.ts';
+import { isOver, type TaskMove } from './taskStates.ts';
 import { familyOf } from './kinds.ts';
 import { failureWords, lateWords } from './taskWords.ts';
 import type { ResendView, TaskView } from './wire.ts';
@@ -40,6 +42,7 @@ export async function presentTasks(on: Reader, tasks: readonly TaskRow[], readin
       intent: task.intentId ? intents.get(task.intentId) : undefined,
       scan: scans.get(`${task.shopId}/${task.waybill ?? ''}`),
       payWords: pay.get(task.shopId) ?? { zh: '', en: '' },
+      owner: task.ownerId ? names.staff.get(task.ownerId) : undefined,
       warehouse: task.warehouseId ? (names.warehouses.get(task.warehouseId)?.[lang] ?? null) : null,
     }),
     caseId: task.caseId,
@@ -51,7 +54,13 @@ export async function presentTasks(on: Reader, tasks: readonly TaskRow[], readin
 function viewOf(
   task: TaskRow,
   { actor, lang }: Reading,
-  more: { intent: IntentStand | undefined; scan: Scan | undefined; payWords: { zh: string; en: string }; warehouse: string | null },
+  more: {
+    intent: IntentStand | undefined;
+    scan: Scan | undefined;
+    owner: string | undefined;
+    payWords: { zh: string; en: string };
+    warehouse: string | null;
+  },
 ): TaskView {
   const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
   return {
@@ -60,6 +69,9 @@ function viewOf(
     kind: task.kind,
     state: task.state,
     title: familyOf(task.kind).title(task, lang),
+    party: task.party,
+    owner: task.ownerId ? { id: task.ownerId, name: more.owner ?? '' } : null,
+    asked: task.detail.askedBy ? { by: task.detail.askedBy, wanted: task.detail.wanted ?? '', parcel: task.detail.parcel ?? null } : null,
     progress: familyOf(task.kind).progress(task, lang, more.payWords),
     round: task.round,
     partCode: task.partCode,
@@ -90,14 +102,20 @@ function viewOf(
   };
 }
 
+/** Named as the screens name them; a number that is corrected is entered like the first. */
 function mayNow(task: TaskRow, actor: Actor): string[] {
   const row = { shopId: task.shopId };
   const work = mayOn(actor, 'fulfilment.work', row);
+  const report = mayOn(actor, 'fulfilment.report', row);
   const { table, byHand } = familyOf(task.kind);
-  const moves = [...byHand, 'recall' as const].filter(
-    (move) => table.judge(task.state, move).ok && (move === 'recall' ? mayOn(actor, 'fulfilment.recall', row) : work),
-  );
+  const may = (move: TaskMove): boolean =>
+    move === 'recall' ? mayOn(actor, 'fulfilment.recall', row) : workKinds.includes(task.kind) ? report : work;
+  const moves = [...byHand, 'recall' as const].filter((move) => table.judge(task.state, move).ok && may(move));
   const cash = work && task.payWay === 'counter' && task.state === 'open' ? ['hand-over'] : [];
   const back = work && isGoods(task.kind) && task.goodsBack === 'awaited' ? ['take-back'] : [];
-  return [...moves.map((move) => (move === 'renumber' ? 'ship' : move === 'settle' ? 'report' : move)), ...cash, ...back];
+  const assigned = (isGoods(task.kind) ? work : workKinds.includes(task.kind) && report) && !isOver(task.state) && task.state !== 'shipped';
+  const named = moves.map((move) => (move === 'renumber' ? 'ship' : move === 'settle' ? 'report' : move));
+  // Work that is reported says in its report that it failed.
+  const said = named.includes('report') ? named.filter((move) => move !== 'fail') : named;
+  return [...said, ...cash, ...back, ...(assigned ? ['assign'] : [])];
 }

@@ -5,6 +5,7 @@ import type { PlaceholderProvider, TheCase } from '#case/contract.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
 import { chosenOption } from '#remedy/contract.ts';
 import { scansOf, type TaskRow, tasksOfCase } from './tasksStore.ts';
+import { codesOfCase } from './couponStore.ts';
 import { isGoods } from './kindGoods.ts';
 import { isMoney } from './kindMoney.ts';
 import { atOnce, dayWords } from './kindWords.ts';
@@ -26,6 +27,8 @@ export interface Progress {
   readonly lastScan: { readonly at: Date | null; readonly text: string | null; readonly place: string | null } | null;
   readonly amountFen: number | null;
   readonly points: number | null;
+  /** The customer's own coupon code (FU-16); for nobody else's eyes. */
+  readonly coupon: string | null;
   /** Reached its end: arrived, paid, granted, or it failed. */
   readonly settled: boolean;
 }
@@ -45,8 +48,10 @@ export async function progressOf(on: Reader, caseId: string, lang: Lang): Promis
       )
     ).map((scan) => [scan.waybill, scan]),
   );
+  const codes = await codesOfCase(on, caseId);
   return tasks.flatMap((task): Progress[] => {
     if (task.kind === 'follow-up') return [];
+    const code = codes.get(task.id) ?? null;
     const scan = task.waybill ? scans.get(task.waybill) : undefined;
     return [
       {
@@ -55,13 +60,14 @@ export async function progressOf(on: Reader, caseId: string, lang: Lang): Promis
         state: task.state,
         round: task.round,
         title: familyOf(task.kind).title(task, lang),
-        words: familyOf(task.kind).progress(task, lang, payWordsOf(shop)),
+        words: familyOf(task.kind).progress(task, lang, payWordsOf(shop)) + codeWords(code, lang),
         carrier: task.carrierName,
         trackingNo: task.waybill,
         promisedArrival: task.promisedAt,
         lastScan: scan ? { at: scan.at, text: scan.text, place: scan.place } : null,
         amountFen: task.amountFen,
         points: task.points,
+        coupon: code,
         settled: task.settledAt !== null,
       },
     ];
@@ -89,6 +95,7 @@ export async function progressValues(on: Reader, theCase: TheCase, lang: Lang): 
     (task) => task.round === theCase.round && task.kind !== 'follow-up' && task.state !== 'recalled',
   );
   if (mine.length === 0) return promised(on, theCase, lang, zone);
+  const codes = await codesOfCase(on, theCase.id);
   const goods = newestWithNumber(mine);
   const refund = mine.findLast((task) => isMoney(task.kind));
   const points = mine.findLast((task) => task.kind === 'points');
@@ -105,7 +112,9 @@ export async function progressValues(on: Reader, theCase: TheCase, lang: Lang): 
         }
       : {}),
     ...(points ? { points: String(points.points ?? 0), ...(arrival || refund ? {} : { promisedArrival: atOnce[lang] }) } : {}),
-    outcome: settled.map((task) => outcomeWords(task, lang, payWordsOf(shop))).join(lang === 'zh' ? '；' : '; '),
+    outcome: settled
+      .map((task) => outcomeWords(task, lang, payWordsOf(shop)) + codeWords(codes.get(task.id) ?? null, lang))
+      .join(lang === 'zh' ? '；' : '; '),
   };
 }
 
@@ -120,6 +129,10 @@ function outcomeWords(task: TaskRow, lang: Lang, payWords: { zh: string; en: str
   const family = familyOf(task.kind);
   const progress = family.progress(task, lang, payWords);
   return isGoods(task.kind) ? `${family.title(task, lang)}${lang === 'zh' ? '，' : ', '}${progress}` : progress;
+}
+
+function codeWords(code: string | null, lang: Lang): string {
+  return code === null ? '' : lang === 'zh' ? `，券码 ${code}` : `, code ${code}`;
 }
 
 function newestWithNumber(tasks: readonly TaskRow[]): TaskRow | undefined {

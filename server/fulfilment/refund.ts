@@ -6,6 +6,7 @@ import { refundPaid } from './ledger.ts';
 import { book } from './ledgerStore.ts';
 import { moveTask } from './moveTask.ts';
 import { meaningOf } from './paymentAnswer.ts';
+import { neverConnected, parsedJson } from './partnerCall.ts';
 import { sign } from './paymentWire.ts';
 import { taskByKey } from './tasksStore.ts';
 
@@ -60,25 +61,10 @@ async function reach(intent: IntentRow, send: () => Promise<Response>, query: bo
   try {
     const response = await send();
     const text = await response.text();
-    return meaningOf(response.status, parsed(text), { key: intent.key, amountFen: Number(intent.payload['amountFen']), query });
+    return meaningOf(response.status, parsedJson(text), { key: intent.key, amountFen: Number(intent.payload['amountFen']), query });
   } catch (error) {
     if (!query && neverConnected(error)) return { outcome: 'again', fault: 'unreachable' };
     return { outcome: 'uncertain', fault: (error as Error).name === 'TimeoutError' ? 'no-answer-in-time' : 'connection-broke' };
-  }
-}
-
-/** Only a connection that was never made proves that nothing was asked. */
-function neverConnected(error: unknown): boolean {
-  const cause = (error as { cause?: { code?: string } }).cause;
-  return cause?.code === 'ECONNREFUSED' || cause?.code === 'ENOTFOUND' || cause?.code === 'EAI_AGAIN';
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }
 

@@ -72,6 +72,34 @@ export const fulfilmentRefusals: RefusalTable = {
     '状态无法识别，可填：待发货、已发货、已签收、缺货、取消。',
     'The state is not known. Use waiting, shipped, delivered, no stock or cancelled.',
   ),
+  'intercept-not-set-up': bad(
+    '尚未配置快递拦截接口，请用表格或电话联系快递，并登记已询问。',
+    "The carrier's interface is not set up. Ask by sheet or phone and enter that you did.",
+  ),
+  'no-parcel-to-change': bad(
+    '订单没有可操作的包裹，请核对订单与单号。',
+    'The order has no parcel to change. Check the order and the number.',
+  ),
+  'parcel-not-changeable': {
+    status: 409,
+    zh: { agent: (data) => `包裹 ${String(data['waybill'])} 已签收、退回或遗失，不能再拦截或改址，请另选方案。` },
+    en: {
+      agent: (data) =>
+        `Parcel ${String(data['waybill'])} was signed for, returned or lost and cannot be changed any more. Offer something else.`,
+    },
+  },
+  'asked-already': {
+    status: 409,
+    zh: { agent: (data) => `${String(data['key'])} 已向快递接口提交过一次，不会重复提交。请等回调，或改用电话。` },
+    en: {
+      agent: (data) =>
+        `${String(data['key'])} was given to the carrier's interface once and is not sent again. Wait for its answer, or call.`,
+    },
+  },
+  'new-number-missing': bad('重新配送须填写新的快递公司和单号。', 'A delivery arranged anew needs its carrier and new number.'),
+  'invoice-number-missing': bad('请填写重开发票的号码。', 'Enter the number of the reissued invoice.'),
+  'cannot-take-task': bad('此人不能在该店铺办理此任务，请另选一人。', 'This person may not do this task in this shop. Choose another.'),
+  'no-codes': bad('文件里没有券码，每行第一列应为一个券码。', 'There is no code in the file: each line has one in its first column.'),
   'not-resolvable': {
     status: 409,
     zh: { agent: '这条指令已有结果或正在办理中，不能人工认定。请稍后刷新查看。' },

@@ -7,7 +7,6 @@ import { boardCount, boardPage } from './boardStore.ts';
 import { moneyOfCase } from './caseMoney.ts';
 import { arriveResend, failResend, takeBack } from './endResend.ts';
 import { exportResends } from './exportResends.ts';
-import { reportFollowUp } from './followUp.ts';
 import { countIntents, intentWords, listIntents, resolvable, resolveIntent } from './intentsDesk.ts';
 import { partyNames } from './bearers.ts';
 import { countEntries, listEntries } from './ledgerStore.ts';
@@ -22,7 +21,7 @@ import { fulfilmentFiles, fulfilmentRoutes as specs } from './wire.ts';
 
 const tabs = ['open', 'sent-to-warehouse', 'shipped', 'late', 'failed'] as const;
 
-export function fulfilmentRoutes(refunds: IntentHandler): Route[] {
+export function fulfilmentRoutes(partners: readonly IntentHandler[]): Route[] {
   return [
     read(specs.tasks, async ({ db, params, actor, lang }) => {
       const theCase = await readCase(db, actor, params.caseId, 'fulfilment.read');
@@ -66,7 +65,6 @@ export function fulfilmentRoutes(refunds: IntentHandler): Route[] {
     command(specs.handOver, async (asked) => bare(await handOver(asked, asked.params.resendId))),
     command(specs.takeBack, async (asked) => bare(await takeBack(asked, asked.params.resendId))),
     command(specs.recall, async (asked) => bare(await recallTask(asked, asked.params.taskId, asked.body.reason))),
-    command(specs.report, async (asked) => bare(await reportFollowUp(asked, asked.params.taskId, asked.body))),
     read(specs.ledger, async ({ db, query, actor, lang }) => {
       const { cursor, limit, ...filter } = query;
       const from = readCursor(filter, cursor, 2);
@@ -116,12 +114,12 @@ export function fulfilmentRoutes(refunds: IntentHandler): Route[] {
       }));
       return ok({ items, next: page.next, count: cappedCount(await countIntents(db, actor, state)) });
     }),
-    command(specs.resolveIntent, async (asked) => resolveIntent(asked, refunds, asked.params.intentId, asked.body)),
+    command(specs.resolveIntent, async (asked) => resolveIntent(asked, partners, asked.params.intentId, asked.body)),
   ];
 }
 
 /** Whether it changed something isn't told: a repeat is answered as the first time. */
-function bare(moved: Result<Moved>): Result<Omit<Moved, 'changed'>> {
+export function bare(moved: Result<Moved>): Result<Omit<Moved, 'changed'>> {
   if (!moved.ok) return moved;
   const { changed: _, ...rest } = moved.value;
   return ok(rest);

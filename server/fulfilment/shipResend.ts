@@ -87,14 +87,15 @@ async function bookPaid(doing: Doing, task: TaskRow): Promise<void> {
 }
 
 /** One message for one parcel, also when it holds several of the case's parts. */
-async function tellNumber(doing: Doing, task: TaskRow): Promise<void> {
+export async function tellNumber(doing: Doing, task: TaskRow): Promise<void> {
   const others = (await tasksOfCase(doing.command.tx, task.caseId)).filter((each) => each.id !== task.id && each.waybill === task.waybill);
   if (others.length > 0) return;
   const words = doing.playbook.messages['shipped'] ?? shippedMessage;
   for (const handler of handlersOf('say')) await handler.run(doing, { effect: 'say', message: 'shipped', words } as never);
 }
 
-async function carrierCalled(on: Reader, text: string): Promise<{ id: string | null; name: string }> {
+/** The carrier of this code or name; one that we don't know is kept as written. */
+export async function carrierCalled(on: Reader, text: string): Promise<{ id: string | null; name: string }> {
   const wanted = text.trim().toLowerCase();
   const carriers = await listCarriers(on);
   const found =

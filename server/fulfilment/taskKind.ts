@@ -30,7 +30,7 @@ export interface PlanItem {
   readonly costFen: number;
 }
 
-/** Particulars of single kinds of task, kept as JSON. No name, phone or address; free text is blanked when a person is erased. */
+/** Particulars of single kinds of task, kept as JSON. No name, phone, address or free text. */
 export interface TaskDetail {
   /** Of a payout: the remedy that it pays. */
   readonly of?: TaskKind;
@@ -40,11 +40,12 @@ export interface TaskDetail {
   readonly validUntil?: string;
   /** How a carrier or warehouse was asked (FU-3). */
   readonly askedBy?: 'carrier-api' | 'sheet' | 'phone';
+  /** Waybill that it is about. */
+  readonly parcel?: string;
   /** What the carrier is to do (domain: interceptOrder). */
   readonly wanted?: 'return-to-branch' | 'return-to-sender' | 'change-address';
-  /** What was done, as it was reported (FU-2); of an invoice its number and kind. */
-  readonly report?: string;
-  readonly invoiceNo?: string;
+  /** Of an invoice that was reissued. */
+  readonly invoiceNo?: string | undefined;
   readonly invoiceKind?: 'normal' | 'red-letter';
 }
 

@@ -171,7 +171,7 @@ export async function intentsById(on: Reader, ids: readonly string[]): Promise<M
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Names of warehouses, shops and case numbers for a page of tasks. */
+/** Names of warehouses, shops and people, and case numbers, for a page of tasks. */
 export async function namesFor(
   on: Reader,
   tasks: readonly TaskRow[],
@@ -179,6 +179,7 @@ export async function namesFor(
   warehouses: Map<string, { zh: string; en: string }>;
   shops: Map<string, { zh: string; en: string }>;
   numbers: Map<string, string>;
+  staff: Map<string, string>;
 }> {
   const warehouses = await all(
     sql<{
@@ -203,7 +204,15 @@ export async function namesFor(
     }>`select id, number from cases where id = any(${[...new Set(tasks.map((task) => task.caseId))]}::uuid[])`,
     on,
   );
+  const staff = await all(
+    sql<{
+      id: string;
+      name: string;
+    }>`select id, name from staff where id = any(${[...new Set(tasks.flatMap((task) => task.ownerId ?? []))]}::uuid[])`,
+    on,
+  );
   return {
+    staff: new Map(staff.map((row) => [row.id, row.name])),
     warehouses: new Map(warehouses.map((row) => [row.id, row])),
     shops: new Map(shops.map((row) => [row.id, row])),
     numbers: new Map(numbers.map((row) => [row.id, row.number])),
@@ -212,7 +221,5 @@ export async function namesFor(
 
 /** Free text of people about a person that was erased; tasks and money stay (IV-7). */
 export async function blankFulfilment({ tx }: Command, customerId: string): Promise<void> {
-  await sql`update fulfilment_tasks set failure_note = null, detail = detail - 'report' where case_id in ${casesOf(customerId)}`.execute(
-    tx,
-  );
+  await sql`update fulfilment_tasks set failure_note = null where case_id in ${casesOf(customerId)}`.execute(tx);
 }

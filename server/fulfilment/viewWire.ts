@@ -54,6 +54,9 @@ export const accounts = [
   'coupons-issued',
   'parts-cost',
   'freight',
+  'recovery-receivable',
+  'recovery-income',
+  'recovered',
 ] as const;
 export const intentStates = ['ready', 'calling', 'waiting', 'done', 'refused', 'uncertain', 'needs-person', 'recalled'] as const;
 
@@ -69,6 +72,12 @@ export const taskView = z.object({
   state: z.enum(taskStates),
   /** E.g. "补发 螺丝 ×2" or "退款 ¥8.00". */
   title: z.string(),
+  /** Of work: who has to do it, a party of the playbooks. */
+  party: z.string().nullable(),
+  /** Who has taken it on, or brings it. */
+  owner: named.nullable(),
+  /** How a carrier or warehouse was asked, for what, about which parcel (FU-3). */
+  asked: z.object({ by: z.string(), wanted: z.string(), parcel: z.string().nullable() }).nullable(),
   /** State in words, e.g. "已寄出 顺丰 SF123" or "¥8.00 原路退回，预计 1–3 个工作日到账，以银行为准". */
   progress: z.string(),
   round: z.int(),
@@ -99,7 +108,7 @@ export const taskView = z.object({
   goodsBack: z.enum(['none', 'awaited', 'received']),
   /** Of a refund: how the payment partner stands. */
   payment: z.object({ intentId: id, state: z.enum(intentStates), fault: z.string().nullable(), attempts: z.int() }).nullable(),
-  /** What this reader may do with it now: ship, fail, arrive, hand-over, recall, take-back, report. */
+  /** What this reader may do with it now: ship, fail, arrive, hand-over, recall, take-back, report, ask, confirm, refuse, assign. */
   may: z.array(z.string()),
 });
 export type TaskView = z.output<typeof taskView>;

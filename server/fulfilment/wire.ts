@@ -30,6 +30,7 @@ export {
   type ResendView,
   type ImportView,
 } from './viewWire.ts';
+export { askWays, askWishes, couponPool, invoiceKinds, refusalReasons, workGroups, workRoutes, type WorkView } from './workWire.ts';
 
 const resendPath = z.object({ resendId: id });
 const casePath = z.object({ caseId: id });
@@ -140,15 +141,6 @@ export const fulfilmentRoutes = {
     body: z.object({ reason: someText(500) }),
     answer: moved,
   }),
-  report: route({
-    method: 'POST',
-    path: '/api/v1/tasks/:taskId/reports',
-    summary: words('回报跟进结果', 'Report on a follow-up'),
-    permission: 'fulfilment.work',
-    params: z.object({ taskId: id }),
-    body: z.object({ outcome: z.enum(['done', 'failed']), note: someText(1000) }),
-    answer: moved,
-  }),
   ledger: route({
     method: 'GET',
     path: '/api/v1/ledger',
@@ -191,10 +183,12 @@ export const fulfilmentRoutes = {
 
 /**
  * Routes that carry files or come from the partner. `download`: the exported file. `upload`: the body is the file itself
- * (CSV in UTF-8 or GB18030, or XLSX, up to 5 MB), `?name=` its name; answers importView. `callback`: the payment partner's.
+ * (CSV in UTF-8 or GB18030, or XLSX, up to 5 MB), `?name=` its name; answers importView. `callback`: the payment partner's,
+ * `interceptCallback`: that of the carriers' partner.
  */
 export const fulfilmentFiles = {
   download: '/api/v1/resends/exports/:exportId/file',
   upload: '/api/v1/resends/imports',
   callback: '/partner/payment/callback',
+  interceptCallback: '/partner/intercept/callback',
 } as const;

@@ -34,6 +34,8 @@ export interface Config {
   /** Absent: refunds wait for a person. */
   readonly payment?: { readonly url: string; readonly secret: string };
   /** Absent: nobody is asked where parcels are. Without `salt` nothing is subscribed and no callback is believed. */
+  /** Absent: carriers are asked by sheet or phone to stop or turn a parcel. */
+  readonly intercept?: { readonly url: string; readonly key: string; readonly secret: string; readonly salt: string };
   readonly tracking?: { readonly url: string; readonly customer: string; readonly key: string; readonly salt?: string };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Which proxies' X-Forwarded-… are believed, as Fastify takes it. */
@@ -115,6 +117,10 @@ const variables = {
   TRACKING_URL: { schema: webUrl.optional(), ...webWords },
   TRACKING_CUSTOMER: { schema: text.optional(), ...textWords },
   TRACKING_KEY: { schema: text.optional(), ...textWords },
+  INTERCEPT_URL: { schema: webUrl.optional(), ...webWords },
+  INTERCEPT_KEY: { schema: text.optional(), ...textWords },
+  INTERCEPT_SECRET: { schema: text.optional(), ...textWords },
+  INTERCEPT_SALT: { schema: z.string().min(8).optional(), zh: '至少要有 8 个字符', en: 'must have at least 8 characters' },
   TRACKING_SALT: { schema: z.string().min(8).optional(), zh: '至少要有 8 个字符', en: 'must have at least 8 characters' },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -218,6 +224,9 @@ function faultsBetween(has: (name: Name) => boolean): ConfigFault[] {
       : []),
     ...(has('SMTP_USER') && !has('SMTP_PASSWORD') ? [needs('SMTP_PASSWORD', 'SMTP_USER')] : []),
     ...(has('PAYMENT_URL') && !has('PAYMENT_SECRET') ? [needs('PAYMENT_SECRET', 'PAYMENT_URL')] : []),
+    ...(['INTERCEPT_KEY', 'INTERCEPT_SECRET', 'INTERCEPT_SALT'] as const).flatMap((name) =>
+      has('INTERCEPT_URL') && !has(name) ? [needs(name, 'INTERCEPT_URL')] : [],
+    ),
     ...(has('TRACKING_URL') && !has('TRACKING_CUSTOMER') ? [needs('TRACKING_CUSTOMER', 'TRACKING_URL')] : []),
     ...(has('TRACKING_URL') && !has('TRACKING_KEY') ? [needs('TRACKING_KEY', 'TRACKING_URL')] : []),
     ...(has('DATABASE_DIRECT_URL') && !has('DATABASE_URL') ? [needs('DATABASE_URL', 'DATABASE_DIRECT_URL')] : []),
@@ -242,6 +251,7 @@ function assemble(values: Values): Config {
     ...(mail ? { mail } : {}),
     ...(values.PAYMENT_URL && values.PAYMENT_SECRET ? { payment: { url: values.PAYMENT_URL, secret: values.PAYMENT_SECRET } } : {}),
     ...trackingOf(values),
+    ...interceptOf(values),
     logLevel: values.LOG_LEVEL,
     trustProxy: proxyOf(values.TRUST_PROXY),
     ...(values.SECRET_KEY ? { secretKey: values.SECRET_KEY } : {}),
@@ -262,6 +272,15 @@ function mailOf(values: Values): MailConfig | undefined {
   const secure = values.SMTP_SECURE ?? values.SMTP_PORT === 465;
   const sign = values.SMTP_USER && values.SMTP_PASSWORD ? { user: values.SMTP_USER, password: values.SMTP_PASSWORD } : {};
   return { host: values.SMTP_HOST, port: values.SMTP_PORT ?? (secure ? 465 : 587), secure, from, ...sign };
+}
+
+function interceptOf({
+  INTERCEPT_URL: url,
+  INTERCEPT_KEY: key,
+  INTERCEPT_SECRET: secret,
+  INTERCEPT_SALT: salt,
+}: Values): Pick<Config, 'intercept'> {
+  return url && key && secret && salt ? { intercept: { url, key, secret, salt } } : {};
 }
 
 function trackingOf({

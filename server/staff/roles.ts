@@ -41,6 +41,7 @@ export const actions = [
   'remedy.policy-edit',
   'fulfilment.read',
   'fulfilment.work',
+  'fulfilment.report',
   'fulfilment.deliver',
   'fulfilment.recall',
   'ledger.read',
@@ -122,7 +123,7 @@ export const authority: Readonly<Record<StaffRole, Readonly<Partial<Record<Actio
   lead: {
     ...of('shop', reading),
     ...of('shop', handling),
-    ...of('shop', ['case.assign', 'case.move', 'case.export', 'fulfilment.work', 'appeal.decide', 'remedy.approve']),
+    ...of('shop', ['case.assign', 'case.move', 'case.export', 'fulfilment.work', 'fulfilment.report', 'appeal.decide', 'remedy.approve']),
     ...of('shop', ['investigation.photos', 'recovery.read', 'incident.work', 'standing.manage']),
   },
   // Looks at photos: verdict, degree, more photos (IV-5).
@@ -135,8 +136,11 @@ export const authority: Readonly<Record<StaffRole, Readonly<Partial<Record<Actio
     ...of('shop', [
       'case.note',
       'case.answer',
+      'investigation.ask',
       'investigation.reply',
+      'investigation.find',
       'fulfilment.work',
+      'fulfilment.report',
       'fulfilment.recall',
       'message.attest',
       'file.add',
@@ -149,13 +153,13 @@ export const authority: Readonly<Record<StaffRole, Readonly<Partial<Record<Actio
   claims: {
     ...of('shop', reading),
     ...of('shop', handling),
-    ...of('shop', ['remedy.value', 'remedy.approve', 'recovery.read', 'recovery.work']),
+    ...of('shop', ['remedy.value', 'remedy.approve', 'recovery.read', 'recovery.work', 'fulfilment.report']),
   },
   // Decides what service can't (RE-8), reads everything, and keeps the procedures.
   operations: {
     ...of('all', reading),
     ...of('all', handling),
-    ...of('all', ['case.assign', 'case.move', 'case.export', 'fulfilment.work', 'appeal.decide', 'order.import']),
+    ...of('all', ['case.assign', 'case.move', 'case.export', 'fulfilment.work', 'fulfilment.report', 'appeal.decide', 'order.import']),
     ...of('all', ['remedy.value', 'remedy.approve', 'recovery.read', 'recovery.work', 'incident.work', 'standing.manage']),
     ...of('all', ['remedy.policy-edit', 'playbook.edit', 'calendar.manage', 'shop.manage', 'answers.edit', 'investigation.photos']),
   },
@@ -166,6 +170,7 @@ export const authority: Readonly<Record<StaffRole, Readonly<Partial<Record<Actio
       'case.note',
       'case.answer',
       'ledger.read',
+      'fulfilment.report',
       'payout.make',
       'payout.check',
       'recovery.read',
@@ -195,7 +200,7 @@ export const authority: Readonly<Record<StaffRole, Readonly<Partial<Record<Actio
     ...of('all', ['staff.manage', 'shop.manage', 'calendar.manage', 'key.manage', 'settings.manage']),
   },
   // At the counter of one shop: the whole case, and handing over the part.
-  store: { ...of('shop', reading), ...of('shop', handling), 'fulfilment.work': 'shop', 'case.assign': 'own' },
+  store: { ...of('shop', reading), ...of('shop', handling), 'fulfilment.work': 'shop', 'fulfilment.report': 'shop', 'case.assign': 'own' },
 };
 
 /** What no API key may hold: a key that makes people or keys would outlive its revocation, no key can own a case, and a second pair of eyes is a person's. */

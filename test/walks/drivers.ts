@@ -6,6 +6,8 @@ import { checkRoutes } from '#investigation/checkWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { sql } from '#platform/db.ts';
+import { approvalRoutes } from '#remedy/approvalWire.ts';
+import { valuationRoutes } from '#remedy/valuationWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Who } from '../cast.ts';
@@ -60,8 +62,17 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
       cause: 'human',
     });
   },
-  offer: async ({ does, story, told }, _leg, who) => {
-    await does(who, remedyRoutes.offer, { options: await offerable(story.desk, told.id) });
+  offer: async ({ does, story, told }, { answer }, who) => {
+    const options = await offerable(story.desk, told.id);
+    // What no policy allows somebody else approves first.
+    const outside = answer === 'submitted' ? [{ remedy: 'points' as const, points: 5000 }] : [];
+    await does(who, remedyRoutes.offer, { options: options.slice(0, 4 - outside.length), outside });
+  },
+  approval: async ({ does }, { answer }, who) => {
+    await does(who, approvalRoutes.decide, { answer: answer === 'returned' ? 'returned' : 'approved', reason: '请改为按规则补偿' });
+  },
+  valuation: async ({ does }, _leg, who) => {
+    await does(who, valuationRoutes.value, { invoiceFen: 12_900, note: '按发票核定' });
   },
   choice: async (walking, { answer }, who, next) => {
     const { does, story, told } = walking;

@@ -1,7 +1,7 @@
 import { App, AutoComplete, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { commerceRoutes } from '#commerce/wire.ts';
-import { failureReasons, fulfilmentRoutes, type ResendView } from '#fulfilment/wire.ts';
+import { failureReasons, fulfilmentRoutes, type ResendView, workRoutes } from '#fulfilment/wire.ts';
 import { focusHere } from '../../ui/focusHere.ts';
 import { readYuan } from '../../ui/money.ts';
 import { useKeys } from '../app/keys.ts';
@@ -39,7 +39,7 @@ export function ResendActDialog({ act, row, onClose, onDone }: { act: Act; row: 
   const handOver = useCommand(fulfilmentRoutes.handOver, finish);
   const takeBack = useCommand(fulfilmentRoutes.takeBack, finish);
   const recall = useCommand(fulfilmentRoutes.recall, finish);
-  const report = useCommand(fulfilmentRoutes.report, finish);
+  const report = useCommand(workRoutes.report, finish);
   const all = [ship, fail, arrive, handOver, takeBack, recall, report];
   const waybill = given.waybill.normalize('NFKC').replace(/\s/g, '');
   const freightFen = given.freight.trim() === '' ? undefined : readYuan(given.freight);
