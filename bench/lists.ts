@@ -2,7 +2,7 @@ import pg from 'pg';
 import { rareCarrier, secondCarrier } from './fill.ts';
 import { openLine } from './httpLoad.ts';
 import { quantile } from './numbers.ts';
-import { type Asked, explain, recordRequest } from './queries.ts';
+import { type Asked, explain, type Query, recordRequest } from './queries.ts';
 
 export interface Timed {
   readonly name: string;
@@ -13,6 +13,8 @@ export interface Timed {
   /** Its queries alone, one after another, ms. */
   readonly queryP50: number;
   readonly queryP95: number;
+  /** Its queries' p50 against the same on a database of fewer cases, in turns; null when there is none. */
+  readonly growth: number | null;
   /** Indexes that its plan reads. */
   readonly indexes: readonly string[];
 }
@@ -45,12 +47,13 @@ export const workLists: readonly { name: string; who: 'agent' | 'lead' | 'operat
   { name: 'counts per tab', who: 'operations', path: '/api/v1/work/counts' },
 ];
 
-/** Each request many times over HTTP, then its queries alone, then their plans. */
+/** Each request many times over HTTP, then its queries alone, in turns with those of the small database, then their plans. */
 export async function timeRequests(
   asked: readonly Asked[],
-  options: { port: number; url: string; times: number; plans: Record<string, string> },
+  options: { port: number; url: string; small?: string | undefined; times: number; plans: Record<string, string> },
 ): Promise<Timed[]> {
   const pool = new pg.Pool({ connectionString: options.url, max: 1 });
+  const smallPool = new pg.Pool({ connectionString: options.small ?? options.url, max: 1 });
   const line = openLine(options.port);
   const timed: Timed[] = [];
   try {
@@ -63,11 +66,12 @@ export async function timeRequests(
         if (i >= 5) over.push(performance.now() - from);
       }
       const queries = await recordRequest(options.url, each);
+      const fewer = options.small === undefined ? [] : await recordRequest(options.small, each);
       const alone: number[] = [];
+      const onFewer: number[] = [];
       for (let i = 0; i < options.times; i += 1) {
-        const from = performance.now();
-        for (const query of queries) await pool.query(query.text, query.values);
-        alone.push(performance.now() - from);
+        if (options.small !== undefined) onFewer.push(await timeAll(smallPool, fewer));
+        alone.push(await timeAll(pool, queries));
       }
       const plan = await explain(pool, queries);
       options.plans[`${each.name} (${each.who})`] = plan.text;
@@ -78,6 +82,7 @@ export async function timeRequests(
         p95: quantile(over, 0.95),
         queryP50: quantile(alone, 0.5),
         queryP95: quantile(alone, 0.95),
+        growth: options.small === undefined ? null : quantile(alone, 0.5) / quantile(onFewer, 0.5),
         indexes: plan.indexes,
       });
     }
@@ -85,5 +90,12 @@ export async function timeRequests(
   } finally {
     line.end();
     await pool.end();
+    await smallPool.end();
   }
+}
+
+async function timeAll(pool: pg.Pool, queries: readonly Query[]): Promise<number> {
+  const from = performance.now();
+  for (const query of queries) await pool.query(query.text, query.values);
+  return performance.now() - from;
 }

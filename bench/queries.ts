@@ -16,30 +16,31 @@ export interface Query {
   readonly values: unknown[];
 }
 
-let opened: { url: string; amends: Promise<Amends> } | null = null;
+const opened = new Map<string, Promise<Amends>>();
 let recording: Query[] | null = null;
 
 /** The program in this process: only to hear which queries a request makes. */
 function programFor(url: string): Promise<Amends> {
-  if (opened?.url !== url) {
-    const config: Config = {
-      demo: false,
-      host: '127.0.0.1',
-      port: 0,
-      publicUrl: 'http://desk.test',
-      dataDir: tmpdir(),
-      logLevel: 'error',
-      trustProxy: false,
-    };
-    opened = { url, amends: openAmends(config, url) };
-    listenToQueries();
-  }
-  return opened.amends;
+  const known = opened.get(url);
+  if (known) return known;
+  const config: Config = {
+    demo: false,
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://desk.test',
+    dataDir: tmpdir(),
+    logLevel: 'error',
+    trustProxy: false,
+  };
+  const amends = openAmends(config, url);
+  opened.set(url, amends);
+  listenToQueries();
+  return amends;
 }
 
 export async function closeRecorder(): Promise<void> {
-  await (await opened?.amends)?.close();
-  opened = null;
+  for (const amends of opened.values()) await (await amends).close();
+  opened.clear();
 }
 
 /** Opens the program in this process; sweeps and searches are called through it. */

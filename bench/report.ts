@@ -13,7 +13,6 @@ export interface Results {
   /** Bytes after gzip. */
   readonly portal: number | null;
   registering?: Registering;
-  listsSmall?: Timed[];
   lists?: Timed[];
   search?: { requests: Timed[]; texts: { text: string; p50: number; p95: number; hits: number }[]; recall: Recall };
   clocks?: Clocks;
@@ -22,7 +21,7 @@ export interface Results {
 /** The whole run as one table: what was measured, what came out, what is wanted. */
 export function tableOf(results: Results): string {
   const rows: string[][] = [['what', 'measured', 'wanted']];
-  const { registering: r, lists, listsSmall, search, clocks } = results;
+  const { registering: r, lists, search, clocks } = results;
   if (r) {
     const used = (pick: (round: Registering['rounds'][number]) => number): string => median(r.rounds.map(pick)).toFixed(2);
     rows.push(
@@ -58,11 +57,9 @@ export function tableOf(results: Results): string {
     );
   }
   for (const each of lists ?? []) {
-    const before = listsSmall?.find((other) => other.name === each.name);
-    const growth = before ? (each.queryP50 / before.queryP50).toFixed(2) : '–';
     rows.push([
       each.name,
-      `p50 ${ms(each.p50)}  p95 ${ms(each.p95)}  ×${growth}   query ${ms(each.queryP50)} / ${ms(each.queryP95)}`,
+      `p50 ${ms(each.p50)}  p95 ${ms(each.p95)}  ×${each.growth?.toFixed(2) ?? '–'}   query ${ms(each.queryP50)} / ${ms(each.queryP95)}`,
       'p95 ≤ 20 ms, ×1.5',
     ]);
   }

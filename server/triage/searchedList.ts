@@ -50,8 +50,9 @@ async function hitsOf(on: Reader, searched: Condition, most: number): Promise<st
 function keysAmong(on: Reader, { branches, condition }: SearchedList, ids: readonly string[]): Promise<Key[]> {
   if (ids.length === 0) return Promise.resolve([]);
   return all(
-    sql<Key>`select c.id, c.nearest_due as due from cases c
-      where c.id = any(${[...ids]}::uuid[]) and c.closed_at is null and (${sql.join(branches, sql` or `)}) and ${condition}`,
+    // Fenced: one by one by their ids; left to itself the database may read all open cases instead.
+    sql<Key>`select c.id, c.nearest_due as due from unnest(${[...ids]}::uuid[]) h (id), lateral (select * from cases where id = h.id offset 0) c
+      where c.closed_at is null and (${sql.join(branches, sql` or `)}) and ${condition}`,
     on,
   );
 }
