@@ -1,6 +1,6 @@
 import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql } from '#platform/db.ts';
-import type { EvidenceView } from './evidence.ts';
+import type { Frozen } from '#remedy/contract.ts';
 
 export interface AppealRow {
   readonly id: string;
@@ -23,15 +23,6 @@ export interface AppealRow {
     readonly by: string | null;
     readonly at: string;
   } | null;
-}
-
-/** One thing that a decision rested on; `sha` of a file's bytes. */
-export interface Frozen {
-  readonly kind: EvidenceView['kind'];
-  readonly id: string;
-  readonly round: number;
-  readonly at: string;
-  readonly sha: string | null;
 }
 
 export function appealsOf(on: Reader, caseId: string): Promise<AppealRow[]> {
@@ -74,22 +65,6 @@ export async function insertWords(
     values (${row.id}, ${row.appealId}, ${row.caseId}, ${row.round}, ${row.words}, ${command.now}, ${command.actor.kind}, ${command.actor.id})`.execute(
     command.tx,
   );
-}
-
-/** Everything on the case that a decision up to `round` could rest on, as it stood at `until`, oldest first. */
-export async function frozenUntil(on: Reader, caseId: string, round: number, until: Date): Promise<Frozen[]> {
-  const rows = await all(
-    sql<Omit<Frozen, 'at'> & { at: Date }>`select * from (
-        select 'file' as kind, f.id, e.round, e.added_at as at, f.sha256 as sha from case_files e join files f on f.id = e.file_id where e.case_id = ${caseId}
-        union all select 'material', id, round, at, null from case_materials where case_id = ${caseId}
-        union all select 'question', id, round, answered_at, null from questions where case_id = ${caseId} and answered_at is not null
-        union all select 'finding', id, round, at, null from findings where case_id = ${caseId}
-        union all select 'liability', id, round, at, null from liabilities where case_id = ${caseId}
-        union all select 'offer', id, round, at, null from offers where case_id = ${caseId}
-      ) x where round <= ${round} and at <= ${until} order by at, kind, id`,
-    on,
-  );
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** What can be shown of these things: a file's name, or the words. */

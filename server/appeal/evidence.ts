@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Reader } from '#platform/db.ts';
-import { addedTo, type AppealRow, type Frozen, frozenUntil, shownOf } from './appealStore.ts';
+import { frozenUntil, hashOfFrozen } from '#remedy/contract.ts';
+import { addedTo, type AppealRow, shownOf } from './appealStore.ts';
 import type { AppealView } from './wire.ts';
 
 export type EvidenceView = AppealView['evidence'][number];
 
-/** One number for the whole list: it comes out the same only while nothing was added to, taken from or changed in it. Pure. */
-export function hashOf(frozen: readonly Frozen[]): string {
-  const plain = frozen.map(({ kind, id, round, at, sha }) => [kind, id, round, at, sha]);
-  return createHash('sha256').update(JSON.stringify(plain)).digest('hex');
-}
-
 /** Whether what the first decision rested on still stands as it was frozen. */
 export async function isIntact(on: Reader, appeal: AppealRow): Promise<boolean> {
-  return hashOf(await frozenUntil(on, appeal.caseId, appeal.round - 1, appeal.filedAt)) === appeal.hash;
+  return hashOfFrozen(await frozenUntil(on, appeal.caseId, appeal.round - 1, appeal.filedAt)) === appeal.hash;
 }
 
 /** The frozen list, and what is new, as the reviewer sees them. */

@@ -3,8 +3,8 @@ import { assignCase } from '#triage/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { newId } from '#platform/ids.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { appealsOf, frozenUntil, insertAppeal, insertWords, lastStep, reviewersFor } from './appealStore.ts';
-import { hashOf } from './evidence.ts';
+import { frozenUntil, hashOfFrozen } from '#remedy/contract.ts';
+import { appealsOf, insertAppeal, insertWords, lastStep, reviewersFor } from './appealStore.ts';
 
 /**
  * The customer disagrees with the result (TA-3): freezes what it rested on, opens the next round at the playbook's appeal
@@ -36,7 +36,7 @@ export async function fileAppeal(
     outcome,
     reason: given.reason,
     evidence,
-    hash: hashOf(evidence),
+    hash: hashOfFrozen(evidence),
     reviewerId,
   });
   const added = await addEvidence(command, theCase, { ids: given.files, material: 'appeal', owner: ownerOf(command.actor) });

@@ -23,7 +23,7 @@ export async function answerStep(
   const by = step?.answers[given.answer]?.by ?? step?.by ?? [];
   const role = roleFor(command.actor, by);
   if (!theCase.closedAt && !role) return refuse('not-your-step', { data: { step: theCase.step, by: by.join(', ') } });
-  if (step?.another && command.actor.kind === 'staff' && (await hasDecided(command.tx, theCase.id, command.actor.id)))
+  if (step?.another && command.actor.kind === 'staff' && (await hasDecided(command.tx, theCase.id, command.actor.id, step.stage)))
     return refuse('another-person');
   return takeStep(
     command,

@@ -98,12 +98,12 @@ export async function passRow(command: Command, theCase: TheCase, step: string, 
 }
 
 /** Whether this member of staff has decided anything in the case so far (TA-3, LI-5: another person must decide an appeal). */
-export async function hasDecided(on: Reader, caseId: string, staffId: string): Promise<boolean> {
+export async function hasDecided(on: Reader, caseId: string, staffId: string, at?: string): Promise<boolean> {
   const row = await one(
     sql<{
       found: boolean;
     }>`select exists (select 1 from journey_steps where case_id = ${caseId} and by_kind = 'staff' and by_id = ${staffId}
-      and stage in ('review', 'liability', 'remedy', 'approval', 'appeal', 'closure')) as found`,
+      and stage in ('review', 'liability', 'remedy', 'approval', 'appeal', 'closure') and not (stage = 'approval' and ${at ?? ''} = 'approval')) as found`,
     on,
   );
   return row?.found ?? false;

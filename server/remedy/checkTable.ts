@@ -39,7 +39,20 @@ export function checkTable(table: PolicyTable): CellFault[] {
     for (const column of table.inputs) faults.push(...faultOf(row, column.field, rule[column.id] ?? '', policyInputs, checkInput));
     for (const column of table.outputs) faults.push(...faultOf(row, column.field, rule[column.id] ?? '', policyOutputs, checkOutput));
   }
-  return faults;
+  return [...faults, ...checkAlso(table, ids)];
+}
+
+/** What is carried out together is another row of the table, and never one that itself takes a third along. */
+function checkAlso(table: PolicyTable, ids: ReadonlySet<string>): CellFault[] {
+  const at = table.outputs.find((column) => column.field === 'also')?.id;
+  if (!at) return [];
+  const named = (cell = ''): string => cell.trim().replace(/^["']|["']$/g, '');
+  const taking = new Set(table.rules.filter((rule) => !['', 'none'].includes(named(rule[at]))).map((rule) => rule['_id'] ?? ''));
+  return table.rules.flatMap((rule, index) => {
+    const also = named(rule[at]);
+    if (also === '' || also === 'none' || (ids.has(also) && !taking.has(also))) return [];
+    return [{ row: index + 1, column: 'also', cell: rule[at] ?? '', why: 'not-allowed-value' } as const];
+  });
 }
 
 function checkColumns(columns: PolicyTable['inputs'], known: readonly Column[]): CellFault[] {

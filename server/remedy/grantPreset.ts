@@ -2,9 +2,10 @@ import { type Doing, tellOf } from '#case/contract.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { type ChosenOption, chosenOption } from './chosen.ts';
 import { shownOf } from './kinds.ts';
-import { isWithin } from './limits.ts';
+import { isWithin, mostFor } from './limits.ts';
 import { insertChoice, insertOffer, setOfferState } from './offerStore.ts';
 import { propose } from './propose.ts';
+import { reachNow } from './reach.ts';
 
 /** A plan that is granted without an offer, with the row of the policy that allows it. */
 export type GrantedPlan = ChosenOption;
@@ -20,7 +21,8 @@ export async function grantPreset(doing: Doing, remedy: string): Promise<Result<
   if (!proposal.ok) return proposal;
   const option = proposal.value.options.find((each) => each.plan.remedy === remedy);
   if (!option) return refuse('unknown-option', { data: { key: remedy, keys: proposal.value.options.map((each) => each.key).join(', ') } });
-  if (!isWithin(command.actor, option.plan)) return refuse('beyond-policy', { data: { most: option.plan.agentMost, remedy } });
+  const reach = await reachNow(command.tx, command.actor, theCase, command.now);
+  if (!isWithin(reach, option.plan)) return refuse('beyond-policy', { data: { most: mostFor(reach, option.plan), remedy } });
   const { policy, facts, validUntil, silence, reopens } = proposal.value;
   const place = { caseId: theCase.id, shopId: theCase.shopId, round: theCase.round };
   const offer = await insertOffer(command, {

@@ -1,54 +1,89 @@
-import { answerStep, type Doing, playbookOf, type Preset, tellOf, type TheCase } from '#case/contract.ts';
+import { answerStep, type Doing, playbookOf, type Preset, stepOf, tellOf, type TheCase } from '#case/contract.ts';
 import { checkText } from '#channels/contract.ts';
-import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Refused, type Result } from '#platform/result.ts';
-import { costOf, kindOf, shownOf } from './kinds.ts';
-import { mostFor, weightOf } from './limits.ts';
-import { insertOffer } from './offerStore.ts';
+import { askApproval } from './askApproval.ts';
+import { choosePlans, type OptionGiven, type OutsideGiven } from './choosePlans.ts';
+import { isSubject } from './fairness.ts';
+import { costOf, shownOf } from './kinds.ts';
+import { legalStanding } from './legalStore.ts';
+import type { Need } from './limits.ts';
+import { choicesOf, insertOffer } from './offerStore.ts';
 import type { RemedyPlan } from './plan.ts';
 import { propose, type Proposal } from './propose.ts';
+import { reachNow } from './reach.ts';
 
-export interface OptionGiven {
-  readonly key: string;
-  /** Another amount than proposed, of money or of points. */
-  readonly fen?: number | undefined;
-  readonly points?: number | undefined;
+/** An offer as it is made. */
+export interface OfferGiven {
+  readonly options: readonly OptionGiven[];
+  readonly message: string;
+  /** Remedies that the policy doesn't permit: somebody else approves them (RE-7). */
+  readonly outside?: readonly OutsideGiven[];
+  /** The customer's proposal that this offer answers (RE-3). */
+  readonly answersChoice?: string | undefined;
+  /** What the offerer says to the approver. */
+  readonly note?: string;
 }
 
 /**
- * Makes an offer out of what the policy permits and goes on to the customer's choice (RE-3, RE-7). Refuses `no-offer-now`, `no-policy`,
- * `forbidden-words` (RE-11), `unknown-option`, `option-twice`, `no-amount-here`, `beyond-policy` (data: most), and what the step refuses.
+ * Makes an offer out of what the policy permits and goes on to the customer's choice (RE-3); what is above the offerer's own
+ * authority or outside the policy goes to somebody who may approve it, where the playbook has such a step (RE-7). Refuses
+ * `no-offer-now`, `legal-review` and `legal-no-offer` (RE-12), `subject-of-complaint` (LI-5), `no-policy`, `forbidden-words` (RE-11),
+ * `no-such-proposal`, `option-count`, what `choosePlans` refuses, and what the step refuses.
  */
 export async function offerRemedy(
   command: Command,
   theCase: TheCase,
-  given: { options: readonly OptionGiven[]; message: string },
-): Promise<Result<{ theCase: TheCase; offerId: string }>> {
+  given: OfferGiven,
+): Promise<Result<{ theCase: TheCase; offerId: string; approval: string | null }>> {
   const doing: Doing = { command, theCase, playbook: await playbookOf(command.tx, theCase.playbookVersionId) };
-  const now = whyNotNow(doing);
+  const now = whyNotNow(doing) ?? (await whyNotMay(doing));
   if (now) return now;
+  const count = given.options.length + (given.outside?.length ?? 0);
+  if (count < 1 || count > 4) return refuse('option-count', { field: 'options' });
   const forbidden = checkText(given.message, { outside: false });
   if (forbidden.length > 0)
     return refuse('forbidden-words', { field: 'message', data: { words: forbidden.map((found) => found.words).join('、') } });
+  if (given.answersChoice) {
+    const cited = (await choicesOf(command.tx, theCase.id)).find((each) => each.id === given.answersChoice);
+    if (cited?.kind !== 'proposal') return refuse('no-such-proposal', { field: 'answersChoice' });
+  }
   const proposal = await propose(command.tx, theCase, command.now);
   if (!proposal.ok) return proposal;
-  const plans = choosePlans(proposal.value, given.options, command.actor);
-  if (!plans.ok) return plans;
-  const offerId = await store(doing, proposal.value, plans.value, given.message, false);
-  const taken = await answerStep(command, theCase, { answer: 'sent', byAct: true });
-  return taken.ok ? ok({ theCase: taken.value, offerId }) : taken;
+  const reach = await reachNow(command.tx, command.actor, theCase, command.now);
+  const mayAsk = stepOf(doing.playbook, theCase.step)?.answers['submitted'] !== undefined;
+  const chosen = choosePlans(proposal.value, given.options, reach, { outside: given.outside ?? [], mayAsk });
+  if (!chosen.ok) return chosen;
+  const legal = (await legalStanding(command.tx, theCase.id)) === 'offer-with-approval';
+  if (legal && !mayAsk) return refuse('legal-no-offer');
+  const needs: Need[] = [...chosen.value.needs, ...(legal ? [{ remedy: '*', why: 'legal', most: null } as const] : [])];
+  const state = needs.length > 0 ? 'submitted' : 'open';
+  const offerId = await store(doing, proposal.value, chosen.value.plans, { ...given, byRule: false, state });
+  const approval =
+    state === 'open'
+      ? null
+      : await askApproval(command, theCase, {
+          offerId,
+          plans: chosen.value.plans,
+          needs,
+          approver: legal ? 'operations' : chosen.value.approver,
+          note: given.note ?? '',
+        });
+  const taken = await answerStep(command, theCase, { answer: state === 'open' ? 'sent' : 'submitted', byAct: true });
+  return taken.ok ? ok({ theCase: taken.value, offerId, approval }) : taken;
 }
 
 /** The fast lane's offer: one option of the remedy that the playbook or the agent named (RE-10). */
 export async function presetOffer(doing: Doing, answer: string, preset: Preset): Promise<Result<{ answer: string }>> {
-  const now = whyNotNow(doing);
+  const { command, theCase } = doing;
+  const now = whyNotNow(doing) ?? (await whyNotMay(doing));
   if (now) return now;
-  const proposal = await propose(doing.command.tx, doing.theCase, doing.command.now);
+  const proposal = await propose(command.tx, theCase, command.now);
   if (!proposal.ok) return proposal;
-  const plans = choosePlans(proposal.value, [{ key: String(preset['remedy']) }], doing.command.actor);
-  if (!plans.ok) return plans;
-  await store(doing, proposal.value, plans.value, '', true);
+  const reach = await reachNow(command.tx, command.actor, theCase, command.now);
+  const chosen = choosePlans(proposal.value, [{ key: String(preset['remedy']) }], reach);
+  if (!chosen.ok) return chosen;
+  await store(doing, proposal.value, chosen.value.plans, { message: '', byRule: true, state: 'open' });
   return ok({ answer });
 }
 
@@ -57,33 +92,20 @@ function whyNotNow({ theCase, playbook }: Doing): Refused | undefined {
   return isNow ? undefined : refuse('no-offer-now', { data: { step: theCase.step } });
 }
 
-/** The chosen plans with the amounts given, each within what the policy and the actor's role allow. Pure. */
-export function choosePlans(proposal: Pick<Proposal, 'options'>, given: readonly OptionGiven[], actor: Actor): Result<RemedyPlan[]> {
-  const plans: RemedyPlan[] = [];
-  for (const [at, wanted] of given.entries()) {
-    const field = `options.${at}`;
-    const option = proposal.options.find((each) => each.key === wanted.key);
-    if (!option)
-      return refuse('unknown-option', {
-        field: `${field}.key`,
-        data: { key: wanted.key, keys: proposal.options.map((each) => each.key).join(', ') },
-      });
-    if (given.findIndex((each) => each.key === wanted.key) !== at) return refuse('option-twice', { field: `${field}.key` });
-    const plan = withAmount(option.plan, wanted);
-    if (!plan) return refuse('no-amount-here', { field });
-    const most = mostFor(actor, plan);
-    if (most !== null && weightOf(plan) > most) return refuse('beyond-policy', { field, data: { most, remedy: plan.remedy } });
-    plans.push(plan);
-  }
-  return ok(plans);
+/** Nothing is offered while a legal review is open (RE-12), nor by whom the complaint is about (LI-5). */
+async function whyNotMay({ command, theCase }: Doing): Promise<Refused | undefined> {
+  const legal = await legalStanding(command.tx, theCase.id);
+  if (legal === 'open') return refuse('legal-review');
+  if (legal === 'no-offer') return refuse('legal-no-offer');
+  return (await isSubject(command.tx, theCase.id, command.actor)) ? refuse('subject-of-complaint') : undefined;
 }
 
-function withAmount(plan: RemedyPlan, { fen, points }: OptionGiven): RemedyPlan | undefined {
-  if (fen === undefined && points === undefined) return plan;
-  return kindOf(plan.remedy).withAmount(plan, { fen, points });
-}
-
-async function store(doing: Doing, proposal: Proposal, plans: readonly RemedyPlan[], message: string, byRule: boolean): Promise<string> {
+async function store(
+  doing: Doing,
+  proposal: Proposal,
+  plans: readonly RemedyPlan[],
+  given: { message: string; byRule: boolean; state: 'open' | 'submitted'; answersChoice?: string | undefined },
+): Promise<string> {
   const { command, theCase } = doing;
   const { id, options } = await insertOffer(command, {
     caseId: theCase.id,
@@ -92,21 +114,24 @@ async function store(doing: Doing, proposal: Proposal, plans: readonly RemedyPla
     policyVersionId: proposal.policy.id,
     facts: proposal.facts,
     plans,
-    message,
+    message: given.message,
     validUntil: proposal.validUntil,
     silence: proposal.silence,
     reopens: proposal.reopens,
-    byRule,
+    byRule: given.byRule,
+    state: given.state,
+    answersChoice: given.answersChoice ?? null,
   });
   await tellOf(command, theCase, {
-    kind: 'offer.made',
+    kind: given.state === 'open' ? 'offer.made' : 'offer.submitted',
     data: {
       offer: id,
       round: theCase.round,
-      rule: byRule,
+      rule: given.byRule,
       validUntil: proposal.validUntil.toISOString(),
       policy: proposal.policy.policy,
       policyVersion: proposal.policy.version,
+      answers: given.answersChoice ?? null,
       options: plans.map((plan, at) => ({
         option: options[at] ?? '',
         remedy: plan.remedy,

@@ -1,10 +1,12 @@
 import { stateTable } from '#platform/stateTable.ts';
 
-/** An offer. `lapse`: nobody answered in time; `drop`: the case went another way. */
+/** An offer. `submitted` waits for approval, `open` is with the customer. `lapse`: nobody answered in time; `drop`: the case went another way. */
 export const offerTable = stateTable({
   name: 'offer',
-  initial: 'open',
+  initial: 'submitted',
   moves: {
+    submitted: { approve: 'open', 'hand-back': 'returned', drop: 'withdrawn' },
+    returned: {},
     open: { option: 'chosen', declined: 'declined', proposal: 'declined', unwanted: 'unwanted', lapse: 'expired', drop: 'withdrawn' },
     chosen: {},
     declined: {},
@@ -12,5 +14,5 @@ export const offerTable = stateTable({
     expired: {},
     withdrawn: {},
   },
-  ends: ['chosen', 'declined', 'unwanted', 'expired', 'withdrawn'],
+  ends: ['returned', 'chosen', 'declined', 'unwanted', 'expired', 'withdrawn'],
 });

@@ -3,6 +3,7 @@ import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { costOf, shownOf } from './kinds.ts';
+import { wholeWeightFen } from './limits.ts';
 import type { RemedyPlan } from './plan.ts';
 import type { PolicyFacts } from './policyColumns.ts';
 import { readPlan } from './storedPlan.ts';
@@ -45,6 +46,8 @@ export interface OfferRow {
   readonly policyVersion: number;
   readonly options: readonly OptionRow[];
   readonly choice: ChoiceRow | null;
+  /** The customer's proposal that it answers, in their words. */
+  readonly answers: { readonly id: string; readonly proposal: string | null } | null;
 }
 
 const columns = sql`o.id, o.case_id as "caseId", o.round, o.state, o.message, o.valid_until as "validUntil", o.silence, o.reopens, o.by_rule as "byRule", s.name as by, o.at,
@@ -52,7 +55,8 @@ const columns = sql`o.id, o.case_id as "caseId", o.round, o.state, o.message, o.
   (select jsonb_agg(jsonb_build_object('id', op.id, 'n', op.n, 'plan', op.plan) order by op.n) from offer_options op where op.offer_id = o.id) as options,
   (select jsonb_build_object('id', ch.id, 'kind', ch.kind, 'optionId', ch.option_id, 'n', op.n, 'proposal', ch.proposal, 'channel', ch.channel, 'byKind', ch.by_kind,
       'by', coalesce((select name from staff where ch.by_kind = 'staff' and id::text = ch.by_id), ch.by_kind), 'at', ch.at)
-    from choices ch left join offer_options op on op.id = ch.option_id where ch.offer_id = o.id) as choice`;
+    from choices ch left join offer_options op on op.id = ch.option_id where ch.offer_id = o.id) as choice,
+  (select jsonb_build_object('id', pc.id, 'proposal', pc.proposal) from choices pc where pc.id = o.answers_choice) as answers`;
 const from = sql`offers o join policy_versions v on v.id = o.policy_version_id join policies p on p.name = v.policy left join staff s on o.by_kind = 'staff' and s.id::text = o.by_id`;
 
 function asRead(row: OfferRow): OfferRow {
@@ -87,14 +91,17 @@ export interface NewOffer {
   readonly silence: string;
   readonly reopens: boolean;
   readonly byRule: boolean;
+  /** Submitted: somebody approves it first. */
+  readonly state?: 'open' | 'submitted';
+  readonly answersChoice?: string | null;
 }
 
 /** Writes an offer with its options; answers their ids, the options' in the offer's order. */
 export async function insertOffer(command: Command, made: NewOffer): Promise<{ id: string; options: string[] }> {
   const id = newId(command.now.getTime());
-  await sql`insert into offers (id, case_id, shop_id, round, seq, state, policy_version_id, facts, message, valid_until, silence, reopens, by_rule, by_kind, by_id, at)
-    values (${id}, ${made.caseId}, ${made.shopId}, ${made.round}, (select coalesce(max(seq), 0) + 1 from offers where case_id = ${made.caseId} and round = ${made.round}), 'open',
-      ${made.policyVersionId}, ${jsonb(made.facts)}, ${made.message}, ${made.validUntil}, ${made.silence}, ${made.reopens}, ${made.byRule}, ${command.actor.kind}, ${command.actor.id}, ${command.now})`.execute(
+  await sql`insert into offers (id, case_id, shop_id, round, seq, state, policy_version_id, facts, message, valid_until, silence, reopens, by_rule, by_kind, by_id, at, answers_choice)
+    values (${id}, ${made.caseId}, ${made.shopId}, ${made.round}, (select coalesce(max(seq), 0) + 1 from offers where case_id = ${made.caseId} and round = ${made.round}), ${made.state ?? 'open'},
+      ${made.policyVersionId}, ${jsonb(made.facts)}, ${made.message}, ${made.validUntil}, ${made.silence}, ${made.reopens}, ${made.byRule}, ${command.actor.kind}, ${command.actor.id}, ${command.now}, ${made.answersChoice ?? null})`.execute(
     command.tx,
   );
   const options: string[] = [];
@@ -102,15 +109,15 @@ export async function insertOffer(command: Command, made: NewOffer): Promise<{ i
     const optionId = newId(command.now.getTime());
     options.push(optionId);
     const { fen, points } = shownOf(plan);
-    await sql`insert into offer_options (id, offer_id, case_id, round, n, remedy, plan, fen, points, cost_fen, policy_row, row_id)
+    await sql`insert into offer_options (id, offer_id, case_id, round, n, remedy, plan, fen, points, cost_fen, weight_fen, policy_row, row_id)
       values (${optionId}, ${id}, ${made.caseId}, ${made.round}, ${at + 1}, ${plan.remedy}, ${jsonb(plan)}, ${fen},
-        ${points}, ${costOf(plan)}, ${plan.source.row}, ${plan.source.rowId})`.execute(command.tx);
+        ${points}, ${costOf(plan)}, ${wholeWeightFen(plan)}, ${plan.source.row}, ${plan.source.rowId})`.execute(command.tx);
   }
   return { id, options };
 }
 
 /** Opens an offer that ended once more: the same options by the same policy, valid and promised as long as then. */
-export async function repeatOffer(command: Command, ended: OfferRow): Promise<string> {
+export async function repeatOffer(command: Command, ended: OfferRow, state: 'open' | 'submitted' = 'open'): Promise<string> {
   const kept = await one(
     sql<{
       shopId: string;
@@ -131,8 +138,49 @@ export async function repeatOffer(command: Command, ended: OfferRow): Promise<st
   const plans = ended.options.map(({ plan }) => renewed(plan));
   const { caseId, round, message, silence, reopens, byRule } = ended;
   const validUntil = new Date(ended.validUntil.getTime() + later);
-  const { id } = await insertOffer(command, { ...kept, caseId, round, plans, message, validUntil, silence, reopens, byRule });
+  const { id } = await insertOffer(command, {
+    ...kept,
+    caseId,
+    round,
+    plans,
+    message,
+    validUntil,
+    silence,
+    reopens,
+    byRule,
+    state,
+    answersChoice: ended.answers?.id ?? null,
+  });
   return id;
+}
+
+/** The offer that waits for approval. */
+export async function submittedOffer(on: Reader, caseId: string): Promise<OfferRow | undefined> {
+  const row = await one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.state = 'submitted'`, on);
+  return row && asRead(row);
+}
+
+/** Approved: the customer has it from now, as long as it would have stood at once. */
+export async function openSubmitted(command: Command, offer: OfferRow): Promise<void> {
+  const validUntil = new Date(offer.validUntil.getTime() + command.now.getTime() - offer.at.getTime());
+  await sql`update offers set state = 'open', valid_until = ${validUntil} where id = ${offer.id}`.execute(command.tx);
+}
+
+/** What customers said to the offers of a case, the oldest first. */
+export function choicesOf(
+  on: Reader,
+  caseId: string,
+): Promise<{ id: string; round: number; kind: ChoiceRow['kind']; proposal: string | null; at: Date }[]> {
+  return all(
+    sql<{
+      id: string;
+      round: number;
+      kind: ChoiceRow['kind'];
+      proposal: string | null;
+      at: Date;
+    }>`select id, round, kind, proposal, at from choices where case_id = ${caseId} order by at, id`,
+    on,
+  );
 }
 
 export interface NewChoice {
@@ -170,5 +218,8 @@ export async function countDeclines(on: Reader, caseId: string): Promise<number>
 /** Words of an erased person, and to them; what was offered and chosen stays (IV-7). */
 export async function blankRemedy({ tx }: Command, customerId: string): Promise<void> {
   await sql`update offers set message = '' where case_id in ${casesOf(customerId)}`.execute(tx);
+  await sql`update approvals set note = '', reason = '' where case_id in ${casesOf(customerId)}`.execute(tx);
+  await sql`update legal_reviews set note = '', reason = '' where case_id in ${casesOf(customerId)}`.execute(tx);
+  await sql`update valuations set note = '' where case_id in ${casesOf(customerId)}`.execute(tx);
   await sql`update choices set proposal = null where case_id in ${casesOf(customerId)} and proposal is not null`.execute(tx);
 }

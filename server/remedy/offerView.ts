@@ -6,7 +6,7 @@ import { formatFen } from '#platform/money.ts';
 import { never } from '#platform/result.ts';
 import type { Given } from './given.ts';
 import { costOf, kindOf, shownOf } from './kinds.ts';
-import { isWithin, mostFor } from './limits.ts';
+import { isWithin, mostFor, type Reach } from './limits.ts';
 import { type OfferRow, offersOf } from './offerStore.ts';
 import { remedyWord } from './remedyNames.ts';
 import { citesOf, detailsOf, payWordsOf, silenceWords, titleOf } from './optionWords.ts';
@@ -20,6 +20,8 @@ export interface Seen {
   readonly actor: Actor;
   readonly lang: Lang;
   readonly zone: string;
+  /** How far the reader may go; null: nobody who offers. */
+  readonly reach: Reach | null;
 }
 
 /**
@@ -29,12 +31,14 @@ export interface Seen {
 export async function presentOffers(
   on: Reader,
   theCase: Pick<TheCase, 'id' | 'shopId'>,
-  reader: Omit<Seen, 'zone'>,
+  reader: Pick<Seen, 'actor' | 'lang'>,
   now: Date,
 ): Promise<OfferView[]> {
   const { zone } = await calendarOf(on, theCase.shopId);
-  const rows = await offersOf(on, theCase.id);
-  return Promise.all(rows.map((row) => presentOffer(on, row, { ...reader, zone }, now)));
+  // What wasn't approved never reached the customer.
+  const isDesk = reader.actor.kind === 'staff' || reader.actor.kind === 'key';
+  const rows = (await offersOf(on, theCase.id)).filter((row) => isDesk || (row.state !== 'submitted' && row.state !== 'returned'));
+  return Promise.all(rows.map((row) => presentOffer(on, row, { ...reader, zone, reach: null }, now)));
 }
 
 async function presentOffer(on: Reader, row: OfferRow, reader: Seen, now: Date): Promise<OfferView> {
@@ -58,7 +62,9 @@ async function presentOffer(on: Reader, row: OfferRow, reader: Seen, now: Date):
     madeBy: row.by,
     byRule: row.byRule,
     at: row.at.toISOString(),
+    answers: row.answers && { choiceId: row.answers.id, proposal: row.answers.proposal ?? '' },
     choice: row.choice && {
+      id: row.choice.id,
       kind: row.choice.kind,
       n: row.choice.n,
       proposal: row.choice.proposal,
@@ -79,7 +85,7 @@ export async function presentOption(
   const { fen, points, goods, sendBack, promisedArrival } = shownOf(plan);
   const warehouseId = goods.find((each) => each.warehouseId !== null)?.warehouseId ?? null;
   const warehouse = warehouseId === null ? undefined : await warehouseById(on, warehouseId);
-  const most = mostFor(reader.actor, plan);
+  const most = reader.reach && mostFor(reader.reach, plan);
   return {
     key: option.key,
     n: option.n,
@@ -97,7 +103,7 @@ export async function presentOption(
     warehouse: warehouse ? { id: warehouse.id, name: reader.lang === 'zh' ? warehouse.name : warehouse.nameEn } : null,
     settable: settableOf(plan),
     most: settableOf(plan) === null ? null : most,
-    allowed: isWithin(reader.actor, plan),
+    allowed: reader.reach === null || isWithin(reader.reach, plan),
     warnings: option.notes.map((note) => sayNote(note, reader.lang)),
   };
 }

@@ -8,6 +8,7 @@ import { detailsOf, silenceWords, titleOf } from './optionWords.ts';
 import type { RemedyPlan } from './plan.ts';
 import { sayInstant } from './planSay.ts';
 import { propose } from './propose.ts';
+import { reachNow } from './reach.ts';
 
 /** What messages and scripts say of an offer or of what was chosen; each key is the placeholder of that name. */
 interface OfferWords {
@@ -26,7 +27,7 @@ async function offerWords(
   theCase: { readonly id: string; readonly shopId: string },
   lang: Lang,
 ): Promise<OfferWords | undefined> {
-  const [offer] = await offersOf(on, theCase.id);
+  const [offer] = (await offersOf(on, theCase.id)).filter((each) => each.state !== 'submitted' && each.state !== 'returned');
   if (!offer) return undefined;
   const { zone } = await calendarOf(on, theCase.shopId);
   const chosen = offer.options.find((option) => option.id === offer.choice?.optionId)?.plan;
@@ -47,7 +48,8 @@ async function proposalWords(on: Reader, theCase: TheCase, lang: Lang, now: Date
   const playbook = await playbookOf(on, theCase.playbookVersionId);
   if (theCase.closedAt || playbook.steps[theCase.step]?.act !== 'offer') return undefined;
   const proposed = await propose(on, theCase, now);
-  const plans = proposed.ok ? proposed.value.options.map(({ plan }) => plan).filter((plan) => isWithin(reader, plan)) : [];
+  const reach = await reachNow(on, reader, theCase, now);
+  const plans = proposed.ok ? proposed.value.options.map(({ plan }) => plan).filter((plan) => isWithin(reach, plan)) : [];
   if (!proposed.ok || plans.length === 0) return {};
   const { zone } = await calendarOf(on, theCase.shopId);
   return { offer: listOf(plans.slice(0, mostOptions), lang, zone), validUntil: sayInstant(proposed.value.validUntil, lang, zone) };

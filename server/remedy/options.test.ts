@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
-import { isWithin } from './limits.ts';
-import { choosePlans } from './offerRemedy.ts';
+import { choosePlans } from './choosePlans.ts';
+import { bareReach, isWithin, type Reach } from './limits.ts';
 import { detailsOf, silenceWords, titleOf } from './optionWords.ts';
 import { plan, row } from './remedy.fixture.ts';
 import type { PolicyRow } from './runPolicy.ts';
 
-const staff = (role: string): Actor => ({ kind: 'staff', id: role, role, shopIds: 'all', teamIds: [], lang: 'zh', sessionId: '' });
+const person = (role: string): Actor => ({ kind: 'staff', id: role, role, shopIds: 'all', teamIds: [], lang: 'zh', sessionId: '' });
+const staff = (role: string): Reach => bareReach(person(role));
 const options = plan([
   row('resend'),
   row('refund', { agentMost: 1000, leadMost: 5000 }),

@@ -7,7 +7,7 @@ import type { Answer } from '#platform/wire.ts';
 import { checkTable } from './checkTable.ts';
 import { completeFacts, policyInputs, policyOutputs } from './policyColumns.ts';
 import { codeOf, policies, policyDocument, policyInForce, type PolicyVersion, policyVersion, policyVersions } from './policyStore.ts';
-import { policyFacts } from './propose.ts';
+import { policyFacts } from './policyFacts.ts';
 import { publishPolicy } from './publishPolicy.ts';
 import { documentOf, prepare, runPolicy, tableOf } from './runPolicy.ts';
 import { remedyRoutes as wire } from './wire.ts';
@@ -17,14 +17,19 @@ export const policyRoutes: readonly Route[] = [
     const items = await Promise.all(
       (await policies(db)).map(async (policy) => {
         const inForce = await policyInForce(db, policy.name, null, now);
-        return { name: policy.name, title: policy[lang], inForce: inForce ? present(inForce, true) : null };
+        return {
+          name: policy.name,
+          title: policy[lang],
+          inForce: inForce ? present(inForce, true, await policyVersions(db, policy.name)) : null,
+        };
       }),
     );
     return ok({ items });
   }),
   read(wire.versions, async ({ db, params, now }) => {
     const inForce = await policyInForce(db, params.name, null, now);
-    return ok({ items: (await policyVersions(db, params.name)).map((version) => present(version, version.id === inForce?.id)) });
+    const all = await policyVersions(db, params.name);
+    return ok({ items: all.map((version) => present(version, version.id === inForce?.id, all)) });
   }),
   read(wire.version, async ({ db, params, now }) => {
     const version = await policyVersion(db, params.name, params.version);
@@ -32,7 +37,7 @@ export const policyRoutes: readonly Route[] = [
     const inForce = await policyInForce(db, params.name, null, now);
     const columns = (known: typeof policyInputs) => known.map(({ field, words, type }) => ({ field, words, type }));
     return ok({
-      ...present(version, version.id === inForce?.id),
+      ...present(version, version.id === inForce?.id, await policyVersions(db, params.name)),
       table: tableOf(await policyDocument(db, version.id)),
       inputs: columns(policyInputs),
       outputs: columns(policyOutputs),
@@ -46,14 +51,17 @@ export const policyRoutes: readonly Route[] = [
       basedOn,
       ...(validFrom ? { validFrom: new Date(validFrom) } : {}),
     });
-    return made.ok ? ok(present(made.value, made.value.validFrom <= asked.now)) : made;
+    return made.ok ? ok(present(made.value, made.value.validFrom <= asked.now, [])) : made;
   }),
   read(wire.dryRun, (asked) => dryRun(asked)),
   read(wire.checkWords, async ({ body }) => ok({ found: checkText(body.text, { outside: true }) })),
 ];
 
-function present(version: PolicyVersion, inForce: boolean) {
+/** A version holds until the first start of one that was published after it. */
+function present(version: PolicyVersion, inForce: boolean, all: readonly PolicyVersion[]) {
+  const next = all.filter((each) => each.version > version.version).map((each) => each.validFrom.getTime());
   return {
+    validUntil: next.length === 0 ? null : new Date(Math.max(version.validFrom.getTime(), Math.min(...next))).toISOString(),
     version: version.version,
     code: codeOf(version),
     validFrom: version.validFrom.toISOString(),

@@ -1,15 +1,14 @@
-import { calendarOf, dueAt, loadFacts, type Playbook, playbookOf, type TheCase } from '#case/contract.ts';
+import { calendarOf, dueAt, type Playbook, playbookOf, type TheCase } from '#case/contract.ts';
 import { type OrderFacts, orderForCase, shopById } from '#commerce/contract.ts';
-import { linesOf } from '#intake/contract.ts';
-import { findingsOf } from '#investigation/contract.ts';
-import { liabilitiesOf } from '#liability/contract.ts';
 import type { Reader } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { type Given, givenFor, remainingOf } from './given.ts';
-import { countDeclines } from './offerStore.ts';
-import { completeFacts, type PolicyFacts } from './policyColumns.ts';
+import { combineGroups, type Group, groupsOf } from './groups.ts';
 import { decisionOf, policyInForce, type PolicyVersion } from './policyStore.ts';
-import { goodsWorth, type LineToMend, stockOf } from './planContext.ts';
+import { goodsWorth, type LineToMend, type PlanContext, stockOf } from './planContext.ts';
+import type { PolicyFacts } from './policyColumns.ts';
+import { linesToMend } from './linesToMend.ts';
+import { policyFacts } from './policyFacts.ts';
 import { planOptions, type PlannedOption } from './remedy.ts';
 import { runPolicy } from './runPolicy.ts';
 
@@ -22,12 +21,12 @@ export interface Proposal {
   /** Outcome of the case when nobody answers. */
   readonly silence: string;
   readonly reopens: boolean;
+  /** What an offer outside the policy is planned with. */
+  readonly context: PlanContext;
 }
 
 /** Without a rule of the playbook an offer stands this long. */
 const usualValidity = { n: 5, unit: 'days' } as const;
-/** Findings after which a line needs no mending. */
-const mended = ['not-missing', 'in-second-parcel'];
 
 /**
  * What may be offered now: the policy's rows that fit, each turned into the one plan that is shown and carried out (RE-2, style
@@ -46,53 +45,39 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
   const calendar = await calendarOf(on, theCase.shopId);
   const after = (n: number, unit: 'days' | 'hours' | 'minutes' | 'workingDays') =>
     dueAt({ start: now, amount: { n, unit }, calendar, pauses: [], mayPause: false }).due;
-  const rows = await runPolicy(await decisionOf(on, policy.id), facts);
-  const options = planOptions(rows, {
-    lines,
+  const decision = await decisionOf(on, policy.id);
+  const shared = {
     order,
-    facts,
     givenFen: given.reduce((sum, each) => sum + (each.fen ?? 0), 0),
-    worthAtMost: Number(facts['partsValue']),
     remainingFen: remainingOf(order, given),
     payWords: shop?.payWords ?? { zh: '', en: '' },
-    arriveAfter: (days) => after(days, 'days'),
+    arriveAfter: (days: number) => after(days, 'days'),
     source: { policy: policy.policy, version: policy.version },
-  });
+  };
+  // Lines of different problems are asked for each by itself, and answered together (IN-10).
+  const groups = groupsOf(lines, theCase.problem);
+  const planned = await Promise.all(
+    groups.map(async (group) => {
+      const asked = groups.length === 1 ? facts : factsOfGroup(facts, group, order);
+      return planOptions(await runPolicy(decision, asked), {
+        ...shared,
+        lines: group.lines,
+        facts: asked,
+        worthAtMost: Number(asked['partsValue']),
+      });
+    }),
+  );
+  const options = combineGroups(planned, shared.remainingFen);
   const valid = playbook.steps[theCase.step]?.validFor ?? usualValidity;
-  return ok({ policy, facts, options, given, validUntil: after(valid.n, valid.unit), ...silenceOf(playbook, theCase.step) });
+  const context = { ...shared, lines, facts, worthAtMost: Number(facts['partsValue']) };
+  return ok({ policy, facts, options, context, given, validUntil: after(valid.n, valid.unit), ...silenceOf(playbook, theCase.step) });
 }
 
-/** The facts that a policy is asked with, read for one case. */
-export async function policyFacts(
-  on: Reader,
-  theCase: TheCase,
-  now: Date,
-  known?: { order: OrderFacts | null; lines: readonly LineToMend[] },
-): Promise<PolicyFacts> {
-  const order = known ? known.order : theCase.orderId ? ((await orderForCase(on, theCase.orderId)) ?? null) : null;
-  const lines = known ? known.lines : await linesToMend(on, theCase);
-  const facts = await loadFacts(on, theCase, ['partsValue', 'daysSinceSigned', 'earlierClaims90d'], now);
-  const [liability] = (await liabilitiesOf(on, theCase.id)).filter((each) => each.round === theCase.round);
-  const [most] = [...(liability?.shares ?? [])].sort((a, b) => b.percent - a.percent);
-  return completeFacts({
-    ...facts,
-    problem: theCase.problem,
-    goodsValue: goodsWorth({ lines, order }),
-    wish: theCase.wish,
-    stock: stockOf({ lines, order }),
-    liability: most?.party,
-    customerShare: (liability?.shares ?? []).filter((share) => share.party === 'customer').reduce((sum, share) => sum + share.percent, 0),
-    round: theCase.round,
-    declines: await countDeclines(on, theCase.id),
-    channel: theCase.channel,
-  });
-}
-
-/** The case's lines that still need mending, by the last finding of this round. */
-async function linesToMend(on: Reader, theCase: TheCase): Promise<LineToMend[]> {
-  const [finding] = (await findingsOf(on, theCase.id)).filter((each) => each.round === theCase.round);
-  const settled = new Set((finding?.lines ?? []).filter((line) => mended.includes(line.finding)).map((line) => line.lineId));
-  return (await linesOf(on, theCase.id, theCase.round)).filter((line) => !settled.has(line.id));
+/** The case's facts as they are for the lines of one problem. */
+function factsOfGroup(facts: PolicyFacts, group: Group<LineToMend>, order: OrderFacts | null): PolicyFacts {
+  const here = { lines: group.lines, order };
+  const worth = group.lines.reduce((sum, line) => sum + (line.valueFen ?? 0), 0);
+  return { ...facts, problem: group.problem, partsValue: worth, goodsValue: goodsWorth(here), stock: stockOf(here) };
 }
 
 /** What the playbook does when nobody answers an offer. */

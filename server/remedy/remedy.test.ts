@@ -9,6 +9,7 @@ describe('planning what may be offered (RE-2, style 10)', () => {
     expect(plan([row('resend')])).toEqual([
       {
         key: 'resend',
+        approver: 'none',
         notes: [],
         plan: {
           remedy: 'resend',

@@ -10,6 +10,8 @@ export interface PlannedOption {
   readonly key: string;
   readonly plan: RemedyPlan;
   readonly notes: readonly Note[];
+  /** Role that the row names to approve what is above the offerer; `none`: whose authority covers it. */
+  readonly approver: string;
 }
 
 type Made = Omit<PlannedOption, 'key'>;
@@ -36,15 +38,16 @@ function planRow(row: PolicyRow, rows: readonly PolicyRow[], context: PlanContex
   const named = row.also === 'none' ? undefined : rows.find((each) => each.rowId === row.also && each !== row);
   const second = named && planAlone(named, context);
   if (!made || !second) return made;
-  return { plan: { ...made.plan, also: [second.plan] }, notes: [...made.notes, ...second.notes] };
+  return { ...made, plan: { ...made.plan, also: [second.plan] }, notes: [...made.notes, ...second.notes] };
 }
 
 /** One row as one plan, without what goes with it. */
 export function planAlone(row: PolicyRow, context: PlanContext): Made | undefined {
-  return kindOf(row.remedy as Remedy).plan(row, context, {
+  const made = kindOf(row.remedy as Remedy).plan(row, context, {
     source: { ...context.source, row: row.row, rowId: row.rowId },
     agentMost: row.agentMost,
     leadMost: row.leadMost,
     valueFen: context.worthAtMost,
   });
+  return made && { ...made, approver: row.approver };
 }

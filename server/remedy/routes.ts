@@ -1,12 +1,18 @@
-import { calendarOf, changedOf, lockCase, readCase } from '#case/contract.ts';
+import { calendarOf, changedOf, lockCase, playbookOf, readCase, stepOf } from '#case/contract.ts';
 import { type AskedCommand, command, read, type Route } from '#platform/module.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Answer, Body } from '#platform/wire.ts';
+import { approvalRouteAnswers } from './approvalRoutes.ts';
 import { type ChoiceGiven, recordChoice, repeatsChoice } from './chooseRemedy.ts';
+import { legalRouteAnswers } from './legalRoutes.ts';
 import { offerRemedy } from './offerRemedy.ts';
+import { legalStanding } from './legalStore.ts';
+import { choicesOf } from './offerStore.ts';
 import { presentGiven, presentOffers, presentOption } from './offerView.ts';
 import { silenceWords } from './optionWords.ts';
 import { policyRoutes } from './policyRoutes.ts';
+import { reachNow } from './reach.ts';
+import { valuationRouteAnswers } from './valuationRoutes.ts';
 import { codeOf } from './policyStore.ts';
 import { propose } from './propose.ts';
 import { remedyRoutes as wire } from './wire.ts';
@@ -20,11 +26,19 @@ export const routes: readonly Route[] = [
     const { policy, facts, options, given, validUntil } = proposed.value;
     const { zone } = await calendarOf(db, found.value.shopId);
     const code = codeOf(policy);
+    const reach = await reachNow(db, actor, found.value, now);
+    const mayAsk = stepOf(await playbookOf(db, found.value.playbookVersionId), found.value.step)?.answers['submitted'] !== undefined;
+    const proposal = (await choicesOf(db, found.value.id)).findLast((each) => each.kind === 'proposal' && each.round === found.value.round);
     const money = given.filter((each) => each.source === 'platform' || each.source === 'we');
     return ok({
       policy: { name: policy.policy, version: policy.version, code, example: policy.origin === 'file' },
       facts: { ...facts },
-      options: await Promise.all(options.map((option, at) => presentOption(db, { ...option, n: at + 1, code }, { actor, lang, zone }))),
+      options: await Promise.all(
+        options.map((option, at) => presentOption(db, { ...option, n: at + 1, code }, { actor, lang, zone, reach })),
+      ),
+      mayAsk,
+      legal: await legalStanding(db, found.value.id),
+      proposed: proposal ? { choiceId: proposal.id, proposal: proposal.proposal ?? '', at: proposal.at.toISOString() } : null,
       given: given.map((each) => presentGiven(each, lang)),
       warnings:
         money.length === 0
@@ -42,7 +56,7 @@ export const routes: readonly Route[] = [
     const locked = await lockCase(asked, asked.params.caseId, asked.expectedVersion, 'remedy.offer');
     if (!locked.ok) return locked;
     const done = await offerRemedy(asked, locked.value, asked.body);
-    return done.ok ? ok({ ...changedOf(done.value.theCase), offerId: done.value.offerId }) : done;
+    return done.ok ? ok({ ...changedOf(done.value.theCase), offerId: done.value.offerId, submitted: done.value.approval !== null }) : done;
   }),
   read(wire.offers, async ({ db, actor, lang, params, now }) => {
     const found = await readCase(db, actor, params.caseId);
@@ -50,6 +64,9 @@ export const routes: readonly Route[] = [
   }),
   command(wire.choose, (asked) => choose(asked)),
   ...policyRoutes,
+  ...approvalRouteAnswers,
+  ...valuationRouteAnswers,
+  ...legalRouteAnswers,
 ];
 
 async function choose(asked: AskedCommand<typeof wire.choose>): Promise<Result<Answer<typeof wire.choose>>> {

@@ -22,7 +22,7 @@ export const plannedRemedies = [
   'correct-listing',
   'explanation',
 ] as const;
-export const offerStates = ['open', 'chosen', 'declined', 'unwanted', 'expired', 'withdrawn'] as const;
+export const offerStates = ['submitted', 'returned', 'open', 'chosen', 'declined', 'unwanted', 'expired', 'withdrawn'] as const;
 export const choiceChannels = ['portal', 'phone', 'chat', 'mail', 'counter', 'api'] as const;
 
 const casePath = z.object({ caseId: id });
@@ -87,8 +87,11 @@ export const offerView = z.object({
   madeBy: z.string().nullable(),
   byRule: z.boolean(),
   at: instant,
+  /** The customer's proposal that it answers. */
+  answers: z.object({ choiceId: id, proposal: z.string() }).nullable(),
   choice: z
     .object({
+      id,
       kind: z.enum(['option', 'declined', 'proposal', 'unwanted']),
       n: z.int().nullable(),
       proposal: z.string().nullable(),
@@ -119,6 +122,8 @@ export const policyVersionView = z.object({
   /** `MP-03`: what offers cite. */
   code: z.string(),
   validFrom: instant,
+  /** Start of the version that follows; null: none does. */
+  validUntil: instant.nullable(),
   createdBy: z.string(),
   createdAt: instant,
   note: z.string(),
@@ -143,6 +148,12 @@ export const remedyRoutes = {
       warnings: z.array(z.string()),
       validUntil: instant,
       silenceMeans: z.string(),
+      /** What is above one's own authority can be handed to somebody who approves it (RE-7). */
+      mayAsk: z.boolean(),
+      /** Anything but `none` and `offer-by-policy` holds offers back (RE-12). */
+      legal: z.enum(['none', 'open', 'offer-by-policy', 'offer-with-approval', 'no-offer']),
+      /** The customer's last proposal of this round, that an offer can answer. */
+      proposed: z.object({ choiceId: id, proposal: z.string(), at: instant }).nullable(),
     }),
   }),
   offer: route({
@@ -156,12 +167,28 @@ export const remedyRoutes = {
       /** Keys out of the proposal, in the order in which the customer reads them; amounts up to the reader's limit. */
       options: z
         .array(z.object({ key: z.string().max(60), fen: fen.optional(), points: z.int().min(1).max(10_000_000).optional() }))
-        .min(1)
-        .max(4),
+        .max(4)
+        .default([]),
+      /** Remedies outside the policy, with their amount; somebody else approves them. One to four options altogether. */
+      outside: z
+        .array(
+          z.object({
+            remedy: z.enum(plannedRemedies),
+            fen: fen.optional(),
+            points: z.int().min(1).max(10_000_000).optional(),
+          }),
+        )
+        .max(4)
+        .default([]),
+      /** The customer's proposal that it answers. */
+      answersChoice: id.optional(),
+      /** To the approver; the customer never reads it. */
+      note: freeText(1000).default(''),
       /** A word of one's own in front of the options; checked for ties to reviews (RE-11). */
       message: freeText(1000).default(''),
     }),
-    answer: changedCase.extend({ offerId: id }),
+    /** `submitted`: it waits for approval. */
+    answer: changedCase.extend({ offerId: id, submitted: z.boolean() }),
   }),
   offers: route({
     method: 'GET',
