@@ -7,7 +7,7 @@ import { never } from '#platform/result.ts';
 import { type ClockRow, clockColumns } from './clocks.ts';
 import { noAnswer } from './effects.ts';
 import { takeStep } from './journey.ts';
-import { goOnUnder } from './rekind.ts';
+import { moveCase } from './answerStep.ts';
 import { playbookOf } from './playbooks.ts';
 import { lockCase, saveCase, tellOf } from './theCase.ts';
 import { type Doing, lateTask, sayNow } from './wiring.ts';
@@ -146,11 +146,13 @@ async function warn(doing: Doing, clock: ClockRow): Promise<void> {
   await tellOf(command, theCase, { kind: 'clock.warned', data: { clock: clock.name } });
 }
 
+const missed = '超过答复时限，自动转为投诉 / not answered in time: goes on as a complaint';
+
 /** A request that is missed becomes the complaint (IN-3): the playbook says of which clock, and which complaint. */
 async function goOnAs({ command, theCase, playbook }: Doing, clock: ClockRow): Promise<void> {
   const becomes = clock.rung === 0 && !theCase.closedAt ? playbook.clocks[clock.name]?.becomes : undefined;
   if (!becomes) return;
-  const gone = await goOnUnder(command, theCase, { target: becomes.playbook, problem: becomes.problem });
+  const gone = await moveCase(command, theCase, { move: 're-kind', reason: missed, target: becomes.playbook, problem: becomes.problem });
   if (!gone.ok) throw new Error(`${theCase.number} can't become ${becomes.playbook}: ${gone.refused.code}`);
 }
 
