@@ -4,6 +4,7 @@ import type { TheCase } from '#case/contract.ts';
 import { orderForCase } from '#commerce/contract.ts';
 import { partyNames } from './bearers.ts';
 import { costsOfCase } from './ledgerStore.ts';
+import { recoveredOfCase } from './recoveryStore.ts';
 import { taskColumns, type TaskRow, tasksOfCase } from './tasksStore.ts';
 import { workKinds } from './kindWork.ts';
 import { familyOf } from './kinds.ts';
@@ -51,6 +52,7 @@ export async function moneyOfCase(on: Reader, theCase: TheCase, lang: Lang): Pro
     costs.map((cost) => cost.party),
     lang,
   );
+  const recoveredFen = sum((await recoveredOfCase(on, theCase.id)).map((each) => each.fen));
   const realFen = sum(costs.filter((cost) => cost.unit === 'fen').map((cost) => cost.amount));
   return {
     orderPaidFen: order?.paidFen ?? null,
@@ -70,8 +72,8 @@ export async function moneyOfCase(on: Reader, theCase: TheCase, lang: Lang): Pro
           .map((task) => (task.amountFen ?? 0) + task.costFen + (task.freightFen ?? 0)),
       ),
       realFen,
-      recoveredFen: 0,
-      netFen: realFen,
+      recoveredFen,
+      netFen: realFen - recoveredFen,
       points: sum(costs.filter((cost) => cost.unit === 'points').map((cost) => cost.amount)),
     },
     byParty: [...names].map(([party, name]) => ({
