@@ -194,7 +194,7 @@ export const playbookGrammar = z.strictObject({
   title: wordsGrammar,
   customerTitle: wordsGrammar.optional(),
   kind: z.enum(['enquiry', 'query', 'complaint', 'suggestion', 'claim', 'request']),
-  problems: z.array(z.string().regex(/^[a-z][a-z-]*(\.[a-z][a-z-]*)*$/, 'name')).min(1),
+  problems: z.array(z.string().regex(/^[a-z][a-z-]*(\.[a-z0-9][a-z0-9-]*)*$/, 'name')).min(1),
   registration: z.strictObject({
     fields: z.array(fieldGrammar).min(1),
     materials: z.array(materialGrammar).default([]),
