@@ -74,9 +74,9 @@ export async function addCodes(
 ): Promise<Result<{ added: number; known: number; refused: { line: number }[] }>> {
   const pool = await one(sql<{ shopId: string | null }>`select shop_id as "shopId" from coupon_pools where id = ${poolId}`, command.tx);
   if (!pool || !mayOn(command.actor, 'remedy.policy-edit', pool)) return refuse('not-found');
-  const cells = (
-    parse(csv.replace(/^\uFEFF/, ''), { relax_column_count: true, relax_quotes: true, skip_empty_lines: false }) as string[][]
-  ).map((row, i) => ({ line: i + 1, code: (row[0] ?? '').trim().replace(/^'/, '') }));
+  const cells = parse(csv.replace(/^\uFEFF/, ''), { relax_column_count: true, relax_quotes: true, skip_empty_lines: false }).map(
+    (row, i) => ({ line: i + 1, code: (row[0] ?? '').trim().replace(/^'/, '') }),
+  );
   const lines = cells.filter(({ line, code }) => code !== '' && !(line === 1 && headers.has(code.toLowerCase())));
   if (lines.length === 0) return refuse('no-codes', { field: 'csv' });
   const fit = [...new Set(lines.filter(({ code }) => codeForm.test(code)).map(({ code }) => code))];

@@ -2,6 +2,7 @@ import { onErased } from '#customers/contract.ts';
 import { type CaseModule, handle } from '#case/contract.ts';
 import { carryOut } from './carryOut.ts';
 import { mountResendFiles } from './fileRoutes.ts';
+import { deliveryRoutesOf } from './deliveryRoutes.ts';
 import { openFollowUp } from './followUp.ts';
 import { interceptHandler } from './intercept.ts';
 import { mountInterceptCallback } from './interceptCallback.ts';
@@ -32,7 +33,7 @@ const intercepts = interceptHandler();
 
 export const fulfilmentModule: CaseModule = {
   name: 'fulfilment',
-  routes: [...fulfilmentRoutes([refunds, intercepts]), ...workRoutesOf(), ...returnedRoutes, ...recoveryRoutes],
+  routes: [...fulfilmentRoutes([refunds, intercepts]), ...workRoutesOf(), ...deliveryRoutesOf(), ...returnedRoutes, ...recoveryRoutes],
   refusals: { ...fulfilmentRefusals, ...returnedRefusals, ...recoveryRefusals },
   subscriptions: [
     onErased('fulfilment-erasure', blankFulfilment),

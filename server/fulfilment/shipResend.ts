@@ -76,7 +76,8 @@ export async function handOver(command: Command, taskId: string): Promise<Result
   });
 }
 
-async function bookGoods(doing: Doing, task: TaskRow, freightFen: number): Promise<void> {
+/** What the goods cost and, when it is known, their freight: booked as they leave, once. */
+export async function bookGoods(doing: Doing, task: TaskRow, freightFen: number): Promise<void> {
   const bearers = await bearersFor(doing.command.tx, task.caseId);
   const booking = goodsSent(task.key, { goodsFen: task.costFen, freightFen }, bearers);
   if (booking) await book(doing.command, task, booking);

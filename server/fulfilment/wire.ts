@@ -30,6 +30,7 @@ export {
   type ResendView,
   type ImportView,
 } from './viewWire.ts';
+export { deliveryRoutes, type DeliveryView, doorReasons } from './deliveryWire.ts';
 export { askWays, askWishes, couponPool, invoiceKinds, refusalReasons, workGroups, workRoutes, type WorkView } from './workWire.ts';
 
 const resendPath = z.object({ resendId: id });
