@@ -15,6 +15,8 @@ export interface Sought {
   readonly phoneTails: readonly string[];
   /** Names and codes of the goods. */
   readonly goods: readonly string[];
+  /** Nobody waits for it any more; it may come all the same. */
+  readonly givenUp: boolean;
 }
 
 export type MatchedBy = 'waybill' | 'case-number' | 'order' | 'phone' | 'goods';
@@ -23,6 +25,7 @@ export interface Candidate {
   readonly by: readonly MatchedBy[];
   /** A number names it, so that nobody needs to look. */
   readonly sure: boolean;
+  readonly givenUp: boolean;
 }
 
 const numbers: readonly MatchedBy[] = ['waybill', 'case-number', 'order'];
@@ -33,15 +36,17 @@ const shortestOrderNo = 8;
 export function candidatesFor(arrived: Arrived, sought: readonly Sought[]): Candidate[] {
   const text = plain(arrived.words);
   return sought
-    .map((each) => ({ id: each.id, by: signs(arrived, text, each) }))
+    .map((each) => ({ id: each.id, by: signs(arrived, text, each), givenUp: each.givenUp }))
     .filter((each) => each.by.length > 0)
     .map((each) => ({ ...each, sure: each.by.some((sign) => numbers.includes(sign)) }))
-    .sort((a, b) => Number(b.sure) - Number(a.sure) || b.by.length - a.by.length);
+    .sort((a, b) => Number(b.sure) - Number(a.sure) || Number(a.givenUp) - Number(b.givenUp) || b.by.length - a.by.length);
 }
 
-/** The one that it certainly is: a number names it, and names no other. */
+/** The one that it certainly is: a number names it, and no other that is still waited for. */
 export function certain(candidates: readonly Candidate[]): Candidate | undefined {
   const sure = candidates.filter((each) => each.sure);
+  const waited = sure.filter((each) => !each.givenUp);
+  if (waited.length > 0) return waited.length === 1 ? waited[0] : undefined;
   return sure.length === 1 ? sure[0] : undefined;
 }
 

@@ -121,6 +121,7 @@ export interface SoughtRow {
   readonly waybills: readonly string[];
   readonly phoneTails: readonly string[];
   readonly goods: readonly string[];
+  readonly givenUp: boolean;
 }
 
 /** What is looked for in the actor's shops (given up included: it may still come), with all that it can be known by. */
@@ -130,7 +131,8 @@ export function soughtFor(on: Reader, actor: Actor, shopId: string | null): Prom
         array_remove(array[r.waybill] || array(select p.waybill from order_parcels op join parcels p on p.id = op.parcel_id where op.order_id = c.order_id), null) as waybills,
         array(select right(regexp_replace(h.value, '\D', '', 'g'), 4) from customer_handles h where h.customer_id = c.customer_id and h.kind in ('phone', 'virtual-phone'))
           || array(select o.phone_tail from order_contacts o where o.order_id = c.order_id and o.phone_tail <> '') as "phoneTails",
-        array(select g ->> 'name' from jsonb_array_elements(r.goods) g) || array(select g ->> 'code' from jsonb_array_elements(r.goods) g) as goods
+        array(select g ->> 'name' from jsonb_array_elements(r.goods) g) || array(select g ->> 'code' from jsonb_array_elements(r.goods) g) as goods,
+        r.state = 'given-up' as "givenUp"
       from ${from} where r.state in ('awaited', 'on-its-way', 'overdue', 'given-up') and ${scopeCondition(actor, 'fulfilment.read', { shop: 'r.shop_id' })}
         and (${shopId}::uuid is null or r.shop_id = ${shopId}::uuid)
       order by r.due_at desc limit 2000`,

@@ -38,6 +38,10 @@ export const playbooksWalked: readonly WalkedPlaybook[] = [
     name: 'damaged-lost',
     cover: 'edges',
     report: () => ({ problem: 'damaged.goods', fields: { wish: 'resend', contactName: '林' } }),
+    // One cheap thing of a dear order: it can be returned for money in several rounds of one walk.
+    order: () => ({
+      lines: [{ lineNo: '1', goodsCode: 'FC-120', title: '栖木折叠餐边柜 FC-120', quantity: 1, priceFen: 1_000, paidFen: 1_000 }],
+    }),
   },
   {
     name: 'shipping-request',
