@@ -28,6 +28,7 @@ export { playbookInForce, playbookOf, playbookNames } from './playbooks.ts';
 export { currentStep, hasDecided, journeyOf, type JourneyRow } from './journeyStore.ts';
 export { type ClockRow, clockEnds, clocksOf, openClock } from './clocks.ts';
 export { calendarOf } from './calendars.ts';
+export { momentWords } from './momentWords.ts';
 export { caseOfLink, makeLink } from './links.ts';
 export { roleFor, rolesOf } from './roleFor.ts';
 export { parseCaseNumber } from './caseNumber.ts';

@@ -9,17 +9,21 @@ import { platformRoutes } from './platformRoutes.ts';
 import { seedPlatformLimits } from './platformSales.ts';
 import { routes } from './routes.ts';
 import { searchProjection } from './searchProjection.ts';
+import { blankFollowUps } from './followUpStore.ts';
+import { followUpRoutes } from './followUpRoutes.ts';
+import { dedicatedProjection, remindOfPlan } from './followUps.ts';
 import { blankTriage } from './triageStore.ts';
 
 export const triageModule: CaseModule = {
   name: 'triage',
-  routes: [...routes, ...platformRoutes],
+  routes: [...routes, ...platformRoutes, ...followUpRoutes],
   refusals: triageRefusals,
-  subscriptions: [onErased('triage-erasure', blankTriage)],
-  projections: [searchProjection],
+  subscriptions: [onErased('triage-erasure', blankTriage), onErased('follow-up-erasure', blankFollowUps)],
+  projections: [searchProjection, dedicatedProjection],
   effects: [askMaterials, waiveMaterials, tellEscalation],
   facts: [materialFacts],
   placeholders: [materialWords],
   prepare: seedPlatformLimits,
+  lateTasks: remindOfPlan,
   presetActs: [orderMatchPreset, reviewPreset],
 };

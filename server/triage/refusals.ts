@@ -4,6 +4,16 @@ type Data = Readonly<Record<string, unknown>>;
 
 /** Words of refusals of this stage; each names the way out. */
 export const triageRefusals: RefusalTable = {
+  'date-has-passed': {
+    status: 422,
+    zh: { agent: '跟进时间须晚于现在，请重新选择。' },
+    en: { agent: 'The date must lie in the future. Choose another.' },
+  },
+  'nobody-to-dedicate': {
+    status: 422,
+    zh: { agent: '本工单没有可识别的客户或订单，无法指定专属跟进。' },
+    en: { agent: 'This case has no known customer or order to dedicate to somebody.' },
+  },
   'applied-in-future': {
     status: 422,
     zh: { agent: '平台售后的申请时间不能晚于现在，请核对。' },

@@ -117,7 +117,7 @@ export async function canOwn(on: Reader, staffId: string, shopId: string): Promi
   const row = await one(
     sql<{
       found: boolean;
-    }>`select exists (select 1 from staff s where s.id = ${staffId} and s.active and s.role in ('agent', 'lead', 'operations', 'store')
+    }>`select exists (select 1 from staff s where s.id = ${staffId} and s.active and s.role in ('agent', 'lead', 'claims', 'operations', 'store')
       and (s.all_shops or exists (select 1 from staff_shops x where x.staff_id = s.id and x.shop_id = ${shopId}))) as found`,
     on,
   );

@@ -13,6 +13,7 @@ import { LiabilityPanel } from './liability/LiabilityPanel.tsx';
 import { OrderPanel } from './order/OrderPanel.tsx';
 import { ParcelsPanel } from './order/ParcelsPanel.tsx';
 import { PlatformPanel } from './platform/PlatformPanel.tsx';
+import { FollowUpPanel } from './followUp/FollowUpPanel.tsx';
 import { ChoiceForm } from './remedy/ChoiceForm.tsx';
 import { OfferForm } from './remedy/OfferForm.tsx';
 import { TalkPanel } from './talk/TalkPanel.tsx';
@@ -48,6 +49,7 @@ export const panels: readonly CasePanel[] = [
     shows: ['tasks', 'tracking'],
     when: (theCase) => theCase.may.includes('fulfilment.read'),
   },
+  { id: 'follow-up', column: 'right', Panel: FollowUpPanel, shows: [] },
   { id: 'feedback', column: 'right', Panel: FeedbackPanel, shows: [] },
   { id: 'money', column: 'right', Panel: MoneyPanel, shows: ['money'], when: (theCase) => theCase.may.includes('ledger.read') },
 ];

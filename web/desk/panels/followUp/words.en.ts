@@ -1,0 +1,25 @@
+import type { FollowUpWords } from './words.zh.ts';
+
+export const en: FollowUpWords = {
+  title: 'Follow-up plan',
+  none: 'No plan',
+  noneHelp: 'An unresolved case can have dates of follow-up; the customer is told them.',
+  add: 'Plan a date',
+  due: 'When',
+  what: 'What will be done',
+  send: 'Plan and tell the customer',
+  states: { planned: 'Planned', done: 'Done', dropped: 'Dropped' },
+  report: 'Report',
+  result: 'What came of it',
+  done: 'Done',
+  drop: 'Drop',
+  dedicated: (who) => `Dedicated to ${who}`,
+  ofCustomer: "all of this customer's cases",
+  ofOrder: "all of this order's cases",
+  dedicate: 'Dedicate to somebody',
+  who: 'Who',
+  of: 'What of',
+  reason: 'Reason',
+  save: 'Dedicate',
+  release: 'End the dedication',
+};

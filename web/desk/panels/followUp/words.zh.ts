@@ -1,0 +1,25 @@
+/** Words of the follow-up plan and of dedicated follow-up (TA-4, FU-7). */
+export const zh = {
+  title: '跟进计划',
+  none: '没有跟进计划',
+  noneHelp: '未解决的工单可排定跟进日期，客户会收到安排。',
+  add: '排定跟进',
+  due: '时间',
+  what: '届时做什么',
+  send: '排定并告知客户',
+  states: { planned: '待跟进', done: '已跟进', dropped: '已取消' },
+  report: '回报',
+  result: '跟进结果',
+  done: '已跟进',
+  drop: '取消',
+  dedicated: (who: string) => `专属跟进：${who}`,
+  ofCustomer: '该客户的全部工单',
+  ofOrder: '该订单的全部工单',
+  dedicate: '指定专属跟进',
+  who: '负责人',
+  of: '范围',
+  reason: '原因',
+  save: '指定',
+  release: '结束专属跟进',
+};
+export type FollowUpWords = typeof zh;
