@@ -21,6 +21,7 @@ test.afterAll(() => desk.stop());
 /** Each page, who opens it, and its heading in both languages. */
 const pages: readonly (readonly [path: string, who: Who, zh: string, en: string])[] = [
   ['/resends', 'logistics', '补发看板', 'Resend board'],
+  ['/returned-goods', 'logistics', '退货看板', 'Returned goods'],
   ['/questions', 'logistics', '协查', 'Questions'],
   ['/messages', 'agent', '消息待办', 'Messages waiting'],
   ['/ledger', 'lead', '赔付台账', 'Ledger'],

@@ -3,6 +3,7 @@ import type { Action } from './useMe.ts';
 /** Pages that stand in the navigation besides the work lists. A page that doesn't exist yet isn't listed. */
 export const navPages = [
   { to: '/resends', label: 'resends', group: 'boards', needs: 'fulfilment.read' },
+  { to: '/returned-goods', label: 'returnedGoods', group: 'boards', needs: 'fulfilment.read' },
   { to: '/questions', label: 'questions', group: 'boards', needs: 'case.read' },
   { to: '/messages', label: 'messages', group: 'boards', needs: 'message.send' },
   { to: '/ledger', label: 'ledger', group: 'boards', needs: 'ledger.read', under: ['/reconciliation', '/intents'] },

@@ -46,6 +46,7 @@ const playbook = createRoute({
 const page = <P extends string, M extends Record<string, unknown>>(path: P, load: () => Promise<M>, name: keyof M & string) =>
   createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name) });
 const resends = page('/resends', () => import('../fulfilment/ResendsPage.tsx'), 'ResendsPage');
+const returnedGoods = page('/returned-goods', () => import('../fulfilment/ReturnedGoodsPage.tsx'), 'ReturnedGoodsPage');
 const intents = page('/intents', () => import('../fulfilment/IntentsPage.tsx'), 'IntentsPage');
 const ledger = page('/ledger', () => import('../fulfilment/LedgerPage.tsx'), 'LedgerPage');
 const reconciliation = page('/reconciliation', () => import('../fulfilment/ReconciliationPage.tsx'), 'ReconciliationPage');
@@ -67,7 +68,7 @@ const settings = page('/settings', () => import('../staff/SettingsPage.tsx'), 'S
 const calendar = page('/calendar', () => import('../staff/CalendarPage.tsx'), 'CalendarPage');
 const mail = page('/mail', () => import('../channels/MailPage.tsx'), 'MailPage');
 const keys = page('/keys', () => import('../staff/KeysPage.tsx'), 'KeysPage');
-const boards = [resends, intents, ledger, reconciliation, questions, messages, surveys] as const;
+const boards = [resends, returnedGoods, intents, ledger, reconciliation, questions, messages, surveys] as const;
 const house = [
   policies,
   policy,

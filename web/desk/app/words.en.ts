@@ -30,6 +30,7 @@ export const en: AppWords = {
   playbooks: 'Playbooks',
   policies: 'Policy tables',
   resends: 'Resend board',
+  returnedGoods: 'Returned goods',
   questions: 'Questions',
   messages: 'Messages waiting',
   ledger: 'Ledger',

@@ -29,6 +29,7 @@ export const zh = {
   playbooks: '处理流程',
   policies: '赔付规则',
   resends: '补发看板',
+  returnedGoods: '退货看板',
   questions: '协查',
   messages: '消息待办',
   ledger: '赔付台账',

@@ -6,7 +6,10 @@ import { ConfirmForm } from './feedback/ConfirmForm.tsx';
 import { FeedbackPanel } from './feedback/FeedbackPanel.tsx';
 import { MoneyPanel } from './fulfilment/MoneyPanel.tsx';
 import { TasksPanel } from './fulfilment/TasksPanel.tsx';
+import { InspectionForm } from './goods/InspectionForm.tsx';
+import { ReturnedPanel } from './goods/ReturnedPanel.tsx';
 import { FindingForm } from './investigation/FindingForm.tsx';
+import { PhotoReviewForm } from './investigation/PhotoReviewForm.tsx';
 import { QuestionsPanel } from './investigation/QuestionsPanel.tsx';
 import { LiabilityForm } from './liability/LiabilityForm.tsx';
 import { LiabilityPanel } from './liability/LiabilityPanel.tsx';
@@ -14,8 +17,13 @@ import { OrderPanel } from './order/OrderPanel.tsx';
 import { ParcelsPanel } from './order/ParcelsPanel.tsx';
 import { PlatformPanel } from './platform/PlatformPanel.tsx';
 import { FollowUpPanel } from './followUp/FollowUpPanel.tsx';
+import { ApprovalForm } from './remedy/ApprovalForm.tsx';
+import { ApprovalsPanel } from './remedy/ApprovalsPanel.tsx';
 import { ChoiceForm } from './remedy/ChoiceForm.tsx';
+import { LegalPanel } from './remedy/LegalPanel.tsx';
 import { OfferForm } from './remedy/OfferForm.tsx';
+import { ValuationForm } from './remedy/ValuationForm.tsx';
+import { ValuationPanel } from './remedy/ValuationPanel.tsx';
 import { TalkPanel } from './talk/TalkPanel.tsx';
 import { OrderMatchForm } from './triage/OrderMatchForm.tsx';
 import { ReviewForm } from './triage/ReviewForm.tsx';
@@ -50,6 +58,16 @@ export const panels: readonly CasePanel[] = [
     when: (theCase) => theCase.may.includes('fulfilment.read'),
   },
   { id: 'follow-up', column: 'right', Panel: FollowUpPanel, shows: [] },
+  { id: 'approvals', column: 'right', Panel: ApprovalsPanel, shows: ['approvals', 'offers'] },
+  { id: 'valuation', column: 'right', Panel: ValuationPanel, shows: ['valuation'] },
+  { id: 'legal', column: 'right', Panel: LegalPanel, shows: [] },
+  {
+    id: 'returned-goods',
+    column: 'right',
+    Panel: ReturnedPanel,
+    shows: ['returned-goods'],
+    when: (theCase) => theCase.may.includes('fulfilment.read'),
+  },
   { id: 'feedback', column: 'right', Panel: FeedbackPanel, shows: [] },
   { id: 'money', column: 'right', Panel: MoneyPanel, shows: ['money'], when: (theCase) => theCase.may.includes('ledger.read') },
 ];
@@ -58,9 +76,13 @@ export const panels: readonly CasePanel[] = [
 export const actForms: readonly ActForm[] = [
   { act: 'order-match', Form: OrderMatchForm },
   { act: 'review', Form: ReviewForm },
+  { act: 'photo-review', Form: PhotoReviewForm },
+  { act: 'goods-inspection', Form: InspectionForm },
   { act: 'finding', Form: FindingForm },
   { act: 'liability', Form: LiabilityForm },
   { act: 'offer', Form: OfferForm },
+  { act: 'approval', Form: ApprovalForm },
+  { act: 'valuation', Form: ValuationForm },
   { act: 'choice', Form: ChoiceForm },
   { act: 'confirmation', Form: ConfirmForm },
   { act: 'appeal-decision', Form: AppealForm },

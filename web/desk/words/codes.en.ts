@@ -51,6 +51,13 @@ export const en: Codes = {
     transferred: 'Handed to others',
   },
   problems: {
+    damaged: 'Damaged',
+    'damaged.goods': 'Damaged goods',
+    'damaged.package': 'Damaged package',
+    lost: 'Lost',
+    'lost.parcel': 'Lost parcel',
+    'lost.content': 'Lost content',
+    'signed.not-received': 'Signed for, not received',
     shipping: 'Shipping information',
     'shipping.change-request': 'Change of shipping information',
     'shipping.not-changed': 'Change not carried out',

@@ -43,6 +43,13 @@ export const zh = {
     transferred: '转外部处理',
   },
   problems: {
+    damaged: '破损',
+    'damaged.goods': '商品破损',
+    'damaged.package': '外包装破损',
+    lost: '丢失',
+    'lost.parcel': '包裹丢失',
+    'lost.content': '内件丢失',
+    'signed.not-received': '显示签收未收到',
     shipping: '邮寄信息',
     'shipping.change-request': '更改邮寄信息',
     'shipping.not-changed': '要求更改未改',
