@@ -3,7 +3,9 @@ import { all, one, type Reader, sql } from '#platform/db.ts';
 import { countCap } from '#platform/list.ts';
 import { scopeCondition } from '#staff/contract.ts';
 import { taskColumns, type TaskRow } from './tasksStore.ts';
+import type { LayoutColumn } from './resendFile.ts';
 import type { TaskState } from './taskStates.ts';
+import type { fileLayouts } from './wire.ts';
 
 export interface BoardFilter {
   readonly state?: TaskState | 'late' | undefined;
@@ -55,7 +57,7 @@ export async function boardCount(on: Reader, actor: Actor, filter: BoardFilter):
 export function rowsToExport(
   on: Reader,
   actor: Actor,
-  wanted: { ids?: readonly string[] | undefined; warehouseId?: string | undefined },
+  wanted: { ids?: readonly string[] | undefined; warehouseId?: string | undefined; shopId?: string | undefined },
   limit: number,
 ): Promise<TaskRow[]> {
   const which = wanted.ids
@@ -64,6 +66,7 @@ export function rowsToExport(
   return all(
     sql<TaskRow>`select ${taskColumns} from fulfilment_tasks t where t.kind in ('resend', 'reship', 'exchange') and ${which} and ${scopeCondition(actor, 'fulfilment.work', { shop: 't.shop_id' })}
         and (${wanted.warehouseId ?? null}::uuid is null or t.warehouse_id = ${wanted.warehouseId ?? null}::uuid)
+        and (${wanted.shopId ?? null}::uuid is null or t.shop_id = ${wanted.shopId ?? null}::uuid)
       order by t.case_id, t.key limit ${limit}`,
     on,
   );
@@ -78,12 +81,13 @@ export function tasksByIds(on: Reader, ids: readonly string[]): Promise<TaskRow[
 
 export interface ExportRow {
   readonly id: string;
-  readonly layout: 'generic' | 'wangdiantong';
+  readonly layout: (typeof fileLayouts)[number];
+  readonly columns: readonly LayoutColumn[] | null;
   readonly format: 'csv' | 'xlsx';
   readonly taskIds: readonly string[];
   readonly at: Date;
 }
 
 export function exportById(on: Reader, id: string): Promise<ExportRow | undefined> {
-  return one(sql<ExportRow>`select id, layout, format, task_ids as "taskIds", at from resend_exports where id = ${id}`, on);
+  return one(sql<ExportRow>`select id, layout, columns, format, task_ids as "taskIds", at from resend_exports where id = ${id}`, on);
 }

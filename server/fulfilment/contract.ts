@@ -6,7 +6,7 @@ export type { TaskKind, TaskState } from './taskStates.ts';
  * Events of this stage, with the case: `fulfilment.opened` {task, remedy, part, quantity, fen, points, round}; `fulfilment.sent`,
  * `.shipped`, `.renumbered`, `.arrived`, `.handed-over`, `.settled` (money paid, follow-up reported), `.not-done` {why},
  * `.recalled` {task, remedy, state}; `fulfilment.doubted` {task} (the customer says it hasn't come); `fulfilment.late`
- * {task, why}; `fulfilment.asked` {task, by, wanted}, `.confirmed`, `.refused` (what a carrier was asked for, FU-3), `.assigned` {task, staff}, `.at-door`;
+ * {task, why}; `fulfilment.asked` {task, by, wanted}, `.confirmed`, `.refused` (what a carrier was asked for, FU-3), `.assigned` {task, staff}, `.at-door`, `.picked-up`;
  * `coupons.added` {pool, added}; `carrier.contradicted` {task, ours, theirs}; `fulfilment.failed` {tasks, why} (the case goes back to an offer); `fulfilment.goods-back` {task};
  * `payment.contradicted` {intent, ours, theirs}; `intent.resolved` {intent, happened}; `ledger.reconciled` {balanced, differences}.
  */

@@ -5,7 +5,8 @@ import { inTransaction, jsonb, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { House } from '#platform/module.ts';
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts';
-import { arriveResend, failResend } from './endResend.ts';
+import { arriveResend, failResend, pickUp } from './endResend.ts';
+import { layoutsOf } from './layouts.ts';
 import type { Moved } from './moveTask.ts';
 import { type BackRow, readBack } from './resendFile.ts';
 import { readSheet } from './sheets.ts';
@@ -35,7 +36,11 @@ export async function importResends(
 ): Promise<Result<Imported>> {
   const sheet = await readSheet(file.bytes);
   if (!sheet.ok) return sheet;
-  const rows = readBack(sheet.value);
+  const own = await layoutsOf(house.db, who.actor);
+  const rows = readBack(
+    sheet.value,
+    own.map((each) => each.columns),
+  );
   if (!rows) return refuse('no-key-column', { field: 'file' });
   if (rows.length > most) return refuse('too-many-rows', { field: 'file', data: { most } });
   const refused: { line: number; key: string; refused: Refusal }[] = [];
@@ -85,6 +90,7 @@ async function apply(command: Command, row: BackRow): Promise<Result<boolean>> {
   if (read.says === 'nothing') return ok(false);
   const task = await taskByKey(command.tx, row.key);
   if (!task) return refuse('row-key-unknown', { data: { key: row.key } });
+  if (read.says === 'picked-up') return changedBy(await pickUp(command, task.id));
   if (read.says === 'failed') return changedBy(await failResend(command, task.id, { reason: read.reason, note: read.note }));
   const shipped = await shipResend(command, task.id, read, { correct: false });
   if (!shipped.ok || read.says === 'shipped') return changedBy(shipped);

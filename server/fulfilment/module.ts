@@ -15,6 +15,7 @@ import { recoveryRoutes } from './recoveryRoutes.ts';
 import { blankRecovery } from './recoveryStore.ts';
 import { refundHandler } from './refund.ts';
 import { fulfilmentRefusals } from './refusals.ts';
+import { tasksReport } from './reportPart.ts';
 import { fulfilmentRoutes } from './routes.ts';
 import { markReturnedLate } from './changeReturned.ts';
 import { returnedFacts } from './returnedFacts.ts';
@@ -26,6 +27,7 @@ import { scanArrivals } from './scanArrivals.ts';
 import { stopOpenTasks } from './stopOpenTasks.ts';
 import { taskFacts } from './taskFacts.ts';
 import { blankFulfilment } from './tasksStore.ts';
+import { layoutRoutesOf } from './layoutRoutes.ts';
 import { workRoutesOf } from './workRoutes.ts';
 
 const refunds = refundHandler();
@@ -33,7 +35,14 @@ const intercepts = interceptHandler();
 
 export const fulfilmentModule: CaseModule = {
   name: 'fulfilment',
-  routes: [...fulfilmentRoutes([refunds, intercepts]), ...workRoutesOf(), ...deliveryRoutesOf(), ...returnedRoutes, ...recoveryRoutes],
+  routes: [
+    ...fulfilmentRoutes([refunds, intercepts]),
+    ...workRoutesOf(),
+    ...deliveryRoutesOf(),
+    ...layoutRoutesOf(),
+    ...returnedRoutes,
+    ...recoveryRoutes,
+  ],
   refusals: { ...fulfilmentRefusals, ...returnedRefusals, ...recoveryRefusals },
   subscriptions: [
     onErased('fulfilment-erasure', blankFulfilment),
@@ -62,6 +71,7 @@ export const fulfilmentModule: CaseModule = {
       return undefined;
     }),
   ],
+  report: tasksReport,
   facts: [taskFacts, returnedFacts],
   placeholders: [{ names: progressPlaceholders, load: (on, theCase, lang) => progressValues(on, theCase, lang) }],
   lateTasks: async (doing, subject) => {

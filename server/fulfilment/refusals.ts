@@ -45,6 +45,16 @@ export const fulfilmentRefusals: RefusalTable = {
     zh: { agent: '没有待发的补发任务。已交仓库的如需再次导出，请勾选后导出。' },
     en: { agent: 'No resend is waiting. To export rows that were sent before, tick them.' },
   },
+  'layout-unknown': bad('没有这个自定义版式，请重新选择。', 'There is no such own layout. Choose again.'),
+  'layout-without-key': bad(
+    '版式里要有“补发单号”或“备注”列，否则回传时认不出是哪一单。',
+    'A layout needs a column with our key or the remark, or rows could not be known again.',
+  ),
+  'layout-header-twice': {
+    status: 422,
+    zh: { agent: (data) => `表头“${String(data['header'])}”出现了两次，请改成不同的名称。` },
+    en: { agent: (data) => `The header “${String(data['header'])}” stands there twice. Give each its own.` },
+  },
   'file-unreadable': bad(
     '文件无法读取，请使用 CSV 或 XLSX 格式（不超过 5 MB）重新上传。',
     'The file cannot be read. Upload CSV or XLSX of at most 5 MB.',

@@ -1,9 +1,12 @@
-import { failureReasons } from './wire.ts';
+import { shippedLayouts } from './layoutColumns.ts';
+import type { TaskKind } from './taskStates.ts';
+import { failureReasons, type layoutFields } from './wire.ts';
 
 /** A row of the file that goes to the warehouse. The address stays out: the original order's number lets the ERP print it (FU-14). */
 export interface ResendLine {
   /** Ours; it stands in the remark and finds the task when the file comes back. */
   readonly key: string;
+  readonly kind: TaskKind;
   readonly caseNumber: string;
   readonly shop: string;
   readonly orderNo: string;
@@ -15,48 +18,38 @@ export interface ResendLine {
   readonly promised: string;
 }
 
-export type Layout = 'generic' | 'wangdiantong';
+/** One column of a file: what it is called there, and what of ours it holds. */
+export interface LayoutColumn {
+  readonly header: string;
+  readonly field: (typeof layoutFields)[number];
+}
 
-type Column = readonly [header: string, cell: (line: ResendLine) => string];
+/** What the goods are sent as, and 快麦's code of it. */
+const kinds: Partial<Record<TaskKind, readonly [words: string, code: string]>> = { exchange: ['换货', '4'], repair: ['维修', '9'] };
 
-/** 旺店通's own template differs by version; this one has the columns that its 补发单 import asks for, to be mapped once there. */
-const layouts: Record<Layout, readonly Column[]> = {
-  generic: [
-    ['补发单号', (line) => line.key],
-    ['服务单号', (line) => line.caseNumber],
-    ['店铺', (line) => line.shop],
-    ['平台订单号', (line) => line.orderNo],
-    ['发货仓库', (line) => line.warehouse],
-    ['商家编码', (line) => line.erpCode],
-    ['货品名称', (line) => line.name],
-    ['数量', (line) => String(line.quantity)],
-    ['承诺送达', (line) => line.promised],
-    ['快递公司', () => ''],
-    ['快递单号', () => ''],
-    ['状态', () => ''],
-    ['原因', () => ''],
-  ],
-  wangdiantong: [
-    ['店铺名称', (line) => line.shop],
-    ['原始单号', (line) => line.orderNo],
-    ['订单类型', () => '补发'],
-    ['仓库名称', (line) => line.warehouse],
-    ['商家编码', (line) => line.erpCode],
-    ['货品名称', (line) => line.name],
-    ['数量', (line) => String(line.quantity)],
-    ['单价', () => '0'],
-    ['客服备注', (line) => `补发 ${line.key} 承诺送达 ${line.promised}`],
-    ['物流公司', () => ''],
-    ['物流单号', () => ''],
-    ['订单状态', () => ''],
-    ['异常原因', () => ''],
-  ],
+const cells: Record<LayoutColumn['field'], (line: ResendLine) => string> = {
+  key: (line) => line.key,
+  remark: (line) => `${kinds[line.kind]?.[0] ?? '补发'} ${line.key} 承诺送达 ${line.promised}`,
+  caseNumber: (line) => line.caseNumber,
+  shop: (line) => line.shop,
+  orderNo: (line) => line.orderNo,
+  kind: (line) => kinds[line.kind]?.[0] ?? '补发',
+  kindCode: (line) => kinds[line.kind]?.[1] ?? '3',
+  warehouse: (line) => line.warehouse,
+  erpCode: (line) => line.erpCode,
+  name: (line) => line.name,
+  quantity: (line) => String(line.quantity),
+  promised: (line) => line.promised,
+  zero: () => '0',
+  carrier: () => '',
+  waybill: () => '',
+  state: () => '',
+  reason: () => '',
 };
 
 /** The file's cells, header first; whatever could be taken for a formula is made plain text. */
-export function sheetOf(layout: Layout, lines: readonly ResendLine[]): string[][] {
-  const columns = layouts[layout];
-  return [columns.map(([header]) => header), ...lines.map((line) => columns.map(([, cell]) => plain(cell(line))))];
+export function sheetOf(columns: readonly LayoutColumn[], lines: readonly ResendLine[]): string[][] {
+  return [columns.map(({ header }) => header), ...lines.map((line) => columns.map(({ field }) => plain(cells[field](line))))];
 }
 
 /** Excel runs a cell that begins like this; an apostrophe makes it text. */
@@ -67,6 +60,8 @@ export function plain(cell: string): string {
 /** What a row of the file that came back says. */
 export type RowSays =
   | { readonly says: 'nothing' }
+  /** They have taken it over and will send it. */
+  | { readonly says: 'picked-up' }
   | { readonly says: 'shipped' | 'arrived'; readonly carrier: string; readonly waybill: string }
   | { readonly says: 'failed'; readonly reason: (typeof failureReasons)[number]; readonly note: string };
 
@@ -76,26 +71,32 @@ export interface BackRow {
   readonly read: RowSays | { readonly refused: 'no-key' | 'carrier-missing' | 'waybill-wrong' | 'state-unknown' };
 }
 
-const headers = {
-  key: ['补发单号', '客服备注', '备注', 'key', 'remark'],
-  carrier: ['快递公司', '物流公司', 'carrier'],
-  waybill: ['快递单号', '物流单号', '运单号', 'waybill'],
-  state: ['状态', '订单状态', 'state'],
-  reason: ['原因', '异常原因', 'reason'],
-} as const;
+/** Further names of columns, as people write them. */
+const alsoCalled: Readonly<Record<'key' | 'carrier' | 'waybill' | 'state' | 'reason', readonly string[]>> = {
+  key: ['key', 'remark', '备注'],
+  carrier: ['carrier'],
+  waybill: ['waybill', '运单号'],
+  state: ['state'],
+  reason: ['reason'],
+};
 
 const keyForm = /C\d{6}-\d+-\d-R\d+/i;
 
-/** Reads a sheet that came back, in either layout. Pure; null when it has no column with our key. */
-export function readBack(rows: readonly (readonly string[])[]): BackRow[] | null {
+/** Reads a sheet that came back, in any layout, the shops' own among them. Pure; null when it has no column with our key. */
+export function readBack(rows: readonly (readonly string[])[], own: readonly (readonly LayoutColumn[])[] = []): BackRow[] | null {
   const head = rows[0]?.map((cell) => cell.trim().toLowerCase()) ?? [];
-  const at = (names: readonly string[]): number => head.findIndex((cell) => names.includes(cell));
+  const known = [...Object.values(shippedLayouts), ...own].flat();
+  const at = (field: keyof typeof alsoCalled): number => {
+    const fields: readonly string[] = field === 'key' ? ['key', 'remark'] : [field];
+    const names = known.filter((each) => fields.includes(each.field)).map((each) => each.header.toLowerCase());
+    return head.findIndex((cell) => names.includes(cell) || alsoCalled[field].includes(cell));
+  };
   const columns = {
-    key: at(headers.key),
-    carrier: at(headers.carrier),
-    waybill: at(headers.waybill),
-    state: at(headers.state),
-    reason: at(headers.reason),
+    key: at('key'),
+    carrier: at('carrier'),
+    waybill: at('waybill'),
+    state: at('state'),
+    reason: at('reason'),
   };
   if (columns.key < 0) return null;
   const cell = (row: readonly string[], column: number): string =>
@@ -117,7 +118,10 @@ function readRow(given: { carrier: string; waybill: string; state: string; reaso
   const state = stateOf(given.state);
   if (state === 'unknown') return { refused: 'state-unknown' };
   if (state === 'failed') return { says: 'failed', reason: reasonOf(given.reason || given.state), note: given.reason.slice(0, 500) };
-  if (given.waybill === '') return state === 'none' || state === 'waiting' ? { says: 'nothing' } : { refused: 'waybill-wrong' };
+  if (given.waybill === '') {
+    if (state === 'waiting') return { says: 'picked-up' };
+    return state === 'none' ? { says: 'nothing' } : { refused: 'waybill-wrong' };
+  }
   if (!/^[0-9A-Za-z-]{6,40}$/.test(given.waybill)) return { refused: 'waybill-wrong' };
   if (given.carrier === '') return { refused: 'carrier-missing' };
   return { says: state === 'arrived' ? 'arrived' : 'shipped', carrier: given.carrier, waybill: given.waybill };

@@ -145,3 +145,67 @@ describe('the ledger', () => {
     expect(floor.house.faults).toEqual([]);
   });
 });
+
+describe('a layout of the shop’s own', () => {
+  const columns = [
+    { header: '外部单号', field: 'orderNo' },
+    { header: '编码', field: 'erpCode' },
+    { header: '说明', field: 'remark' },
+    { header: '承运', field: 'carrier' },
+    { header: '面单', field: 'waybill' },
+  ];
+
+  it('goes out with its headers and comes back by them', async () => {
+    const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
+    const saved = await floor.post('/api/v1/resend-layouts', floor.logistics, { shopId: floor.shopId, name: '云仓', columns });
+    const task = await first(caseId);
+    const made = await floor.post('/api/v1/resends/exports', floor.logistics, {
+      layout: 'own',
+      layoutId: saved.body['id'],
+      format: 'csv',
+      ids: [task.id],
+    });
+    const file = await floor.app.inject({ method: 'GET', url: String(made.body['file']), headers: floor.logistics });
+    const sheet = await readSheet(file.rawPayload);
+    if (!sheet.ok) throw new Error('unreadable');
+    const [head = [], row = []] = sheet.value;
+    expect(head).toEqual(columns.map((each) => each.header));
+    const back = await upload(writeCsv([head, [...row.slice(0, 3), '迅川快递', 'XC30000001']]));
+    expect(back.json()).toMatchObject({ changed: 1, refused: [] });
+    expect(await first(caseId)).toMatchObject({ state: 'shipped', waybill: 'XC30000001' });
+  });
+
+  it('must let a row be known again, and is out of reach of other shops', async () => {
+    const without = columns.filter((each) => each.field !== 'remark');
+    expect(
+      await floor.post('/api/v1/resend-layouts', floor.logistics, { shopId: floor.shopId, name: 'x', columns: without }),
+    ).toMatchObject({
+      body: { code: 'layout-without-key' },
+    });
+    const twice = [...columns, { header: '说明', field: 'key' }];
+    expect(await floor.post('/api/v1/resend-layouts', floor.logistics, { shopId: floor.shopId, name: 'x', columns: twice })).toMatchObject({
+      body: { code: 'layout-header-twice' },
+    });
+    expect(await floor.post('/api/v1/resend-layouts', floor.stranger, { shopId: floor.shopId, name: 'x', columns })).toMatchObject({
+      status: 404,
+    });
+    expect(await floor.get('/api/v1/resend-layouts', floor.stranger)).toMatchObject({ body: { items: [] } });
+  });
+});
+
+describe('what was sent to the warehouse', () => {
+  const why = (caseId: string) =>
+    all(sql<{ why: string }>`select data ->> 'why' as why from notices where case_id = ${caseId} and kind = 'task.late'`, floor.house.db);
+
+  it('and not taken over in time is raised by itself; what was taken over isn’t', async () => {
+    const [left, taken] = [await floor.choose(resendOf(floor.warehouseId, 'M4')), await floor.choose(resendOf(floor.warehouseId, 'M6'))];
+    const ids = [(await first(left.caseId)).id, (await first(taken.caseId)).id];
+    await floor.post('/api/v1/resends/exports', floor.logistics, { ids });
+    const key = (await first(taken.caseId)).key;
+    expect((await upload(`补发单号,状态\r\n${key},配货中\r\n`)).json()).toMatchObject({ changed: 1 });
+    expect((await upload(`补发单号,状态\r\n${key},配货中\r\n`)).json()).toMatchObject({ changed: 0, unchanged: 1 });
+    await floor.later(13 * 3_600_000);
+    expect(await why(left.caseId)).toEqual([{ why: 'not-picked-up' }]);
+    expect(await why(taken.caseId)).toEqual([]);
+  });
+});

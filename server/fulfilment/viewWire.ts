@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '#platform/wire.ts';
+import { fileLayouts } from './layoutWire.ts';
 
 /** Remedies as they are carried out (kinds.ts), a payout by finance, and what a playbook asks to be looked after. */
 export const taskKinds = [
@@ -43,7 +44,6 @@ export const taskStates = [
 ] as const;
 /** Why goods couldn't be sent or didn't come. */
 export const failureReasons = ['no-stock', 'discontinued', 'cancelled-by-warehouse', 'undeliverable', 'lost', 'returned', 'other'] as const;
-export const fileLayouts = ['generic', 'wangdiantong'] as const;
 export const fileFormats = ['csv', 'xlsx'] as const;
 export const units = ['fen', 'points'] as const;
 export const accounts = [

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { fen, freeText, id, listOf, listQuery, route, someText } from '#platform/wire.ts';
+import { fileLayouts } from './layoutWire.ts';
 import {
   taskStates,
   failureReasons,
-  fileLayouts,
   fileFormats,
   accounts,
   intentStates,
@@ -20,7 +20,6 @@ export {
   accounts,
   failureReasons,
   fileFormats,
-  fileLayouts,
   intentStates,
   moneyView,
   taskKinds,
@@ -30,6 +29,7 @@ export {
   type ResendView,
   type ImportView,
 } from './viewWire.ts';
+export { fileLayouts, layoutFields, layoutRoutes, type ResendLayout } from './layoutWire.ts';
 export { deliveryRoutes, type DeliveryView, doorReasons } from './deliveryWire.ts';
 export { askWays, askWishes, couponPool, invoiceKinds, refusalReasons, workGroups, workRoutes, type WorkView } from './workWire.ts';
 
@@ -76,6 +76,7 @@ export const fulfilmentRoutes = {
     /** Without `ids`: every open row (of the warehouse). Rows sent before go into a file again only when named. */
     body: z.object({
       layout: z.enum(fileLayouts).default('generic'),
+      layoutId: id.optional(),
       format: z.enum(fileFormats).default('xlsx'),
       ids: z.array(id).min(1).max(500).optional(),
       warehouseId: id.optional(),

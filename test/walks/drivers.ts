@@ -1,3 +1,4 @@
+import { answersRoutes } from '#answers/wire.ts';
 import { appealRoutes } from '#appeal/wire.ts';
 import type { Leg } from '#case/paths.ts';
 import { feedbackRoutes } from '#feedback/wire.ts';
@@ -97,6 +98,13 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
   execution: async (walking, { answer }) => (answer === 'done' ? carryOut(walking) : failOne(walking)),
   confirmation: async ({ does }, { answer }, who) => {
     await does(who, feedbackRoutes.confirm, { answer, note: '客户电话里说的', channel: 'phone' });
+  },
+  'external-registration': async ({ does, story, told }, _leg, who) => {
+    const receivedAt = story.desk.clock.now().toISOString();
+    await does(who, answersRoutes.registerExternal, { authority: '12315', authorityNo: `W-${told.id}`, receivedAt });
+  },
+  'external-answer': async ({ does }, { answer }, who) => {
+    await does(who, answersRoutes.answerExternal, { verdict: answer === 'valid' ? 'valid' : 'invalid', answer: '已核查并答复' });
   },
   'appeal-decision': async ({ does }, { answer }, who) => {
     await does(who, appealRoutes.decide, { answer, reasons: '复核意见' });

@@ -83,7 +83,13 @@ export const en: FulfilmentWords = {
       ? '1 row was exported before and goes into a file again; the warehouse knows it by our key.'
       : `${n} rows were exported before and go into a file again; the warehouse knows them by our key.`,
   layout: 'Layout',
-  layouts: { generic: 'Generic', wangdiantong: '旺店通 (Wangdiantong)' },
+  layouts: {
+    generic: 'Generic',
+    wangdiantong: '旺店通 (Wangdiantong)',
+    jushuitan: 'Jushuitan (example)',
+    kuaimai: 'Kuaimai (example)',
+    own: 'Own layout',
+  },
   format: 'Format',
   formats: { xlsx: 'Excel (xlsx)', csv: 'CSV (UTF-8)' },
   doExport: 'Export',
