@@ -28,6 +28,8 @@ const pages: readonly (readonly [path: string, who: Who, zh: string, en: string]
   ['/reconciliation', 'lead', '对账', 'Reconciliation'],
   ['/intents', 'lead', '待确认指令', 'Uncertain intents'],
   ['/surveys', 'lead', '客户评价', 'Survey answers'],
+  ['/approvals', 'lead', '待审批', 'To approve'],
+  ['/authority', 'operations', '审批权限', 'Authority'],
   ['/policies', 'operations', '赔付规则', 'Policy tables'],
   ['/policies/missing-parts', 'operations', '遗失配件赔付规则', 'Policy for missing parts'],
   ['/liability-rules', 'operations', '定责规则', 'Liability rules'],

@@ -39,6 +39,7 @@ export function RulePages() {
     <SubPages
       pages={[
         { to: '/policies', label: label.policies, needs: 'remedy.policy-read' },
+        { to: '/authority', label: label.authority, needs: 'remedy.policy-read' },
         { to: '/liability-rules', label: label.liabilityRules, needs: 'remedy.policy-read' },
         { to: '/platform-limits', label: label.platformLimits, needs: 'remedy.policy-read' },
       ]}

@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { approvalRoutes } from '#remedy/approvalWire.ts';
 import { triageRoutes, type WorkList } from '#triage/wire.ts';
 import { Key } from '../../ui/parts.tsx';
 import { useAsked } from '../ask.ts';
@@ -54,6 +55,7 @@ export function SideNav({ onNext }: { onNext: () => void }) {
                   : {})}
               >
                 {words[page.label]}
+                {page.to === '/approvals' ? <Waiting /> : null}
               </Link>
             ))}
           </Group>
@@ -62,6 +64,13 @@ export function SideNav({ onNext }: { onNext: () => void }) {
       {may('case.take') || may('case.register') ? <Next onNext={onNext} /> : null}
     </nav>
   );
+}
+
+/** How many offers wait for this reader. */
+function Waiting() {
+  const n =
+    useAsked(approvalRoutes.queue, {}, { keep: true, everySeconds: 60 }).data?.items.filter((each) => each.bars === null).length ?? 0;
+  return <span className={`count ${n > 0 ? 'amber' : ''}`}>{n > 0 ? n : ''}</span>;
 }
 
 function Next({ onNext }: { onNext: () => void }) {

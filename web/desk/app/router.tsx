@@ -53,6 +53,9 @@ const reconciliation = page('/reconciliation', () => import('../fulfilment/Recon
 const questions = page('/questions', () => import('../investigation/QuestionsPage.tsx'), 'QuestionsPage');
 const messages = page('/messages', () => import('../channels/MessagesPage.tsx'), 'MessagesPage');
 const surveys = page('/surveys', () => import('../feedback/SurveysPage.tsx'), 'SurveysPage');
+const approvals = page('/approvals', () => import('../remedy/ApprovalsPage.tsx'), 'ApprovalsPage');
+const approvalLink = page('/approvals/by-link', () => import('../remedy/ApprovalLinkPage.tsx'), 'ApprovalLinkPage');
+const authority = page('/authority', () => import('../remedy/AuthorityPage.tsx'), 'AuthorityPage');
 const policies = page('/policies', () => import('../remedy/PoliciesPage.tsx'), 'PoliciesPage');
 const policy = page('/policies/$name', () => import('../remedy/PolicyPage.tsx'), 'PolicyPage');
 const platformLimits = page('/platform-limits', () => import('../triage/PlatformLimitsPage.tsx'), 'PlatformLimitsPage');
@@ -68,10 +71,11 @@ const settings = page('/settings', () => import('../staff/SettingsPage.tsx'), 'S
 const calendar = page('/calendar', () => import('../staff/CalendarPage.tsx'), 'CalendarPage');
 const mail = page('/mail', () => import('../channels/MailPage.tsx'), 'MailPage');
 const keys = page('/keys', () => import('../staff/KeysPage.tsx'), 'KeysPage');
-const boards = [resends, returnedGoods, intents, ledger, reconciliation, questions, messages, surveys] as const;
+const boards = [approvals, approvalLink, resends, returnedGoods, intents, ledger, reconciliation, questions, messages, surveys] as const;
 const house = [
   policies,
   policy,
+  authority,
   liabilityRules,
   platformLimits,
   imports,

@@ -31,6 +31,7 @@ export const en: AppWords = {
   policies: 'Policy tables',
   resends: 'Resend board',
   returnedGoods: 'Returned goods',
+  approvals: 'To approve',
   questions: 'Questions',
   messages: 'Messages waiting',
   ledger: 'Ledger',

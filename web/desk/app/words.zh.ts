@@ -30,6 +30,7 @@ export const zh = {
   policies: '赔付规则',
   resends: '补发看板',
   returnedGoods: '退货看板',
+  approvals: '待审批',
   questions: '协查',
   messages: '消息待办',
   ledger: '赔付台账',

@@ -58,8 +58,20 @@ export const panels: readonly CasePanel[] = [
     when: (theCase) => theCase.may.includes('fulfilment.read'),
   },
   { id: 'follow-up', column: 'right', Panel: FollowUpPanel, shows: [] },
-  { id: 'approvals', column: 'right', Panel: ApprovalsPanel, shows: ['approvals', 'offers'] },
-  { id: 'valuation', column: 'right', Panel: ValuationPanel, shows: ['valuation'] },
+  {
+    id: 'approvals',
+    column: 'right',
+    Panel: ApprovalsPanel,
+    shows: ['approvals', 'offers'],
+    when: (theCase) => theCase.journey.some((each) => each.stage === 'approval'),
+  },
+  {
+    id: 'valuation',
+    column: 'right',
+    Panel: ValuationPanel,
+    shows: ['valuation'],
+    when: (theCase) => theCase.journey.some((each) => each.answer === 'valued'),
+  },
   { id: 'legal', column: 'right', Panel: LegalPanel, shows: [] },
   {
     id: 'returned-goods',

@@ -35,6 +35,7 @@ export const en: PageWords = {
     mail: 'Mail',
     keys: 'API keys',
     policies: 'Policy tables',
+    authority: 'Authority',
     liabilityRules: 'Liability rules',
     platformLimits: 'Platform limits',
   },

@@ -35,6 +35,7 @@ export const zh = {
     mail: '邮件',
     keys: 'API 密钥',
     policies: '赔付规则',
+    authority: '审批权限',
     liabilityRules: '定责规则',
     platformLimits: '平台时限',
   },

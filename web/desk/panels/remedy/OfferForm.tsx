@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import type { Answer } from '#platform/wire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
@@ -11,7 +11,10 @@ import { useAsked, useCaseCommand } from '../../ask.ts';
 import { PlainChoice } from '../../case/PlainChoice.tsx';
 import { useWhen } from '../../words/useWhen.ts';
 import type { PanelProps, Step } from '../contract.ts';
+import { AmountRow } from './AmountRow.tsx';
+import { useApprovalWords } from './approvalWords.ts';
 import { OptionCard } from './OptionCard.tsx';
+import { OutsideOffer, type OutsideOption } from './OutsideOffer.tsx';
 import { useRemedyWords } from './words.ts';
 
 type Proposal = Answer<typeof remedyRoutes.proposal>;
@@ -32,6 +35,7 @@ export function OfferForm(props: PanelProps & { step: Step }) {
 
 function Offer({ theCase, proposal, refresh }: PanelProps & { step: Step; proposal: Proposal }) {
   const words = useRemedyWords();
+  const approval = useApprovalWords();
   const when = useWhen();
   const command = useCaseCommand(remedyRoutes.offer, theCase);
   const { options } = proposal;
@@ -40,24 +44,38 @@ function Offer({ theCase, proposal, refresh }: PanelProps & { step: Step; propos
   const [set, setSet] = useState<Readonly<Record<string, number>>>({});
   const [message, setMessage] = useState('');
   const [told, setTold] = useState(false);
+  const [outside, setOutside] = useState<readonly OutsideOption[]>([]);
+  const [note, setNote] = useState('');
+  const [answers, setAnswers] = useState(proposal.proposed !== null);
   const toggle = (key: string | undefined): void => {
-    if (!key || !allowed.some((each) => each.key === key)) return;
+    if (!key || !(proposal.mayAsk ? options : allowed).some((each) => each.key === key)) return;
     setPicked(picked.includes(key) ? picked.filter((each) => each !== key) : [...picked, key].slice(-4));
   };
+  const needs =
+    outside.length > 0 ||
+    options.some((each) => picked.includes(each.key) && (!each.allowed || (each.most !== null && (set[each.key] ?? 0) > each.most)));
   const send = (): void => {
-    setTold(picked.length === 0);
-    if (picked.length === 0) return;
+    const count = picked.length + outside.length;
+    setTold(count === 0 || count > 4);
+    if (count === 0 || count > 4) return;
     const chosen = options.filter((each) => picked.includes(each.key));
     command.send({
       options: chosen.map((each) => ({
         key: each.key,
-        ...(set[each.key] === undefined ? {} : each.fen === null ? { points: set[each.key] } : { fen: set[each.key] }),
+        ...(set[each.key] === undefined ? {} : each.settable === 'points' ? { points: set[each.key] } : { fen: set[each.key] }),
       })),
+      outside: outside.map(({ remedy, fen, points }) => ({
+        remedy,
+        ...(fen === null ? {} : { fen }),
+        ...(points === null ? {} : { points }),
+      })),
+      ...(answers && proposal.proposed ? { answersChoice: proposal.proposed.choiceId } : {}),
+      ...(needs ? { note } : {}),
       message,
     });
   };
   useKeys({ ...Object.fromEntries(options.slice(0, 9).map((each, at) => [String(at + 1), () => toggle(each.key)])), 'ctrl+enter': send });
-  if (options.length === 0)
+  if (options.length === 0 && !proposal.mayAsk)
     return (
       <p>
         <b>{words.none}</b> <span className="quiet">{words.noneHelp}</span>
@@ -74,6 +92,11 @@ function Offer({ theCase, proposal, refresh }: PanelProps & { step: Step; propos
           <b>{words.given}</b>：{proposal.given.map((each) => `${each.words}${each.fen === null ? '' : ` ${sayFen(each.fen)}`}`).join('；')}
         </p>
       ) : null}
+      {proposal.legal === 'none' || proposal.legal === 'offer-by-policy' ? null : (
+        <p className="amber" role="note">
+          {approval.legal.title}：{proposal.legal === 'open' ? approval.legal.open : approval.legal.decisions[proposal.legal]}
+        </p>
+      )}
       {proposal.warnings.map((warning) => (
         <p key={warning} className="amber">
           {warning}
@@ -87,26 +110,38 @@ function Offer({ theCase, proposal, refresh }: PanelProps & { step: Step; propos
             n={at + 1}
             pressed={picked.includes(option.key)}
             onPress={() => toggle(option.key)}
-            {...amountOf(option.fen !== null, set[option.key])}
+            mayAsk={proposal.mayAsk}
+            {...amountOf(option.settable === 'fen', set[option.key])}
           />
         ))}
       </div>
       {options
-        .filter((option) => picked.includes(option.key) && option.most !== null && (option.fen !== null || option.points !== null))
+        .filter((option) => picked.includes(option.key) && option.settable !== null)
         .map((option) => (
-          <div key={option.key} className="row">
-            <span>{option.title}</span>
-            <InputNumber
-              aria-label={`${option.fen === null ? words.pointsGiven : words.amount}: ${option.title}`}
-              min={option.fen === null ? 1 : 0.01}
-              max={option.fen === null ? (option.most ?? 0) : (option.most ?? 0) / 100}
-              precision={option.fen === null ? 0 : 2}
-              value={option.fen === null ? (set[option.key] ?? option.points) : (set[option.key] ?? option.fen) / 100}
-              onChange={(value) => setSet({ ...set, [option.key]: option.fen === null ? (value ?? 1) : Math.round((value ?? 0) * 100) })}
-            />
-            <span className="quiet small">{words.most(option.fen === null ? String(option.most) : sayFen(option.most ?? 0))}</span>
-          </div>
+          <AmountRow
+            key={option.key}
+            option={option}
+            set={set[option.key]}
+            mayAsk={proposal.mayAsk}
+            onSet={(value) => setSet({ ...set, [option.key]: value })}
+          />
         ))}
+      {proposal.proposed ? (
+        <Checkbox checked={answers} onChange={(event) => setAnswers(event.target.checked)}>
+          {approval.answers(proposal.proposed.proposal)}
+        </Checkbox>
+      ) : null}
+      {proposal.mayAsk ? <OutsideOffer outside={outside} onChange={setOutside} /> : null}
+      {needs ? (
+        <Input.TextArea
+          aria-label={approval.noteField}
+          placeholder={approval.noteField}
+          autoSize={{ minRows: 1, maxRows: 5 }}
+          maxLength={1000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      ) : null}
       <Input.TextArea
         aria-label={words.message}
         placeholder={words.message}
@@ -122,7 +157,7 @@ function Offer({ theCase, proposal, refresh }: PanelProps & { step: Step; propos
       ) : null}
       <div>
         <Button type="primary" loading={command.busy} onClick={send}>
-          {words.send} <Key>Ctrl ↵</Key>
+          {needs ? approval.submit : words.send} <Key>Ctrl ↵</Key>
         </Button>
       </div>
       <ProblemNote refused={command.refused} reload={refresh} />

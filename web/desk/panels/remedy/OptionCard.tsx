@@ -2,6 +2,7 @@ import type { DeskOption } from '#remedy/wire.ts';
 import { Key } from '../../../ui/parts.tsx';
 import { sayFen } from '../../../ui/money.ts';
 import { useDay } from '../../words/useWhen.ts';
+import { useApprovalWords } from './approvalWords.ts';
 import { useRemedyWords } from './words.ts';
 
 /** One option as a card with its key: what, how much, when, what to send back, and which row of which policy allows it. */
@@ -12,6 +13,7 @@ export function OptionCard({
   onPress,
   fen,
   points,
+  mayAsk = false,
 }: {
   option: DeskOption;
   n: number;
@@ -19,15 +21,18 @@ export function OptionCard({
   onPress: () => void;
   fen?: number;
   points?: number;
+  /** What isn't allowed can be handed in for approval. */
+  mayAsk?: boolean;
 }) {
   const words = useRemedyWords();
+  const approval = useApprovalWords();
   const day = useDay();
   const money = fen ?? option.fen;
   const granted = points ?? option.points;
   const large = money ? sayFen(money) : granted ? words.points(granted) : words.free;
   const back = option.sendBack.map((each) => `${each.name} ×${each.quantity}`).join('、');
   return (
-    <button type="button" className="answer" aria-pressed={pressed} disabled={!option.allowed} onClick={onPress}>
+    <button type="button" className="answer" aria-pressed={pressed} disabled={!option.allowed && !mayAsk} onClick={onPress}>
       <span>
         {option.title}
         <span className="option-big">{large}</span>
@@ -36,7 +41,7 @@ export function OptionCard({
         {back ? <span className="option-under">{words.sendBack(back)}</span> : null}
         {option.warehouse ? <span className="option-under">{option.warehouse.name}</span> : null}
         {option.costFen === null ? null : <span className="option-under">{words.cost(sayFen(option.costFen))}</span>}
-        {option.allowed ? null : <span className="option-under">{words.notAllowed}</span>}
+        {option.allowed ? null : <span className="option-under amber">{mayAsk ? approval.needsApproval : words.notAllowed}</span>}
         {option.warnings.map((warning) => (
           <span key={warning} className="option-under amber">
             {warning}

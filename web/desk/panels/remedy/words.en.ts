@@ -25,6 +25,8 @@ export const en: RemedyWords = {
   title: 'Offers',
   empty: 'No offer yet',
   states: {
+    submitted: 'awaits approval',
+    returned: 'handed back',
     open: 'awaits the customer',
     chosen: 'chosen',
     declined: 'declined',
