@@ -6,7 +6,7 @@ import type { Cast } from '../test/cast.ts';
 
 /** Rows written at once. */
 const portion = 20_000;
-/** One case in ten is open; an open one has ten running clocks, so that as many clocks run as there are cases. */
+/** The newest tenth of what is filled is open; an open case has ten running clocks, so that as many clocks run as there are cases. */
 const openEvery = 10;
 const clocksEach = 10;
 
@@ -63,7 +63,13 @@ export async function fillCases(pool: pg.Pool, cast: Cast, from: number, to: num
   if (!versionId) throw new Error('the program has not put its playbooks into the database yet');
   await staffAndTeams(pool, cast);
   for (let at = from; at < to; at += portion)
-    await fillPortion(pool, cast, { versionId, kind: kind ?? 'claim' }, at, Math.min(to, at + portion));
+    await fillPortion(
+      pool,
+      cast,
+      { versionId, kind: kind ?? 'claim', openFrom: to - Math.floor((to - from) / openEvery) },
+      at,
+      Math.min(to, at + portion),
+    );
   await pool.query('vacuum (analyze) cases, clocks, journey_steps, case_search, customers, customer_handles');
   // What the program registers between two fillings has numbers beyond both.
   await pool.query(`select setval('case_seq', greatest((select last_value from case_seq), $1))`, [all + 1]);
@@ -90,7 +96,7 @@ async function staffAndTeams(pool: pg.Pool, cast: Cast): Promise<void> {
 async function fillPortion(
   pool: pg.Pool,
   cast: Cast,
-  playbook: { versionId: string; kind: string },
+  playbook: { versionId: string; kind: string; openFrom: number },
   from: number,
   to: number,
 ): Promise<void> {
@@ -117,7 +123,7 @@ async function fillPortion(
         case when c.open then (array[null,'warehouse','customer','customer',null,'carrier','order',null])[1 + ${chance(9, 8)}] end,
         left(c.words, 200), now() - c.age, now() - c.age, 'system:system', case when c.open then null else now() - c.age + interval '3 days' end, case when c.open then null else 'resolved' end,
         case when c.open and ${chance(10, 12)} <> 0 then now() + ((c.n * 7919::bigint) % 1000000) * interval '0.8 seconds' - interval '1 day' end, case when c.open then 'completion' end, 0
-      from (select u.*, u.n % ${openEvery} = 0 as open, interval '4 days' + (u.n % 3650) * interval '1 day' * (u.n % ${openEvery} <> 0)::int as age
+      from (select u.*, u.n >= $14 as open, interval '4 days' + (u.n % 3650) * interval '1 day' * (u.n < $14)::int as age
           from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $11::text[]) u(id, n, number, words, order_no)) c,
         (select array_agg(id order by name) as ids from teams) t, (select array_agg(id order by login) as ids from staff where role = 'agent' and login <> 'stranger') a`,
     [
@@ -134,6 +140,7 @@ async function fillPortion(
       orderNos,
       people.map((each) => each.id),
       from,
+      playbook.openFrom,
     ],
   );
   await pool.query(

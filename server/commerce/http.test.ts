@@ -147,6 +147,7 @@ describe('the search box', () => {
     ['a phone tail', '0077', 'phoneTail'],
     ['a nick', '澜江_木匠', 'nick'],
     ['part of a nick', '木匠', 'nick'],
+    ['a longer part of a nick', '江_木', 'nick'],
     ['a masked nick', '澜***匠', 'nick'],
     ['a whole chat', '木匠 2026-11-20 17:20:11\n柜门少两个铰链。订单号：２６１１１６１２３４５６７８９８８４２', 'order'],
   ])('finds it by %s', async (_, q, kind) => {

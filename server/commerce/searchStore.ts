@@ -95,7 +95,12 @@ function byNick(value: string): RawBuilder<unknown>[] {
       exact,
       sql`(select order_id, 'nick' from order_contacts where lower(nick) like ${nick.split(/\*+/).map(literal).join('%')} limit 200)`,
     ];
-  return [exact, sql`(select order_id, 'nick' from order_contacts where lower(nick) like ${`%${literal(nick)}%`} limit 200)`];
+  // One character holds no pair: it is sought as a beginning. Two and more are found anywhere.
+  const part =
+    Array.from(nick).length < 2
+      ? sql`lower(nick) like ${`${literal(nick)}%`}`
+      : sql`pieces_of_two(lower(nick)) @> pieces_of_two(${nick}) and lower(nick) like ${`%${literal(nick)}%`}`;
+  return [exact, sql`(select order_id, 'nick' from order_contacts where ${part} limit 200)`];
 }
 
 function literal(text: string): string {
