@@ -15,6 +15,11 @@ export const rawRoutes: readonly RawRoute[] = [
   { route: 'GET /api/docs', public: 'describes the API' },
   { route: 'PUT /api/v1/files/:fileId', guard: "case/fileRoutes.ts: file.add, and the upload is the caller's own", nobody: [401] },
   { route: 'GET /api/v1/cases/:caseId/files/:fileId/:rendition', guard: 'case/fileRoutes.ts: file.read on the case', nobody: [401] },
+  {
+    route: 'GET /api/v1/cases/:caseId/investigation-report.pdf',
+    guard: 'investigation/reportRoutes.ts: case.read on the case; the download is written down',
+    nobody: [401],
+  },
   { route: 'POST /api/v1/imports', guard: 'commerce/importUploads.ts: order.import, and the shop is one of the caller’s', nobody: [401] },
   {
     route: 'GET /api/v1/imports/:importId/refused',
@@ -135,6 +140,11 @@ export const rawRoutes: readonly RawRoute[] = [
   },
   {
     route: 'POST /c/:secret/seen',
+    guard: "portal: a link's secret (128 bits, hashed, expiring); changes carry the form's token and the version",
+    nobody: [404],
+  },
+  {
+    route: 'POST /c/:secret/sent-back',
     guard: "portal: a link's secret (128 bits, hashed, expiring); changes carry the form's token and the version",
     nobody: [404],
   },

@@ -17,6 +17,10 @@ export {
   loadFacts,
   type PlaceholderProvider,
   type PresetAct,
+  type ReportPart,
+  type ReportProvider,
+  reportOfCase,
+  type ReportRow,
 } from './wiring.ts';
 export { stepOf } from './byHand.ts';
 export { fillWords } from './placeholders.ts';
@@ -28,6 +32,7 @@ export { playbookInForce, playbookOf, playbookNames } from './playbooks.ts';
 export { currentStep, hasDecided, journeyOf, type JourneyRow } from './journeyStore.ts';
 export { type ClockRow, clockEnds, clocksOf, openClock } from './clocks.ts';
 export { calendarOf } from './calendars.ts';
+export { knowsProblem } from './problems.ts';
 export { momentWords } from './momentWords.ts';
 export { caseOfLink, makeLink } from './links.ts';
 export { roleFor, rolesOf } from './roleFor.ts';

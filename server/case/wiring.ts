@@ -55,12 +55,30 @@ export interface ClockTerms {
   readonly from?: Date;
 }
 
+/** A part of the case's report (IV-6), ready to be read: a heading and lines, personal data masked. */
+export interface ReportPart {
+  readonly title: string;
+  readonly rows: readonly ReportRow[];
+}
+/** A line of a report: what it is, what is known, when; `marked`: what stands out. */
+export interface ReportRow {
+  readonly label: string;
+  readonly text: string;
+  readonly at?: Date;
+  readonly marked?: boolean;
+}
+/** What a stage writes into a report, in one language. */
+export interface ReportProvider {
+  load(on: Reader, theCase: TheCase, lang: Lang, now: Date): Promise<readonly ReportPart[]>;
+}
+
 /** A module that takes part in journeys. */
 export interface CaseModule extends Module {
   readonly effects?: readonly EffectHandler[];
   readonly facts?: readonly FactProvider[];
   readonly presetActs?: readonly PresetAct[];
   readonly placeholders?: readonly PlaceholderProvider[];
+  readonly report?: ReportProvider;
   /** Terms that the stage keeps (CL-8); undefined where it keeps none for this case. */
   readonly clockTerms?: (on: Reader, theCase: TheCase, name: TermName, now: Date) => Promise<ClockTerms | undefined>;
   /** Told after a clock of purpose `task` ran out: the stage marks what is late and says who is told. */
@@ -107,6 +125,12 @@ export async function clockTermsOf({ command, theCase }: Doing, name: TermName):
     if (terms) return terms;
   }
   return undefined;
+}
+
+/** The parts of a case's report, each stage's in the order of a case's life. */
+export async function reportOfCase(on: Reader, theCase: TheCase, lang: Lang, now: Date): Promise<ReportPart[]> {
+  const parts = await Promise.all(modules.flatMap((module) => module.report?.load(on, theCase, lang, now) ?? []));
+  return parts.flat();
 }
 
 /** Loads the named facts; a fact that nobody supplies stays out, and the interpreter refuses rather than guesses. */

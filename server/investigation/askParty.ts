@@ -106,4 +106,7 @@ export const partyWords: Readonly<Record<string, Words>> = {
   supplier: { zh: '供应商', en: 'the supplier' },
   store: { zh: '门店', en: 'the store' },
   finance: { zh: '财务', en: 'finance' },
+  branch: { zh: '网点', en: 'the branch' },
+  delivery: { zh: '配送员', en: 'delivery staff' },
+  claims: { zh: '理赔', en: 'the claims department' },
 };

@@ -9,6 +9,8 @@ import { blankChecks } from './checkStore.ts';
 import { checkRoutes } from './checkRoutes.ts';
 import { changeFacts } from './proofOfCase.ts';
 import { proofRoutes } from './proofRoutes.ts';
+import { investigationReport } from './reportParts.ts';
+import { mountReport, reportRoutes } from './reportRoutes.ts';
 import { refreshTracking } from './refreshTracking.ts';
 import { tellChanges } from './tellChange.ts';
 import { investigationRefusals } from './refusals.ts';
@@ -22,7 +24,7 @@ import { traceRoutes } from './traceRoutes.ts';
 
 export const investigationModule: CaseModule = {
   name: 'investigation',
-  routes: [...routes, ...photoRoutes, ...traceRoutes, ...checkRoutes, ...proofRoutes],
+  routes: [...routes, ...photoRoutes, ...traceRoutes, ...checkRoutes, ...proofRoutes, ...reportRoutes],
   refusals: investigationRefusals,
   subscriptions: [
     onErased('investigation-erasure', async (command, customerId) => {
@@ -59,5 +61,7 @@ export const investigationModule: CaseModule = {
     }),
   ],
   presetActs: [{ act: 'finding', run: (doing, answer) => presetFinding(doing, answer) }],
+  report: investigationReport,
+  raw: mountReport,
   lateTasks: markLate,
 };

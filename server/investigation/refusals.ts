@@ -68,12 +68,12 @@ export const investigationRefusals: RefusalTable = {
     status: 422,
     zh: {
       agent: (data) =>
-        `尚不能认定丢件：已 ${String(data['days'])} 天无轨迹${data['terms'] === null ? '，该快递未设置丢件时限' : `，快递规则为 ${String(data['terms'])} 天`}，本轮也没有快递的书面答复。请先协查快递，或等到时限届满。`,
+        `尚不能认定丢件：已 ${String(data['days'])} 天无轨迹${data['terms'] === null ? '，该快递未设置丢件时限' : `，快递规则为 ${JSON.stringify(data['terms'])} 天`}，本轮也没有快递的书面答复。请先协查快递，或等到时限届满。`,
       customer: '尚在向快递核实，请稍后查看进度。',
     },
     en: {
       agent: (data) =>
-        `Not lost yet: ${String(data['days'])} days without a scan${data['terms'] === null ? ', the carrier has no terms set' : `, its terms say ${String(data['terms'])}`}, and no answer of the carrier in this round. Ask the carrier, or wait until its terms hold.`,
+        `Not lost yet: ${String(data['days'])} days without a scan${data['terms'] === null ? ', the carrier has no terms set' : `, its terms say ${JSON.stringify(data['terms'])}`}, and no answer of the carrier in this round. Ask the carrier, or wait until its terms hold.`,
       customer: 'We are still asking the carrier. Please look again later.',
     },
   },

@@ -11,8 +11,9 @@ export interface TermsRow extends CarrierTerms {
 
 /** The carriers' terms that say when a parcel counts as lost; kept with all else that terms say (answers). */
 export async function termsOf(on: Reader, carrierIds: readonly string[], now: Date): Promise<TermsRow[]> {
-  return (await termsOfCarriers(on, carrierIds, todayOf(now))).flatMap(({ carrierId, lostDays, sourceZh, sourceEn, verified, changedAt }) =>
-    lostDays === null ? [] : [{ carrierId, lostAfterDays: lostDays, sourceZh, sourceEn, verified, changedAt }],
+  return (await termsOfCarriers(on, carrierIds, todayOf(now))).flatMap(
+    ({ carrierId, lostDays, sourceZh, sourceEn, verified, changedAt }) =>
+      lostDays === null ? [] : [{ carrierId, lostAfterDays: lostDays, sourceZh, sourceEn, verified, changedAt }],
   );
 }
 

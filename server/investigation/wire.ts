@@ -3,7 +3,18 @@ import { changedCase } from '#case/wire.ts';
 import { id, instant, freeText, listOf, listQuery, route, someText } from '#platform/wire.ts';
 
 /** Who can be asked (IV-3). With `warehouse`, `carrier` a place of ours answers; the others are departments or outside firms. */
-export const questionParties = ['warehouse', 'carrier', 'logistics', 'operations', 'supplier', 'store', 'finance'] as const;
+export const questionParties = [
+  'warehouse',
+  'carrier',
+  'branch',
+  'logistics',
+  'delivery',
+  'operations',
+  'supplier',
+  'store',
+  'finance',
+  'claims',
+] as const;
 export const questionStates = ['asked', 'late', 'answered', 'withdrawn'] as const;
 const party = z.enum(questionParties);
 const evidence = z.array(id).max(30).default([]);

@@ -7,8 +7,10 @@ import { workRoutes } from '#fulfilment/workWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { checkRoutes } from '#investigation/checkWire.ts';
 import { proofRoutes } from '#investigation/proofWire.ts';
+import { reportRoutes } from '#investigation/reportWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
+import { all, sql } from '#platform/db.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { messagesOf, offerable, openStory, type Story, type Told } from './telling.ts';
@@ -139,12 +141,10 @@ it('the proof shows who lost the change; new information is verified, arranged a
 it('changed without being asked: it says who, by which account, and the customer gets a safety notice', async () => {
   const told = await complained('shipping.changed-unasked');
   const { askedAt: _asked, askedHow: _how, ...unasked } = change;
-  await story.desk
-    .as('operations')
-    .ok(shippingRoutes.put, {
-      params: { shop: 'qimu', orderNo },
-      body: { ...unasked, source: 'oms', key: 'X-9', account: 'kefu09', label: 'new' },
-    });
+  await story.desk.as('operations').ok(shippingRoutes.put, {
+    params: { shop: 'qimu', orderNo },
+    body: { ...unasked, source: 'oms', key: 'X-9', account: 'kefu09', label: 'new' },
+  });
   await accept(told);
   expect(await proof(told)).toMatchObject({ lost: 'unasked', safety: { madeBy: 'staff', source: 'oms', account: 'kefu09' } });
   await told.does('agent', investigationRoutes.find, { answer: 'unasked', text: '账号 kefu09 改错订单' });
@@ -164,4 +164,49 @@ it('every change is told once with a link to object, whatever more is learnt of 
   expect(letters[0]?.body).toMatch(/如果不是您本人的意思.*http/);
   expect(letters[0]?.body).not.toContain('软件园');
   expect((await proof(told))?.changes).toMatchObject([{ toldAt: expect.any(String), objectedAt: null }]);
+});
+
+it('the report gathers findings, hashes, questions, proof and liability in both languages, masked, on the desk and as PDF (IV-6)', async () => {
+  const told = await complained();
+  await putChange();
+  await accept(told);
+  await told.does('agent', investigationRoutes.find, { answer: 'our-fault', text: '仓库说客户 13812345678 没有回电' });
+  await told.does('agent', liabilityRoutes.decide, {
+    shares: [{ party: 'warehouse', id: story.desk.cast.warehouse, percent: 100 }],
+    cause: 'human',
+    impact: { risk: 'high', lossFen: 4_200, neededBy: null, otherOrders: 3 },
+  });
+  const params = { caseId: told.id };
+  const zh = await story.desk.as('agent').ok(reportRoutes.report, { params, query: { lang: 'zh' } });
+  const en = await story.desk.as('agent').ok(reportRoutes.report, { params, query: { lang: 'en' } });
+  expect(zh.parts.map((part) => part.title)).toEqual(['案件', '核实结论', '邮寄信息改动证据', '协查与答复', '定责']);
+  expect(en.parts.map((part) => part.title)).toEqual([
+    'Case',
+    'Findings',
+    'Proof of changes of shipping information',
+    'Questions and answers',
+    'Liability',
+  ]);
+  const text = JSON.stringify([zh, en]);
+  expect(text).toContain('138****5678');
+  expect(text).toContain('3 other orders touched');
+  for (const personal of ['13812345678', '软件园', '青石路']) expect(text).not.toContain(personal);
+
+  const get = (who: 'agent' | 'stranger' | null) =>
+    story.desk.app.inject({
+      url: `/api/v1/cases/${told.id}/investigation-report.pdf?lang=en`,
+      headers: who ? { cookie: `amends_session=${story.desk.cast.cookie(who)}` } : {},
+    });
+  const file = await get('agent');
+  expect([file.statusCode, file.headers['content-type'], file.rawPayload.subarray(0, 5).toString()]).toEqual([
+    200,
+    'application/pdf',
+    '%PDF-',
+  ]);
+  // Only the characters that are used go into the file: the whole font would be 10 MB.
+  expect(file.rawPayload.length).toBeLessThan(200_000);
+  expect((await get('stranger')).statusCode).toBe(404);
+  expect((await get(null)).statusCode).toBe(401);
+  const logged = await all(sql<{ why: string }>`select why from access_log where subject = 'report'`, story.desk.house.db);
+  expect(logged).toEqual([{ why: 'en' }]);
 });
