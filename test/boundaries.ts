@@ -122,7 +122,6 @@ function closure(start: string, known: ReadonlyMap<string, SourceFile>, seen = n
 /** Things that have one place. */
 const places: readonly { what: string; text: RegExp; at: RegExp }[] = [
   { what: 'pg', text: /from 'pg'/, at: /^server\/platform\/|^test\/|^bench\// },
-  { what: 'values of kysely', text: /^import (?!type)[^;]*from 'kysely/m, at: /^server\/platform\/(db|session|mergeWrites)\.ts$/ },
   {
     what: 'calls to other systems',
     text: /\bfetch\(|from 'node:(https?|net|tls)'|from 'nodemailer'/,

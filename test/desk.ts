@@ -30,6 +30,7 @@ export interface Caller {
 }
 
 export interface Desk extends Amends {
+  readonly url: string;
   readonly clock: SettableClock;
   readonly cast: Cast;
   /** Signed in as one of the cast; `nobody` is not signed in. */
@@ -60,6 +61,7 @@ export async function openDesk(options: { config?: Partial<Config>; start?: Date
   const settle = (): Promise<void> => settleDesk(amends, modules);
   return {
     ...amends,
+    url,
     clock,
     cast,
     as,

@@ -21,6 +21,7 @@ import { insertStaff } from '#staff/staffStore.ts';
 import { freshDatabase } from './database.ts';
 
 export interface TestHouse extends House {
+  readonly url: string;
   readonly clock: SettableClock;
   /** What was logged as a fault; a test of a good path expects none. */
   readonly faults: unknown[];
@@ -33,11 +34,13 @@ export const start = new Date('2026-11-21T10:00:00Z');
 
 /** The process's parts on a fresh migrated database, with a clock that stands still and files in a temporary folder. */
 export async function testHouse(settings: Record<string, string> = {}): Promise<TestHouse> {
-  const { db, close } = openDatabase(await freshDatabase());
+  const url = await freshDatabase();
+  const { db, close } = openDatabase(url);
   const folder = await mkdtemp(join(tmpdir(), 'amends-house-'));
   const clock = settableClock(start);
   const faults: unknown[] = [];
   return {
+    url,
     db,
     clock,
     faults,

@@ -1,5 +1,6 @@
 import { all, jsonb, later, sql, type Reader } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
+import { insertClock } from './clockStore.ts';
 import { calendarOf } from './calendars.ts';
 import { dueAt, type Pause, warnAt, type WhyLine } from './clockMath.ts';
 import type { Duration } from './duration.ts';
@@ -80,15 +81,36 @@ export async function openClock(doing: Doing, clock: NewClock): Promise<void> {
     source: clock.source ?? '',
   });
   const warn = clock.warn ? warnAt({ start: clock.from, due: answer.due, before: clock.warn, calendar }) : null;
-  await later(
-    command.tx,
-    sql`insert into clocks (id, case_id, round, name, purpose, step, title_zh, title_en, source, within, warn, may_pause, ladder, subject, say,
-      state, started_at, due_at, warn_at, fires_at, reason, unpublished)
-    values (${newId()}, ${theCase.id}, ${theCase.round}, ${clock.name}, ${clock.purpose}, ${clock.step}, ${clock.title.zh}, ${clock.title.en},
-      ${clock.source ?? ''}, ${jsonb(clock.within)}, ${clock.warn ? jsonb(clock.warn) : null}, ${clock.mayPause}, ${[...clock.ladder]}, ${clock.subject ?? null},
-      ${clock.say ?? null}, 'running', ${clock.from}, ${answer.due}, ${warn}, ${warn ?? answer.due}, ${jsonb(answer.lines)}, ${[...answer.unpublished]})
-    on conflict (case_id, round, name, coalesce(subject, '')) where state in ('running', 'paused', 'overdue') do nothing`,
-  );
+  await insertClock(command.tx, {
+    id: newId(),
+    caseId: theCase.id,
+    round: theCase.round,
+    name: clock.name,
+    purpose: clock.purpose,
+    step: clock.step,
+    titleZh: clock.title.zh,
+    titleEn: clock.title.en,
+    source: clock.source ?? '',
+    within: clock.within,
+    warn: clock.warn ?? null,
+    mayPause: clock.mayPause,
+    ladder: clock.ladder,
+    subject: clock.subject ?? null,
+    say: clock.say ?? null,
+    state: 'running',
+    startedAt: clock.from,
+    dueAt: answer.due,
+    warnAt: warn,
+    firesAt: warn ?? answer.due,
+    rung: 0,
+    warnedAt: null,
+    breachedAt: null,
+    endedAt: null,
+    toldBy: [],
+    tells: null,
+    reason: answer.lines,
+    unpublished: answer.unpublished,
+  });
   if (clock.purpose === 'deadline') {
     await tellOf(command, theCase, {
       kind: 'clock.started',

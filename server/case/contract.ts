@@ -27,6 +27,7 @@ export { fillWords } from './placeholders.ts';
 export { answerStep, moveCase } from './answerStep.ts';
 export { takeStep } from './journey.ts';
 export { type NewCase, openCase } from './openCase.ts';
+export { nextCaseSeq } from './openCase.ts';
 export { takeFastLane } from './fastLane.ts';
 export { playbookInForce, playbookOf, playbookNames } from './playbooks.ts';
 export { currentStep, hasDecided, journeyOf, type JourneyRow } from './journeyStore.ts';

@@ -1,15 +1,14 @@
-import { inTransaction, sql } from '#platform/db.ts';
+import { inTransaction } from '#platform/db.ts';
 import { forgetOldKeys } from '#platform/idempotency.ts';
 import { systemActor } from '#platform/actor.ts';
-import { one } from '#platform/db.ts';
 import { removeOrphans, uploadRefusals } from '#platform/uploads.ts';
-import { momentWords } from './momentWords.ts';
 import { eraseCase, sweepRetention } from './eraseCase.ts';
 import { evidenceRoutes, mountFiles } from './fileRoutes.ts';
 import { syncPlaybookFiles } from './playbooks.ts';
 import { recalendar } from './recalendar.ts';
 import { caseRefusals } from './refusals.ts';
 import { routes } from './routes.ts';
+import { spineWords } from './spineWords.ts';
 import { sweepClocks } from './sweepClocks.ts';
 import { talkModule } from './talkModule.ts';
 import type { CaseModule } from './wiring.ts';
@@ -50,31 +49,5 @@ export const caseModule: CaseModule = {
       load: (_on, theCase) => Promise.resolve({ round: theCase.round, wish: theCase.wish ?? 'none', channel: theCase.channel, problem: theCase.problem }),
     },
   ],
-  placeholders: [
-    {
-      names: ['caseNumber', 'orderNo', 'shop', 'dueBy', 'agent', 'objectBy'],
-      load: async (on, theCase, lang) => {
-        const row = await one(
-          sql<{
-            shop: string;
-            zone: string;
-            owner: string | null;
-            due: Date | null;
-          }>`select case when ${lang} = 'zh' then s.name else s.name_en end as shop, s.zone, o.name as owner,
-              (select min(due_at) from clocks where case_id = c.id and state in ('running', 'overdue') and purpose = 'deadline') as due
-            from cases c join shops s on s.id = c.shop_id left join staff o on o.id = c.owner_id where c.id = ${theCase.id}`,
-          on,
-        );
-        const when = (at: Date | null) => (at ? momentWords(at, row?.zone ?? 'Asia/Shanghai', lang) : undefined);
-        return {
-          caseNumber: theCase.number,
-          orderNo: theCase.orderNo ?? '',
-          shop: row?.shop ?? '',
-          agent: row?.owner ?? (lang === 'zh' ? '售后专员' : 'our after-sales team'),
-          dueBy: when(row?.due ?? null) ?? '',
-          objectBy: when(theCase.appealUntil) ?? '',
-        };
-      },
-    },
-  ],
+  placeholders: [spineWords],
 };

@@ -1,4 +1,5 @@
-import { later, one, sql } from '#platform/db.ts';
+import { noMessagesYet } from '#channels/contract.ts';
+import { one, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { localDayOf } from '#platform/localTime.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
@@ -8,12 +9,15 @@ import { formatCaseNumber } from './caseNumber.ts';
 import { takeStep } from './journey.ts';
 import { playbookInForce } from './playbooks.ts';
 import type { Playbook } from './playbook.ts';
-import { tellOf, type TheCase } from './theCase.ts';
+import { keepClocks } from './freshClocks.ts';
+import { insertCase, tellOf, type TheCase } from './theCase.ts';
 import { type Doing, handlersOf } from './wiring.ts';
 
 /** What a case is made of; its stages' own facts (report, lines, evidence) are written by intake in the same transaction. */
 export interface NewCase {
   readonly id?: string;
+  /** Its number in the sequence, when the caller has asked for it (`nextCaseSeq`). */
+  readonly seq?: number;
   readonly shopId: string;
   readonly playbook: string;
   readonly problem: string;
@@ -40,28 +44,21 @@ export async function openCase(
   facts: NewCase,
   beforeStart: (theCase: TheCase) => Promise<void>,
 ): Promise<Result<TheCase>> {
-  const [inForce, { zone }, sequence] = await Promise.all([
+  const [inForce, { zone }, seq] = await Promise.all([
     playbookInForce(command.tx, facts.playbook, facts.shopId),
     calendarOf(command.tx, facts.shopId),
-    one(sql<{ seq: number }>`select nextval('case_seq')::int8 as seq`, command.tx),
+    facts.seq ?? nextCaseSeq(command.tx),
   ]);
   if (!inForce) return refuse('unknown-playbook', { field: 'playbook', data: { playbook: facts.playbook } });
   if (!inForce.playbook.problems.includes(facts.problem))
     return refuse('problem-not-of-playbook', { field: 'problem', data: { problem: facts.problem } });
-  if (!sequence) throw new Error('a sequence answers');
   const id = facts.id ?? newId(command.now.getTime());
-  const number = formatCaseNumber(localDayOf(command.now, zone), sequence.seq);
+  const number = formatCaseNumber(localDayOf(command.now, zone), seq);
   const start = inForce.playbook.steps[inForce.playbook.start];
-  await later(
-    command.tx,
-    sql`insert into cases (id, seq, number, shop_id, team_id, owner_id, playbook, playbook_version_id, kind, problem, channel, customer_id,
-      order_id, order_no, wish, step, stage, priority, summary, received_at, registered_at, registered_by)
-    values (${id}, ${sequence.seq}, ${number}, ${facts.shopId}, ${facts.teamId}, ${facts.ownerId}, ${facts.playbook}, ${inForce.id},
-      ${inForce.playbook.kind}, ${facts.problem}, ${facts.channel}, ${facts.customerId}, ${facts.orderId}, ${facts.orderNo}, ${facts.wish},
-      ${inForce.playbook.start}, ${start?.stage ?? 'intake'}, ${facts.priority}, ${facts.summary}, ${facts.receivedAt}, ${command.now},
-      ${`${command.actor.kind}:${command.actor.id}`})`,
-  );
-  const theCase = asWritten(command, { ...facts, id }, { seq: sequence.seq, number, inForce, stage: start?.stage ?? 'intake' });
+  const theCase = newOne(command, { ...facts, id }, { seq, number, inForce, stage: start?.stage ?? 'intake' });
+  insertCase(command, theCase);
+  keepClocks(command.tx, id, []);
+  noMessagesYet(command.tx, id);
   await tellOf(command, theCase, {
     kind: 'case.registered',
     data: { number, playbook: facts.playbook, problem: facts.problem, channel: facts.channel, owner: facts.ownerId },
@@ -80,8 +77,15 @@ interface Written {
   readonly stage: string;
 }
 
-/** The case as its row says it, without reading it back. */
-function asWritten(command: Command, facts: NewCase & { readonly id: string }, { seq, number, inForce, stage }: Written): TheCase {
+/** The next number of a case; one that isn't used leaves a gap. */
+export async function nextCaseSeq(tx: Tx): Promise<number> {
+  const row = await one(sql<{ seq: number }>`select nextval('case_seq')::int8 as seq`, tx);
+  if (!row) throw new Error('a sequence answers');
+  return row.seq;
+}
+
+/** The case as its row will say it. */
+function newOne(command: Command, facts: NewCase & { readonly id: string }, { seq, number, inForce, stage }: Written): TheCase {
   const { kind, start: step } = inForce.playbook;
   return {
     ...facts,

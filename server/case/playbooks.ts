@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inTransaction, one, type Reader, sql } from '#platform/db.ts';
+import { all, inTransaction, one, type Reader, sql } from '#platform/db.ts';
+import { kept } from '#platform/kept.ts';
 import { newId } from '#platform/ids.ts';
 import type { House } from '#platform/module.ts';
 import { sayFault } from './faults.ts';
@@ -10,15 +11,15 @@ import type { Playbook } from './playbook.ts';
 
 const playbookFolder = join(import.meta.dirname, '../../playbooks');
 /** A version never changes once it is written, so it may be kept for the life of the process. */
-const kept = new Map<string, Playbook>();
+const versions = new Map<string, Playbook>();
 
 /** The playbook version that a running case keeps. */
 export async function playbookOf(on: Reader, versionId: string): Promise<Playbook> {
-  const found = kept.get(versionId);
+  const found = versions.get(versionId);
   if (found) return found;
   const row = await one(sql<{ body: Playbook }>`select body from playbook_versions where id = ${versionId}`, on);
   if (!row) throw new Error(`playbook version ${versionId} is not there`);
-  kept.set(versionId, row.body);
+  versions.set(versionId, row.body);
   return row.body;
 }
 
@@ -28,19 +29,29 @@ export async function playbookInForce(
   name: string,
   shopId: string | null,
 ): Promise<{ id: string; version: number; playbook: Playbook } | undefined> {
-  const row = await one(
-    sql<{ id: string; version: number }>`select v.id, v.version from playbook_versions v join playbooks p on p.name = v.playbook
-      where v.playbook = ${name} and p.active and (p.shop_ids is null or ${shopId}::uuid is null or ${shopId}::uuid = any(p.shop_ids))
-      order by v.version desc limit 1`,
-    on,
-  );
-  return row && { ...row, playbook: await playbookOf(on, row.id) };
+  const found = (await playbooksInForce(on)).find((each) => each.name === name);
+  if (!found || (shopId !== null && found.shopIds !== null && !found.shopIds.includes(shopId))) return undefined;
+  return { id: found.id, version: found.version, playbook: await playbookOf(on, found.id) };
 }
 
 /** Names of the playbooks that new cases may use. */
 export async function playbookNames(on: Reader): Promise<string[]> {
-  return (await sql<{ name: string }>`select name from playbooks where active order by name`.execute(on)).rows.map((row) => row.name);
+  return (await playbooksInForce(on)).map((each) => each.name);
 }
+
+/** Every playbook that doesn't rest, with its newest version. */
+const playbooksInForce = kept(['playbooks', 'playbook_versions'], (on) =>
+  all(
+    sql<{
+      name: string;
+      shopIds: string[] | null;
+      id: string;
+      version: number;
+    }>`select distinct on (p.name) p.name, p.shop_ids::text[] as "shopIds", v.id, v.version
+      from playbooks p join playbook_versions v on v.playbook = p.name where p.active order by p.name, v.version desc`,
+    on,
+  ),
+);
 
 /**
  * At start: every file in playbooks/ is read and checked whole; one with a fault stops the start and prints line and

@@ -2,14 +2,12 @@ import { systemActor } from '#platform/actor.ts';
 import { all, inTransaction, sql } from '#platform/db.ts';
 import type { StoredEvent } from '#platform/events.ts';
 import type { House } from '#platform/module.ts';
-import { forgetCalendars } from './calendars.ts';
 import { type ClockRow, clockColumns, recompute } from './clocks.ts';
 import { playbookOf } from './playbooks.ts';
 import { lockCase, saveCase, tellOf } from './theCase.ts';
 
 /** A calendar day was edited: every running clock in working days is reckoned anew, and the time line says so (CL-5). */
 export async function recalendar(event: StoredEvent, house: House): Promise<void> {
-  forgetCalendars();
   const { shopId } = event;
   const cases = await all(
     sql<{ caseId: string }>`select distinct k.case_id as "caseId" from clocks k join cases c on c.id = k.case_id

@@ -3,6 +3,7 @@ import { all, one, type Reader, sql } from '#platform/db.ts';
 import { type ChannelName, type MessageRow, queueMessage, type Way, wayTo } from '#channels/contract.ts';
 import { calendarOf } from './calendars.ts';
 import { stepOf } from './byHand.ts';
+import { byDue, freshClocks } from './freshClocks.ts';
 import { makeLink } from './links.ts';
 import { momentWords } from './momentWords.ts';
 import { fillWords } from './placeholders.ts';
@@ -59,13 +60,8 @@ export function headOf(theCase: TheCase, way: Way) {
 /** The way a playbook's message takes: it must reach the customer when a clock waits for that or the case waits for them. */
 async function wayOf(doing: Doing, message: string): Promise<Way> {
   const { command, theCase, playbook } = doing;
-  const awaited = await one(
-    sql<{
-      found: boolean;
-    }>`select exists (select 1 from clocks where case_id = ${theCase.id} and tells = ${message} and state in ('running', 'paused', 'overdue')) as found`,
-    command.tx,
-  );
-  const mustReach = theCase.waitingFor === 'customer' || message === playbook.silence.say || awaited?.found === true;
+  const mustReach =
+    theCase.waitingFor === 'customer' || message === playbook.silence.say || (await isAwaited(command.tx, theCase.id, message));
   const way = await wayTo(
     command.tx,
     { customerId: theCase.customerId, shopId: theCase.shopId, caseChannel: theCase.channel, mustReach },
@@ -73,6 +69,19 @@ async function wayOf(doing: Doing, message: string): Promise<Way> {
   );
   if (!way.ok) throw new Error('a way that nobody asked for is always found');
   return way.value;
+}
+
+/** Whether a clock waits until the customer was told this. */
+async function isAwaited(on: Reader, caseId: string, message: string): Promise<boolean> {
+  const fresh = freshClocks(on, caseId);
+  if (fresh) return fresh.some((each) => each.tells === message);
+  const row = await one(
+    sql<{
+      found: boolean;
+    }>`select exists (select 1 from clocks where case_id = ${caseId} and tells = ${message} and state in ('running', 'paused', 'overdue')) as found`,
+    on,
+  );
+  return row?.found === true;
 }
 
 /** The way of a message that a person writes: the one they chose, or the customer's. Refuses `no-such-way`. */
@@ -109,14 +118,17 @@ export function withoutLinks(text: string, way: Way): string {
 
 /** While the customer is awaited: until when they can answer. Else: until when we do, by the nearest clock that isn't merely waiting for this letter. */
 async function dueWords(on: Reader, theCase: TheCase, lang: Lang): Promise<string | undefined> {
-  const clocks = await all(
-    sql<{
-      purpose: string;
-      dueAt: Date;
-    }>`select purpose, due_at as "dueAt" from clocks where case_id = ${theCase.id} and state in ('running', 'overdue')
-      and due_at is not null and tells is null and purpose in ('give-up', 'deadline', 'limit') order by due_at`,
-    on,
-  );
+  const fresh = freshClocks(on, theCase.id);
+  const clocks = fresh
+    ? byDue(fresh.filter((each) => each.tells === null))
+    : await all(
+        sql<{
+          purpose: string;
+          dueAt: Date;
+        }>`select purpose, due_at as "dueAt" from clocks where case_id = ${theCase.id} and state in ('running', 'overdue')
+          and due_at is not null and tells is null and purpose in ('give-up', 'deadline', 'limit') order by due_at`,
+        on,
+      );
   const first = (...purposes: string[]) => clocks.find((each) => purposes.includes(each.purpose));
   const due = (theCase.waitingFor === 'customer' ? first('give-up') : undefined) ?? first('deadline') ?? first('limit') ?? first('give-up');
   if (!due) return undefined;

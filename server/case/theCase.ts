@@ -1,9 +1,10 @@
 import type { Command } from '#platform/command.ts';
-import { later, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { type Held, later, laterAsItStands, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { writeEvents } from '#platform/events.ts';
 import { refuse, type Result } from '#platform/result.ts';
 import { scopeCondition } from '#staff/contract.ts';
 import type { Action } from '#staff/contract.ts';
+import { freshClocks, nearestOf } from './freshClocks.ts';
 
 /** A case (工单) as the spine knows it. Changed in memory during a command and saved once at its end. */
 export interface TheCase {
@@ -97,8 +98,37 @@ async function changesSince(tx: Tx, id: string, version: number): Promise<{ kind
   return rows.rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
+/** Cases that were registered in this command, with their row, which waits until something must read it. */
+const newOnes = new WeakMap<TheCase, Held>();
+
+/** Writes the row of a new case: at the end of the command, as the case then stands, unless something reads cases before. */
+export function insertCase({ tx, actor }: Command, theCase: TheCase): void {
+  const by = `${actor.kind}:${actor.id}`;
+  const row = laterAsItStands(
+    tx,
+    'cases',
+    () => sql`insert into cases (id, seq, number, shop_id, team_id, owner_id, playbook, playbook_version_id, kind, problem, channel, customer_id,
+      order_id, order_no, wish, step, stage, waiting_for, round, appeals, version, fast, hurried, priority, summary, received_at, registered_at,
+      registered_by, closed_at, outcome, ended_by, appeal_until, reopen_by, merged_into, nearest_due, nearest_clock, breached, last_told_at)
+    values (${theCase.id}, ${theCase.seq}, ${theCase.number}, ${theCase.shopId}, ${theCase.teamId}, ${theCase.ownerId}, ${theCase.playbook},
+      ${theCase.playbookVersionId}, ${theCase.kind}, ${theCase.problem}, ${theCase.channel}, ${theCase.customerId}, ${theCase.orderId},
+      ${theCase.orderNo}, ${theCase.wish}, ${theCase.step}, ${theCase.stage}, ${theCase.waitingFor}, ${theCase.round}, ${theCase.appeals},
+      ${theCase.version}, ${theCase.fast}, ${theCase.hurried}, ${theCase.priority}, ${theCase.summary}, ${theCase.receivedAt},
+      ${theCase.registeredAt}, ${by}, ${theCase.closedAt}, ${theCase.outcome}, ${theCase.endedBy}, ${theCase.appealUntil}, ${theCase.reopenBy},
+      ${theCase.mergedInto}, ${theCase.nearestDue}, ${theCase.nearestClock}, ${theCase.breached}, ${theCase.lastToldAt})`,
+  );
+  newOnes.set(theCase, row);
+}
+
 /** Saves what a command changed and stamps the nearest clock, which is read from the clocks as they now stand. */
 export async function saveCase(command: Command, theCase: TheCase): Promise<void> {
+  const clocks = freshClocks(command.tx, theCase.id);
+  if (clocks && newOnes.get(theCase)?.sent === false) {
+    const nearest = nearestOf(clocks);
+    theCase.nearestDue = nearest?.dueAt ?? null;
+    theCase.nearestClock = nearest?.name ?? null;
+    return; // the row isn't written yet: it will say all this
+  }
   await later(
     command.tx,
     sql`update cases set team_id = ${theCase.teamId}, owner_id = ${theCase.ownerId}, playbook = ${theCase.playbook},

@@ -5,7 +5,7 @@ export { type Addressee, type Way, wayTo } from './ways.ts';
 export { type NewMessage, queueMessage } from './queueMessage.ts';
 export { type Incoming, receiveMessage } from './receiveMessage.ts';
 export { type Happened, markShown, moveMessage } from './moveMessage.ts';
-export { messageById, type MessageRow, messagesOfCase, untoldOfCase } from './messageStore.ts';
+export { messageById, type MessageRow, messagesOfCase, noMessagesYet, untoldOfCase } from './messageStore.ts';
 export { mailBody } from './mailBody.ts';
 export { addressOf, type Letter, sendBySmtp } from './smtp.ts';
 export { presentMessages } from './presentMessage.ts';

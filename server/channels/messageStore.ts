@@ -1,6 +1,6 @@
 import type { Actor, Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
-import { all, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { all, freshRows, later, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { countCap } from '#platform/list.ts';
 import { scopeCondition } from '#staff/contract.ts';
@@ -73,7 +73,17 @@ export function untoldOfCase(on: Reader, caseId: string): Promise<MessageRow[]> 
   );
 }
 
+/** All messages of a case that was registered in this command. */
+const freshMessages = freshRows<readonly MessageRow[]>('messages');
+
+/** Says that a case was registered in this command: it has no messages yet, and nobody looks for them. */
+export function noMessagesYet(tx: Tx, caseId: string): void {
+  freshMessages.keep(tx, caseId, []);
+}
+
 export async function nextSeq(tx: Tx, caseId: string, template: string, round: number): Promise<number> {
+  const fresh = freshMessages.of(tx, caseId);
+  if (fresh) return fresh.filter((each) => each.template === template && each.round === round).length + 1;
   const row = await one(
     sql<{ n: number }>`select coalesce(max(seq), 0)::int + 1 as n from messages
       where case_id = ${caseId} and template = ${template} and round = ${round} and direction = 'out'`,
@@ -87,16 +97,23 @@ export type NewRow = Omit<MessageRow, 'messageId' | 'tries' | 'toldAt' | 'toldHo
   readonly at: Date;
 };
 
-/** Writes a message; false when the same one (template, round and seq, or external id) stands already. */
-export async function insertMessage(command: Command, row: NewRow): Promise<boolean> {
-  const made =
-    await sql`insert into messages (id, case_id, case_number, shop_id, customer_id, round, direction, channel, template, seq, lang, subject, body,
+/** Writes a message and answers it as it stands; undefined when the same one (template, round and seq, or external id) stands already. */
+export async function insertMessage(command: Command, row: NewRow): Promise<MessageRow | undefined> {
+  const { tx, actor } = command;
+  const { externalId: _own, ...rest } = row;
+  const stands = { ...rest, messageId: null, tries: 0, toldAt: null, toldHow: null, byKind: actor.kind, byId: actor.id, erasedAt: null };
+  const fresh = freshMessages.of(tx, row.caseId);
+  const insert = sql`insert into messages (id, case_id, case_number, shop_id, customer_id, round, direction, channel, template, seq, lang, subject, body,
       parts, to_kind, to_handle, state, external_id, file_ids, call_at, at, by_kind, by_id)
     values (${row.id}, ${row.caseId}, ${row.caseNumber}, ${row.shopId}, ${row.customerId}, ${row.round}, ${row.direction}, ${row.channel}, ${row.template},
       ${row.seq}, ${row.lang}, ${row.subject}, ${row.body}, ${[...row.parts]}, ${row.toKind}, ${row.toHandle}, ${row.state}, ${row.externalId},
-      ${[...row.fileIds]}, ${row.callAt}, ${row.at}, ${command.actor.kind}, ${command.actor.id})
-    on conflict do nothing`.execute(command.tx);
-  return made.numAffectedRows === 1n;
+      ${[...row.fileIds]}, ${row.callAt}, ${row.at}, ${actor.kind}, ${actor.id})`;
+  if (!fresh) return (await sql`${insert} on conflict do nothing`.execute(tx)).numAffectedRows === 1n ? stands : undefined;
+  if (fresh.some((each) => each.template !== null && each.template === row.template && each.round === row.round && each.seq === row.seq))
+    return undefined;
+  await later(tx, insert);
+  freshMessages.keep(tx, row.caseId, [...fresh, stands]);
+  return stands;
 }
 
 export function sameMessage(

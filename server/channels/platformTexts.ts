@@ -1,5 +1,6 @@
 import type { Command } from '#platform/command.ts';
 import { jsonb, one, type Reader, sql } from '#platform/db.ts';
+import { kept } from '#platform/kept.ts';
 import type { PlatformText } from './wire.ts';
 
 const key = 'channels.platform-texts';
@@ -16,10 +17,14 @@ const usual: readonly PlatformText[] = [
 /** A marketplace that nobody has described: short texts, no link. */
 const unknown = { limit: 300, link: false };
 
+const changedTexts = kept(['settings'], async (on) => {
+  const row = await one(sql<{ value: PlatformText[] }>`select value from settings where key = ${key}`, on);
+  return row?.value ?? [];
+});
+
 /** All marketplaces that are known, with what was changed in the product. */
 export async function platformTexts(on: Reader): Promise<PlatformText[]> {
-  const row = await one(sql<{ value: PlatformText[] }>`select value from settings where key = ${key}`, on);
-  const changed = row?.value ?? [];
+  const changed = await changedTexts(on);
   const names = new Set([...usual, ...changed].map((each) => each.platform));
   return [...names].map(
     (platform) =>

@@ -1,7 +1,7 @@
 import type { Command } from '#platform/command.ts';
 import { createIntent } from '#platform/intents.ts';
 import { writeEvents } from '#platform/events.ts';
-import { freshId, insertMessage, messageById, type MessageRow, nextSeq, sameMessage } from './messageStore.ts';
+import { freshId, insertMessage, type MessageRow, nextSeq, sameMessage } from './messageStore.ts';
 import { mailSend } from './mailIntent.ts';
 import { statesOf } from './messageStates.ts';
 import { splitText } from './splitText.ts';
@@ -54,18 +54,17 @@ export async function queueMessage(command: Command, way: Way, message: NewMessa
     externalId: null,
     at: command.now,
   });
-  const row = made
-    ? await messageById(command.tx, id)
-    : template === null
-      ? undefined
-      : await sameMessage(command.tx, { caseId: message.caseId, template, round: message.round, seq });
-  if (!row) throw new Error('a message that was just written is there');
-  if (!made) return row;
+  if (!made) {
+    const same =
+      template === null ? undefined : await sameMessage(command.tx, { caseId: message.caseId, template, round: message.round, seq });
+    if (!same) throw new Error('a message that could not be written stands already');
+    return same;
+  }
   await writeEvents(command, [
-    { kind: 'message.queued', caseId: row.caseId, shopId: row.shopId, data: { message: id, channel: row.channel, template } },
+    { kind: 'message.queued', caseId: made.caseId, shopId: made.shopId, data: { message: id, channel: made.channel, template } },
   ]);
-  await handOn(command, row);
-  return row;
+  await handOn(command, made);
+  return made;
 }
 
 /** What the channel needs to carry a message: only mail leaves by a worker. */

@@ -28,7 +28,7 @@ export interface Incoming {
 export async function receiveMessage(command: Command, incoming: Incoming): Promise<{ message: MessageRow; isNew: boolean }> {
   const externalId = incoming.externalId ?? hashOf(incoming);
   const id = freshId(command);
-  const isNew = await insertMessage(command, {
+  const made = await insertMessage(command, {
     ...incoming,
     id,
     at: incoming.at > command.now ? command.now : incoming.at,
@@ -44,6 +44,7 @@ export async function receiveMessage(command: Command, incoming: Incoming): Prom
     callAt: null,
     externalId,
   });
+  const isNew = made !== undefined;
   const message = isNew ? await messageById(command.tx, id) : await messageByExternal(command.tx, incoming.channel, externalId);
   if (!message) throw new Error('a message that was received is there');
   if (isNew)

@@ -1,5 +1,6 @@
 import type { Lang } from '#platform/actor.ts';
 import { one, type Reader, sql } from '#platform/db.ts';
+import { kept } from '#platform/kept.ts';
 import { refuse, type Result } from '#platform/result.ts';
 import { customerById, handlesOf } from '#customers/contract.ts';
 import { chooseWay, isOpen, type Ways } from './chooseWay.ts';
@@ -29,17 +30,10 @@ export interface Addressee {
 
 /** Finds the way to a customer (TA-1). `wanted` is refused as `no-such-way` when it isn't open. */
 export async function wayTo(on: Reader, addressee: Addressee, now: Date, wanted?: ChannelName): Promise<Result<Way>> {
-  const shopRow = one(
-    sql<{
-      lang: Lang;
-      platform: string;
-      signature: string;
-      name: string;
-      nameEn: string;
-    }>`select lang, platform, signature, name, name_en as "nameEn" from shops where id = ${addressee.shopId}`,
-    on,
-  );
-  const [shop, customer] = await Promise.all([shopRow, addressee.customerId === null ? undefined : customerById(on, addressee.customerId)]);
+  const [shop, customer] = await Promise.all([
+    shopSigns(on, addressee.shopId),
+    addressee.customerId === null ? undefined : customerById(on, addressee.customerId),
+  ]);
   if (!shop) throw new Error(`shop ${addressee.shopId} is not there`);
   const ways = customer ? await waysOf(on, customer.id, now) : {};
   const reachable = messageChannels.filter((each) => isOpen(each, ways, addressee.caseChannel));
@@ -60,6 +54,21 @@ export async function wayTo(on: Reader, addressee: Addressee, now: Date, wanted?
     },
   };
 }
+
+/** How a shop signs, and what marketplace it stands on. */
+const shopSigns = kept(['shops'], (on, shopId) =>
+  one(
+    sql<{
+      lang: Lang;
+      platform: string;
+      signature: string;
+      name: string;
+      nameEn: string;
+    }>`select lang, platform, signature, name, name_en as "nameEn"
+      from shops where id = ${shopId}`,
+    on,
+  ),
+);
 
 async function waysOf(on: Reader, customerId: string, now: Date): Promise<Ways> {
   const known = await handlesOf(on, customerId);

@@ -2,7 +2,15 @@ import type { flags, lineKinds, orderStates, parcelStates, phoneKinds, platforms
 
 export { type Found, findOrders } from './findOrders.ts';
 export { type Guess, type Recognised } from './recognise.ts';
-export { contactOfOrder, orderByNumber, orderForCase, ordersByNumber, ordersOfBuyer } from './orderFacts.ts';
+export {
+  contactOfOrder,
+  orderByNumber,
+  orderForCase,
+  ordersByNumber,
+  ordersOfBuyer,
+  ordersToReport,
+  type OrderToReport,
+} from './orderFacts.ts';
 export { carrierOfOrder, parcelByWaybill, type WaybillFacts, waybillsIn } from './parcelByWaybill.ts';
 export { type ParcelSigns, parcelFacts } from './parcelFacts.ts';
 export { type Right } from './rights.ts';

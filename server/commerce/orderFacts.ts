@@ -1,6 +1,6 @@
-import { all, one, type Reader, sql } from '#platform/db.ts';
-import type { ContactFacts, LineFacts, OrderFacts, OrderRef, PartFacts, RefundFacts } from './contract.ts';
-import { parcelsOfOrders } from './parcelStore.ts';
+import { all, one, type Reader, type Sql, sql } from '#platform/db.ts';
+import type { ContactFacts, LineFacts, OrderFacts, OrderRef, ParcelFacts, PartFacts, RefundFacts } from './contract.ts';
+import { parcelRows } from './parcelStore.ts';
 
 /**
  * Orders that a number means: order number first, else sub-order, ERP trade or after-sale number. Without a shop all
@@ -12,7 +12,11 @@ export async function ordersByNumber(on: Reader, shopId: string | null, number: 
     sql<OrderRef>`select o.id, o.shop_id as "shopId", o.order_no as "orderNo" from orders o where o.order_no = ${number} and ${shop} limit 20`,
     on,
   );
-  if (direct.length > 0) return direct;
+  return direct.length > 0 ? direct : byOtherNumber(on, shopId, number);
+}
+
+function byOtherNumber(on: Reader, shopId: string | null, number: string): Promise<OrderRef[]> {
+  const shop = sql`(${shopId}::uuid is null or o.shop_id = ${shopId}::uuid)`;
   return all(
     sql<OrderRef>`select distinct o.id, o.shop_id as "shopId", o.order_no as "orderNo" from orders o where ${shop} and o.id in (
         select order_id from sub_orders where line_no = ${number}
@@ -28,50 +32,91 @@ export async function orderByNumber(on: Reader, shopId: string | null, number: s
   return found.length === 1 ? found[0] : undefined;
 }
 
-interface OrderRow extends Omit<OrderFacts, 'refunds' | 'lines' | 'trades' | 'parcels'> {
-  readonly id: string;
-}
-
-/** Everything about an order that a case decides on, without personal data; undefined when there is none. */
+/** Everything about an order that a case decides on, without personal data, in one statement; undefined when there is none. */
 export async function orderForCase(on: Reader, orderId: string): Promise<OrderFacts | undefined> {
-  const row = one(
-    sql<OrderRow>`select id, shop_id as "shopId", order_no as "orderNo", platform, state, payment, placed_at as "placedAt", paid_at as "paidAt", shipped_at as "shippedAt",
-      signed_at as "signedAt", completed_at as "completedAt", goods_fen as "goodsFen", freight_fen as "freightFen", discount_fen as "discountFen", paid_fen as "paidFen", flag,
-      freight_insured as "freightInsured", insured_fen as "insuredFen", platform_guarantee as "platformGuarantee" from orders where id = ${orderId}`,
-    on,
-  );
-  const [order, refunds, lines, trades, parcels] = await Promise.all([
-    row,
-    refundsOf(on, orderId),
-    linesOf(on, orderId),
-    tradesOf(on, orderId),
-    parcelsOfOrders(on, [orderId]),
-  ]);
-  return order && { ...order, refunds, lines, trades, parcels };
+  const row = await one(sql<OrderRow>`select ${factColumns} from orders o where o.id = ${orderId}`, on);
+  return row && factsOf(row);
 }
 
-function refundsOf(on: Reader, orderId: string): Promise<RefundFacts[]> {
-  return all(
-    sql<RefundFacts>`select refund_no as "refundNo", fen, state, at from order_refunds where order_id = ${orderId} order by at nulls last, refund_no`,
-    on,
-  );
+/** An order as a report on it needs it: its lines and its contact. Personal data: never log it nor put it in an event. */
+export interface OrderToReport extends OrderRef {
+  readonly lines: readonly LineFacts[];
+  readonly contact: ContactFacts | null;
 }
 
-async function linesOf(on: Reader, orderId: string): Promise<LineFacts[]> {
-  const lines = await all(
-    sql<
-      Omit<LineFacts, 'parts'>
-    >`select l.id, l.order_id as "orderId", l.line_no as "lineNo", l.kind, l.part_of as "partOf", l.goods_id as "goodsId", l.goods_code as "goodsCode",
-      l.title, l.variant, l.quantity, l.price_fen as "priceFen", l.paid_fen as "paidFen", l.stated_fen as "statedFen", l.ship_by as "shipBy"
-      from sub_orders l left join sub_orders b on b.id = l.part_of where l.order_id = ${orderId}
-      order by coalesce(b.position, l.position), coalesce(b.line_no, l.line_no), l.part_of nulls first, l.position, l.line_no`,
-    on,
-  );
-  const parts = await partsOfLines(
-    on,
-    lines.map((line) => line.id),
-  );
-  return lines.map((line) => ({ ...line, parts: parts.filter((part) => part.lineId === line.id) }));
+/** The orders that a number means, as `ordersByNumber` finds them, each with what a report on it asks. */
+export async function ordersToReport(on: Reader, shopId: string | null, number: string): Promise<OrderToReport[]> {
+  const rows = (which: Sql) =>
+    all(
+      sql<ToReport>`select o.id, o.shop_id as "shopId", o.order_no as "orderNo", ${linesColumn}, ${contactColumn} from orders o where ${which} limit 20`,
+      on,
+    );
+  const direct = await rows(shopId === null ? sql`o.order_no = ${number}` : sql`o.order_no = ${number} and o.shop_id = ${shopId}::uuid`);
+  if (direct.length > 0) return direct.map(toReport);
+  const others = await byOtherNumber(on, shopId, number);
+  return others.length === 0 ? [] : (await rows(sql`o.id = any(${others.map((each) => each.id)}::uuid[])`)).map(toReport);
+}
+
+/** What belongs to an order comes as json in its row, with instants as text. */
+type InJson<T> = { readonly [K in keyof T]: T[K] extends Date | null ? string | null : T[K] };
+interface OrderRow extends Omit<OrderFacts, 'refunds' | 'lines' | 'parcels'> {
+  readonly refunds: readonly InJson<RefundFacts>[];
+  readonly lines: readonly InJson<LineFacts>[];
+  readonly parcels: readonly InJson<ParcelFacts>[];
+}
+interface ToReport extends OrderRef {
+  readonly lines: readonly InJson<LineFacts>[];
+  readonly contact: InJson<ContactFacts> | null;
+}
+
+const linesColumn = sql`(select coalesce(json_agg(l), '[]') from (
+    select x.id, x.order_id as "orderId", x.line_no as "lineNo", x.kind, x.part_of as "partOf", x.goods_id as "goodsId", x.goods_code as "goodsCode",
+      x.title, x.variant, x.quantity, x.price_fen as "priceFen", x.paid_fen as "paidFen", x.stated_fen as "statedFen", x.ship_by as "shipBy",
+      (select coalesce(json_agg(y), '[]') from (${partRows(sql`p.line_id = x.id`, sql`l.id = x.id`)}) y) as parts
+    from sub_orders x left join sub_orders b on b.id = x.part_of where x.order_id = o.id
+    order by coalesce(b.position, x.position), coalesce(b.line_no, x.line_no), x.part_of nulls first, x.position, x.line_no) l) as lines`;
+
+const factColumns = sql`o.id, o.shop_id as "shopId", o.order_no as "orderNo", o.platform, o.state, o.payment, o.placed_at as "placedAt", o.paid_at as "paidAt",
+  o.shipped_at as "shippedAt", o.signed_at as "signedAt", o.completed_at as "completedAt", o.goods_fen as "goodsFen", o.freight_fen as "freightFen",
+  o.discount_fen as "discountFen", o.paid_fen as "paidFen", o.flag, o.freight_insured as "freightInsured", o.insured_fen as "insuredFen",
+  o.platform_guarantee as "platformGuarantee",
+  (select coalesce(json_agg(r), '[]') from (
+    select refund_no as "refundNo", fen, state, at from order_refunds where order_id = o.id order by at nulls last, refund_no) r) as refunds,
+  ${linesColumn},
+  (select coalesce(json_agg(t), '[]') from (
+    select t.id, t.trade_no as "tradeNo", t.state, json_agg(json_build_object('lineId', st.line_id, 'quantity', st.quantity) order by l.position, l.line_no) as lines
+    from sub_orders l join sub_order_trades st on st.line_id = l.id join erp_trades t on t.id = st.trade_id
+    where l.order_id = o.id group by t.id order by t.trade_no) t) as trades,
+  (select coalesce(json_agg(p), '[]') from (${parcelRows(sql`order_id = o.id`)}) p) as parcels`;
+
+const contactFields = sql`c.receiver, c.phone, c.phone_kind as "phoneKind", c.extension, c.phone_expires_at as "phoneExpiresAt", c.address, c.buyer_id as "buyerId", c.nick,
+  c.seller_note as "sellerNote", c.buyer_message as "buyerMessage"`;
+const contactColumn = sql`(select row_to_json(k) from (select ${contactFields} from order_contacts c where c.order_id = o.id) k) as contact`;
+
+function factsOf({ refunds, lines, parcels, ...order }: OrderRow): OrderFacts {
+  return {
+    ...order,
+    refunds: refunds.map((each) => ({ ...each, at: instantOf(each.at) })),
+    lines: lines.map(lineOf),
+    parcels: parcels.map((each) => ({
+      ...each,
+      shippedAt: instantOf(each.shippedAt),
+      signedAt: instantOf(each.signedAt),
+      scanAt: instantOf(each.scanAt),
+    })),
+  };
+}
+
+function toReport({ lines, contact, ...order }: ToReport): OrderToReport {
+  return { ...order, lines: lines.map(lineOf), contact: contact && { ...contact, phoneExpiresAt: instantOf(contact.phoneExpiresAt) } };
+}
+
+function lineOf(line: InJson<LineFacts>): LineFacts {
+  return { ...line, shipBy: instantOf(line.shipBy) };
+}
+
+function instantOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }
 
 /** The parts of one line's goods as sold; of today (`asSold: false`) when the order came before its goods (OR-6). */
@@ -80,28 +125,19 @@ export function partsOfLine(on: Reader, lineId: string): Promise<PartFacts[]> {
 }
 
 async function partsOfLines(on: Reader, lineIds: readonly string[]): Promise<PartFacts[]> {
-  if (lineIds.length === 0) return [];
-  return all(
-    sql<PartFacts>`select p.line_id as "lineId", p.code, p.name, p.name_en as "nameEn", p.model, p.erp_code as "erpCode", p.quantity, p.cost_fen as "costFen", p.value_fen as "valueFen",
+  return all(partRows(sql`p.line_id = any(${[...lineIds]}::uuid[])`, sql`l.id = any(${[...lineIds]}::uuid[])`), on);
+}
+
+/** Parts of lines: as sold by a condition on order_line_parts p, else of today by one on sub_orders l. */
+function partRows(sold: Sql, today: Sql): Sql<PartFacts> {
+  return sql<PartFacts>`select p.line_id as "lineId", p.code, p.name, p.name_en as "nameEn", p.model, p.erp_code as "erpCode", p.quantity, p.cost_fen as "costFen", p.value_fen as "valueFen",
         p.resent_from as "resentFromId", p.resent_by as "resentBy", g.stock, g.stock_until as "stockUntil", p.picture, true as "asSold", p.position
-        from order_line_parts p left join goods_parts g on g.id = p.part_id where p.line_id = any(${[...lineIds]}::uuid[])
+        from order_line_parts p left join goods_parts g on g.id = p.part_id where ${sold}
       union all
       select l.id, g.code, g.name, g.name_en, g.model, g.erp_code, g.quantity, g.cost_fen, g.value_fen, g.resent_from, g.resent_by, g.stock, g.stock_until, g.picture, false, g.position
         from sub_orders l join goods s on s.shop_id = l.shop_id and s.code = l.goods_code join goods_parts g on g.goods_id = s.id and g.active
-        where l.id = any(${[...lineIds]}::uuid[]) and l.goods_id is null
-      order by "lineId", position, code`,
-    on,
-  );
-}
-
-async function tradesOf(on: Reader, orderId: string): Promise<OrderFacts['trades'][number][]> {
-  return all(
-    sql<OrderFacts['trades'][number]>`select t.id, t.trade_no as "tradeNo", t.state,
-        jsonb_agg(jsonb_build_object('lineId', st.line_id, 'quantity', st.quantity) order by l.position, l.line_no) as lines
-      from sub_orders l join sub_order_trades st on st.line_id = l.id join erp_trades t on t.id = st.trade_id
-      where l.order_id = ${orderId} group by t.id order by t.trade_no`,
-    on,
-  );
+        where ${today} and l.goods_id is null
+      order by "lineId", position, code`;
 }
 
 /**
@@ -125,8 +161,7 @@ export function ordersOfBuyer(on: Reader, orderId: string): Promise<OrderRef[]> 
 /** An order's personal data in plain; undefined when there is no order. The caller masks it or logs why it was read (OR-5). */
 export function contactOfOrder(on: Reader, orderId: string): Promise<ContactFacts | undefined> {
   return one(
-    sql<ContactFacts>`select c.receiver, c.phone, c.phone_kind as "phoneKind", c.extension, c.phone_expires_at as "phoneExpiresAt", c.address, c.buyer_id as "buyerId", c.nick,
-      c.seller_note as "sellerNote", c.buyer_message as "buyerMessage" from orders o left join order_contacts c on c.order_id = o.id where o.id = ${orderId}`,
+    sql<ContactFacts>`select ${contactFields} from orders o left join order_contacts c on c.order_id = o.id where o.id = ${orderId}`,
     on,
   );
 }

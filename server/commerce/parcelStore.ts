@@ -1,4 +1,4 @@
-import { all, type Reader, sql } from '#platform/db.ts';
+import { all, type Reader, type Sql, sql } from '#platform/db.ts';
 import type { ParcelFacts } from './contract.ts';
 
 /**
@@ -8,9 +8,12 @@ import type { ParcelFacts } from './contract.ts';
 export function parcelsOfOrders(on: Reader, orderIds: readonly string[]): Promise<ParcelFacts[]> {
   if (orderIds.length === 0) return Promise.resolve([]);
   // One order by itself keeps its plan; an array of unknown length is planned anew each time, which costs more than the answer.
-  const which = orderIds.length === 1 ? sql`order_id = ${orderIds[0]}::uuid` : sql`order_id = any(${[...orderIds]}::uuid[])`;
-  return all(
-    sql<ParcelFacts>`with wanted as (select distinct parcel_id from order_parcels where ${which})
+  return all(parcelRows(orderIds.length === 1 ? sql`order_id = ${orderIds[0]}::uuid` : sql`order_id = any(${[...orderIds]}::uuid[])`), on);
+}
+
+/** The rows of parcels that hold something of the orders that a condition on order_parcels names. */
+export function parcelRows(which: Sql): Sql<ParcelFacts> {
+  return sql<ParcelFacts>`with wanted as (select distinct parcel_id from order_parcels where ${which})
       select p.id, p.shop_id as "shopId", p.waybill, p.carrier_id as "carrierId", p.carrier_name as "carrierName", p.warehouse_id as "warehouseId", p.state,
         p.weight_g as "weightG", p.weight_expected_g as "weightExpectedG", p.shipped_at as "shippedAt", p.signed_at as "signedAt",
         p.scan_at as "scanAt", p.scan_text as "scanText", p.scan_place as "scanPlace",
@@ -26,9 +29,7 @@ export function parcelsOfOrders(on: Reader, orderIds: readonly string[]): Promis
               and not exists (select 1 from order_parcels other where other.order_id = op.order_id and other.parcel_id <> p.id)),
           '[]') as contents
       from wanted w join parcels p on p.id = w.parcel_id
-      order by p.shipped_at nulls last, p.waybill`,
-    on,
-  );
+      order by p.shipped_at nulls last, p.waybill`;
 }
 
 /** Of these orders, those that are still open: not over, or with a parcel that isn't signed for. */

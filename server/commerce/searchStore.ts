@@ -1,6 +1,5 @@
-import type { RawBuilder } from 'kysely';
 import type { Actor } from '#platform/actor.ts';
-import { all, type Reader, sql } from '#platform/db.ts';
+import { all, type Reader, sql, type Sql } from '#platform/db.ts';
 import { scopeCondition } from '#staff/contract.ts';
 import type { OrderState } from './contract.ts';
 import type { Guess, GuessKind } from './recognise.ts';
@@ -39,7 +38,7 @@ export async function ordersMatching(on: Reader, actor: Actor, guess: Guess): Pr
   return [];
 }
 
-function idQueries(guess: Guess): RawBuilder<unknown>[] {
+function idQueries(guess: Guess): Sql<unknown>[] {
   switch (guess.kind) {
     case 'phone':
       return [byPhone(guess.value)];
@@ -57,7 +56,7 @@ function idQueries(guess: Guess): RawBuilder<unknown>[] {
   }
 }
 
-function byNumber(value: string): RawBuilder<unknown> {
+function byNumber(value: string): Sql<unknown> {
   const either = [value, value.toLowerCase()];
   return sql`select id, 'order' from orders where order_no = any(${either})
     union select order_id, 'order' from sub_orders where line_no = any(${either})
@@ -67,7 +66,7 @@ function byNumber(value: string): RawBuilder<unknown> {
 }
 
 /** Beginnings and ends; an agent reads the last digits from a label. */
-function byPieces(value: string): RawBuilder<unknown> {
+function byPieces(value: string): Sql<unknown> {
   const start = `${literal(value)}%`;
   const end = `${literal(Array.from(value).toReversed().join(''))}%`;
   return sql`(select id, 'order' from orders where order_no like ${start} limit 200)
@@ -76,18 +75,18 @@ function byPieces(value: string): RawBuilder<unknown> {
     union (select op.order_id, 'waybill' from parcels p join order_parcels op on op.parcel_id = p.id where reverse(p.waybill) like ${end} limit 200)`;
 }
 
-function byPhone(value: string): RawBuilder<unknown> {
+function byPhone(value: string): Sql<unknown> {
   const [main = '', extension = null] = value.split('-');
   return sql`select order_id, 'phone' from order_contacts where phone = ${main} and (${extension}::text is null or extension = ${extension})
     union select order_id, 'phone' from order_contacts where phone_tail = ${main.slice(-4)} and phone_kind = 'masked' and left(phone, 3) = ${main.slice(0, 3)}`;
 }
 
-function byPhoneTail(value: string): RawBuilder<unknown> {
+function byPhoneTail(value: string): Sql<unknown> {
   return sql`(select order_id, 'phoneTail' from order_contacts where phone_tail = ${value} limit 500)
     union (select order_id, 'phoneTail' from order_contacts where extension = ${value} limit 500)`;
 }
 
-function byNick(value: string): RawBuilder<unknown>[] {
+function byNick(value: string): Sql<unknown>[] {
   const nick = value.toLowerCase();
   const exact = sql`select order_id, 'nick' from order_contacts where lower(nick) = ${nick} union select order_id, 'nick' from order_contacts where buyer_id = ${value}`;
   if (nick.includes('*'))

@@ -2,6 +2,7 @@ import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
+import { kept } from '#platform/kept.ts';
 import { scopeCondition } from '#staff/contract.ts';
 import type { Place, Shop } from './contract.ts';
 
@@ -15,9 +16,11 @@ export function listShops(on: Reader, actor: Actor): Promise<Shop[]> {
 }
 
 /** One shop, or undefined. */
-export function shopById(on: Reader, shopId: string): Promise<Shop | undefined> {
-  return one(sql<Shop>`select ${shopColumns} from shops where id = ${shopId}`, on);
+export async function shopById(on: Reader, shopId: string): Promise<Shop | undefined> {
+  return (await allShops(on)).find((shop) => shop.id === shopId);
 }
+
+const allShops = kept(['shops'], (on) => all(sql<Shop>`select ${shopColumns} from shops order by code`, on));
 
 /** The shop with this short code, or undefined. */
 export function shopByCode(on: Reader, code: string): Promise<Shop | undefined> {
@@ -29,10 +32,7 @@ export function shopByCode(on: Reader, code: string): Promise<Shop | undefined> 
  * wrong (VE-8). A shop without a form never fits; a form that is no regular expression is passed over.
  */
 export async function looksLikeOrderOf(on: Reader, orderNo: string, shopId: string | null = null): Promise<Shop[]> {
-  const shops = await all(
-    sql<Shop>`select ${shopColumns} from shops where active and order_form is not null and (${shopId}::uuid is null or id = ${shopId}::uuid) order by code`,
-    on,
-  );
+  const shops = (await allShops(on)).filter((shop) => shop.active && (shopId === null || shop.id === shopId));
   return shops.filter((shop) => fits(shop.orderForm, orderNo.trim()));
 }
 

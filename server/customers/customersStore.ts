@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
-import { all, later, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { all, freshRows, later, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { TidyHandle } from './handles.ts';
 
@@ -22,8 +22,14 @@ export interface HandleRow extends TidyHandle {
 
 const handleColumns = sql`id, customer_id as "customerId", kind, platform, value, extension, expires_at as "expiresAt", hours, second`;
 
+/** People that the command has just added, with all their handles. */
+const freshPeople = freshRows<CustomerRow>('customers');
+const freshHandles = freshRows<readonly HandleRow[]>('customer_handles');
+
 /** The person, followed to whom they were merged into. */
 export async function customerById(on: Reader, id: string): Promise<CustomerRow | undefined> {
+  const fresh = freshPeople.of(on, id);
+  if (fresh) return fresh;
   return one(
     sql<CustomerRow>`with recursive chain as (
         select * from customers where id = ${id}
@@ -35,6 +41,8 @@ export async function customerById(on: Reader, id: string): Promise<CustomerRow 
 
 /** The ways to reach a person, the first one first. */
 export async function handlesOf(on: Reader, customerId: string): Promise<HandleRow[]> {
+  const fresh = freshHandles.of(on, customerId);
+  if (fresh) return [...fresh].sort((a, b) => Number(a.second) - Number(b.second));
   return all(
     sql<HandleRow>`select ${handleColumns} from customer_handles where customer_id = ${customerId} order by second, created_at, id`,
     on,
@@ -91,6 +99,8 @@ export async function insertCustomer(
     sql`insert into customers (id, name, lang, preferred, created_at)
     values (${row.id}, ${row.name}, ${row.lang}, ${row.preferred}, ${command.now})`,
   );
+  freshPeople.keep(command.tx, row.id, { ...row, erasedAt: null });
+  freshHandles.keep(command.tx, row.id, []);
 }
 
 export async function updateCustomer(tx: Tx, row: Pick<CustomerRow, 'id' | 'name' | 'lang' | 'preferred'>): Promise<void> {
@@ -115,12 +125,15 @@ export async function saveHandle(command: Command, customerId: string, handle: T
 
 /** Adds a handle to a person who hasn't got it. */
 export async function insertHandle(command: Command, customerId: string, handle: TidyHandle): Promise<void> {
+  const fresh = freshHandles.of(command.tx, customerId);
+  const id = newId();
   await later(
     command.tx,
     sql`insert into customer_handles (id, customer_id, kind, platform, value, extension, expires_at, hours, second, created_at)
-    values (${newId()}, ${customerId}, ${handle.kind}, ${handle.platform}, ${handle.value}, ${handle.extension}, ${handle.expiresAt},
+    values (${id}, ${customerId}, ${handle.kind}, ${handle.platform}, ${handle.value}, ${handle.extension}, ${handle.expiresAt},
       ${handle.hours}, ${handle.second}, ${command.now})`,
   );
+  if (fresh) freshHandles.keep(command.tx, customerId, [...fresh, { ...handle, id, customerId }]);
 }
 
 /** Who saw what, and why; kept when the person is erased. */

@@ -20,6 +20,11 @@ export interface Duplicate {
   readonly ownerId: string | null;
 }
 
+/** Whether the rule can be looked up, and its lock named, before it is known who reports: by the order's number. */
+export function matterNeedsNobody(playbook: Playbook, matter: Matter): boolean {
+  return matter.orderNo !== null && playbook.registration.duplicate?.same.includes('customer') !== true;
+}
+
 /**
  * Open cases of the same matter, by the playbook's own rule: the newest first, at most ten; `before` leaves out those that
  * were registered later. A rule by goods or parcel is kept by the order: it takes in more, and a person decides.

@@ -1,4 +1,4 @@
-import { looksLikeOrderOf, type OrderFacts, orderForCase, ordersByNumber, type Shop, shopById } from '#commerce/contract.ts';
+import { looksLikeOrderOf, ordersToReport, type OrderToReport, type Shop, shopById } from '#commerce/contract.ts';
 import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
@@ -7,7 +7,7 @@ import { mayOn } from '#staff/contract.ts';
 /** Which shop and order a report is about. `pending`: the number has the shop's form but the order isn't here yet (VE-8). */
 export interface Place {
   readonly shop: Shop;
-  readonly order: OrderFacts | undefined;
+  readonly order: OrderToReport | undefined;
   readonly orderNo: string | null;
   readonly pending: boolean;
 }
@@ -22,7 +22,7 @@ export async function findOrder(
   given: { shopId?: string | undefined; orderNo?: string | undefined },
 ): Promise<Result<Place>> {
   const number = tidyNumber(given.orderNo ?? '');
-  const found = number === '' ? [] : await ordersByNumber(command.tx, given.shopId ?? null, number);
+  const found = number === '' ? [] : await ordersToReport(command.tx, given.shopId ?? null, number);
   const seen = found.filter((each) => reaches(command.actor, each.shopId));
   const [only, second] = seen;
   if (only && second)
@@ -35,7 +35,7 @@ export async function findOrder(
         ),
       },
     });
-  if (only) return placed(command, only.shopId, only.orderNo, await orderForCase(command.tx, only.id));
+  if (only) return placed(command, only.shopId, only.orderNo, only);
   const fitting =
     number === ''
       ? []
@@ -59,7 +59,7 @@ async function placed(
   command: Command,
   shopId: string,
   orderNo: string | null,
-  order: OrderFacts | undefined,
+  order: OrderToReport | undefined,
   pending = false,
 ): Promise<Result<Place>> {
   const shop = reaches(command.actor, shopId) ? await shopById(command.tx, shopId) : undefined;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { TheCase } from '#case/contract.ts';
 import type { Command } from '#platform/command.ts';
-import { all, jsonb, later, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import type { OrderFacts } from '#commerce/contract.ts';
+import { all, freshRows, jsonb, later, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { Matter } from './duplicates.ts';
 import type { Line } from './lines.ts';
@@ -43,6 +44,9 @@ export interface MaterialRow {
   readonly by: string;
 }
 
+/** Lines of a case that was registered in this command. */
+const freshLines = freshRows<CaseLine[]>('case_lines');
+
 /** Serialises reports of one order and problem until the commit; other matters aren't held up. */
 export async function lockMatter(tx: Tx, matter: Matter): Promise<void> {
   const key = createHash('sha256')
@@ -75,13 +79,20 @@ export async function insertReport(
   );
 }
 
-export async function insertLines(command: Command, theCase: TheCase, lines: readonly Line[]): Promise<void> {
-  if (lines.length === 0) return;
+/** @param order whose titles the lines go by, of a case that this command registers: its lines are then known without reading them back */
+export async function insertLines(
+  command: Command,
+  theCase: TheCase,
+  given: readonly Line[],
+  order?: Pick<OrderFacts, 'lines'>,
+): Promise<void> {
+  if (given.length === 0) return;
+  const lines = given.map((line) => ({ ...line, id: newId() }));
   const rows = lines.map(
     (
       line,
       at,
-    ) => sql`(${newId()}, ${theCase.id}, ${theCase.round}, ${at + 1}, ${line.orderLineId}::uuid, ${line.partCode}, ${line.name}, ${line.model}, ${line.quantity}::int,
+    ) => sql`(${line.id}, ${theCase.id}, ${theCase.round}, ${at + 1}, ${line.orderLineId}::uuid, ${line.partCode}, ${line.name}, ${line.model}, ${line.quantity}::int,
       ${line.problem}, ${line.valueFen}::bigint, ${line.valueBasis}, ${line.onList}, ${command.now}::timestamptz)`,
   );
   await later(
@@ -89,6 +100,14 @@ export async function insertLines(command: Command, theCase: TheCase, lines: rea
     sql`insert into case_lines (id, case_id, round, line_no, order_line_id, part_code, name, model, quantity, problem, value_fen, value_basis, on_list, written_at)
     values ${sql.join(rows)}`,
   );
+  if (!order) return;
+  const titles = new Map(order.lines.map((each) => [each.id, each.title]));
+  const { id: caseId, round } = theCase;
+  const known = lines.map((line, at): CaseLine => {
+    const goods = line.orderLineId === null ? null : (titles.get(line.orderLineId) ?? null);
+    return { ...line, caseId, round, lineNo: at + 1, goods, finding: null, remedy: null };
+  });
+  freshLines.keep(command.tx, caseId, known);
 }
 
 /** Puts the lines of the case's round aside; they stay to be read (IV-7). */
@@ -156,6 +175,8 @@ export function reportOf(on: Reader, caseId: string): Promise<ReportRow | undefi
 
 /** The lines as they stand in a round (the current one when left out): those of the latest round that wrote its own. */
 export function linesOf(on: Reader, caseId: string, round?: number): Promise<CaseLine[]> {
+  const fresh = freshLines.of(on, caseId);
+  if (fresh) return Promise.resolve(fresh);
   return all(
     sql<CaseLine>`select l.id, l.case_id as "caseId", l.round, l.line_no as "lineNo", l.order_line_id as "orderLineId", o.title as goods, l.part_code as "partCode", l.name,
         l.model, l.quantity, l.problem, l.value_fen as "valueFen", l.value_basis as "valueBasis", l.on_list as "onList", l.finding, l.remedy

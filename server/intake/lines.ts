@@ -22,7 +22,7 @@ export interface Line {
  * Finds each reported line on the order as sold and prices it. What can't be found keeps its words and is not `onList`.
  * Refusals: `line-not-of-order`, `more-than-sold` (data: name, most).
  */
-export function resolveLines(order: OrderFacts | undefined, given: readonly LineGiven[], problem: string): Result<Line[]> {
+export function resolveLines(order: Pick<OrderFacts, 'lines'> | undefined, given: readonly LineGiven[], problem: string): Result<Line[]> {
   const lines: Line[] = [];
   for (const [at, each] of given.entries()) {
     const field = `lines.${at}`;

@@ -1,5 +1,6 @@
 import {
   type NewCase,
+  nextCaseSeq,
   openCase,
   type Playbook,
   playbookInForce,
@@ -13,7 +14,7 @@ import { newId } from '#platform/ids.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Owner } from '#platform/uploads.ts';
 import { addMaterials } from './addMaterials.ts';
-import { openDuplicates } from './duplicates.ts';
+import { type Duplicate, type Matter, matterNeedsNobody, openDuplicates } from './duplicates.ts';
 import { findOrder, type Place } from './findOrder.ts';
 import { insertLines, insertReport, lockMatter, relate } from './intakeStore.ts';
 import { type Line, resolveLines, worthOf } from './lines.ts';
@@ -30,11 +31,16 @@ const summaryLength = 200;
  * clocks from `receivedAt`. Refusals: `which-shop`, `shop-needed`, `received-in-future`, `no-playbook-for-problem`,
  * `fields-missing` and the other faults of fields, `line-not-of-order`, `more-than-sold`, `duplicate` (data.cases), `file-not-yours`.
  * @param options.owner whose uploads the materials are, when not the actor's own (a draft on the portal)
+ * @param options.place what `findOrder` found, when the caller has asked already
  */
-export async function registerReport(command: Command, given: Registration, options: { owner?: Owner } = {}): Promise<Result<TheCase>> {
+export async function registerReport(
+  command: Command,
+  given: Registration,
+  { place: found, ...options }: { owner?: Owner; place?: Result<Place> } = {},
+): Promise<Result<TheCase>> {
   const receivedAt = given.receivedAt ? new Date(given.receivedAt) : command.now;
   if (receivedAt > command.now) return refuse('received-in-future', { field: 'receivedAt' });
-  const place = await findOrder(command, given);
+  const place = found ?? (await findOrder(command, given));
   if (!place.ok) return place;
   const playbook = await playbookFor(command, given, place.value.shop.id);
   if (!playbook.ok) return playbook;
@@ -42,7 +48,15 @@ export async function registerReport(command: Command, given: Registration, opti
   if (!lines.ok) return lines;
   const strange = lines.value.find((line) => !playbook.value.problems.includes(line.problem));
   if (strange) return refuse('problem-not-of-playbook', { field: 'lines', data: { problem: strange.problem } });
-  const person = await whoReports(command, given, place.value.shop, place.value.order?.id ?? null);
+  // Locked before anything is looked at; what is looked at then goes out together.
+  const early = matterOf(given, place.value, null);
+  const byOrder = matterNeedsNobody(playbook.value, early);
+  if (byOrder) await lockMatter(command.tx, early);
+  const [person, sameMatter, seq] = await Promise.all([
+    whoReports(command, given, place.value),
+    byOrder ? openDuplicates(command.tx, playbook.value, early) : undefined,
+    nextCaseSeq(command.tx),
+  ]);
   if (!person.ok) return person;
   const { customerId, ...known } = person.value;
   const registered = checkRegistered(playbook.value, given, { orderNo: place.value.orderNo, ...known }, lines.value);
@@ -54,6 +68,8 @@ export async function registerReport(command: Command, given: Registration, opti
     registered: registered.value,
     customerId,
     receivedAt,
+    seq,
+    sameMatter,
     ...options,
   });
 }
@@ -75,21 +91,15 @@ interface Checked {
   readonly registered: Registered;
   readonly customerId: string;
   readonly receivedAt: Date;
+  readonly seq: number;
+  /** Open cases of the same matter, when its lock is held already. */
+  readonly sameMatter: readonly Duplicate[] | undefined;
   readonly owner?: Owner;
 }
 
 async function open(command: Command, given: Registration, checked: Checked): Promise<Result<TheCase>> {
   const { place, playbook } = checked;
-  const matter = {
-    shopId: place.shop.id,
-    orderId: place.order?.id ?? null,
-    orderNo: place.orderNo,
-    problem: given.problem,
-    customerId: checked.customerId,
-  };
-  // Two reports of one matter at the same moment: the second waits here and then sees the first.
-  await lockMatter(command.tx, matter);
-  const duplicates = await openDuplicates(command.tx, playbook, matter);
+  const duplicates = checked.sameMatter ?? (await lockAndLook(command, playbook, matterOf(given, place, checked.customerId)));
   if (duplicates.length > 0 && !given.despiteDuplicate)
     return refuse('duplicate', { data: { cases: duplicates.map((each) => ({ ...each })) } });
   let brought: Result<number> = ok(0);
@@ -101,7 +111,7 @@ async function open(command: Command, given: Registration, checked: Checked): Pr
       receivedAt: checked.receivedAt,
       wish: wishOf(checked.registered),
     });
-    await insertLines(command, theCase, checked.lines);
+    await insertLines(command, theCase, checked.lines, place.order);
     brought = await addMaterials(command, theCase, given.materials, checked.owner);
     for (const each of duplicates) await relate(command, theCase.id, each.caseId, 'duplicates', given.despiteDuplicate?.reason ?? null);
     await tellOf(command, theCase, {
@@ -117,10 +127,21 @@ async function open(command: Command, given: Registration, checked: Checked): Pr
   return brought.ok ? opened : brought;
 }
 
-function newCaseOf(command: Command, given: Registration, { place, playbook, registered, customerId, receivedAt }: Checked): NewCase {
+/** Two reports of one matter at the same moment: the second waits here and then sees the first. */
+async function lockAndLook(command: Command, playbook: Playbook, matter: Matter): Promise<Duplicate[]> {
+  await lockMatter(command.tx, matter);
+  return openDuplicates(command.tx, playbook, matter);
+}
+
+function matterOf(given: Registration, { shop, order, orderNo }: Place, customerId: string | null): Matter {
+  return { shopId: shop.id, orderId: order?.id ?? null, orderNo, problem: given.problem, customerId };
+}
+
+function newCaseOf(command: Command, given: Registration, { place, playbook, registered, customerId, receivedAt, seq }: Checked): NewCase {
   const taker = given.take && command.actor.kind === 'staff' ? command.actor : undefined;
   return {
     id: newId(command.now.getTime()),
+    seq,
     shopId: place.shop.id,
     playbook: playbook.playbook,
     problem: given.problem,

@@ -1,9 +1,10 @@
 import { changedOf, onCase, readCase } from '#case/contract.ts';
-import { command, read, type Route } from '#platform/module.ts';
+import { command, commandAhead, read, type Route } from '#platform/module.ts';
 import { ok } from '#platform/result.ts';
 import { correctLines } from './correctLines.ts';
 import { correctOrderNo } from './correctOrderNo.ts';
 import { earlierCases } from './earlier.ts';
+import { findOrder } from './findOrder.ts';
 import { hurryCase } from './hurryCase.ts';
 import { mergeCases } from './mergeCases.ts';
 import { fastRegister, registerReport } from './registerReport.ts';
@@ -11,10 +12,14 @@ import { presentReport } from './reportView.ts';
 import { intakeRoutes } from './wire.ts';
 
 export const routes: readonly Route[] = [
-  command(intakeRoutes.register, async (asked) => {
-    const made = await registerReport(asked, asked.body);
-    return made.ok ? ok(changedOf(made.value)) : made;
-  }),
+  commandAhead(
+    intakeRoutes.register,
+    (asked) => findOrder(asked, asked.body),
+    async (asked, place) => {
+      const made = await registerReport(asked, asked.body, { place });
+      return made.ok ? ok(changedOf(made.value)) : made;
+    },
+  ),
   command(intakeRoutes.fastRegister, async (asked) => {
     const made = await fastRegister(asked, asked.body);
     return made.ok ? ok(changedOf(made.value)) : made;

@@ -1,7 +1,8 @@
-import { type ContactFacts, contactOfOrder, type Shop } from '#commerce/contract.ts';
+import type { ContactFacts } from '#commerce/contract.ts';
 import { addHandle, customerById, faultOf, findOrCreateCustomer, type Handle, handlesOf } from '#customers/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
+import type { Place } from './findOrder.ts';
 import type { Registration } from './wire.ts';
 
 /** The order's contact as handles: what the platform gives and isn't masked (OR-5). */
@@ -39,12 +40,16 @@ export interface Reporter {
 }
 
 /** The person who reports: named by id, known by a handle, or new. Refuses `wrong-phone`, `wrong-email`, and `not-found` for an id that is nobody's. */
-export async function whoReports(command: Command, given: Registration, shop: Shop, orderId: string | null): Promise<Result<Reporter>> {
+export async function whoReports(
+  command: Command,
+  given: Registration,
+  { shop, order }: Pick<Place, 'shop' | 'order'>,
+): Promise<Result<Reporter>> {
   for (const [at, handle] of given.handles.entries()) {
     const fault = faultOf(handle);
     if (fault) return refuse(fault, { field: `handles.${at}.value` });
   }
-  const contact = orderId ? await contactOfOrder(command.tx, orderId) : undefined;
+  const contact = order?.contact ?? undefined;
   const own = handlesGiven(given, shop.platform);
   const name = given.fields['contactName'];
   const named = typeof name === 'string' && name !== '' ? name : null;

@@ -1,19 +1,19 @@
-import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { beginOn, type Session } from './session.ts';
+import { beginOn, type Held, nameOf, rowsOf, type Session } from './session.ts';
+import { type Query, type Rows, type Runs, type Sql, sql } from './sql.ts';
 
-export { sql };
-
-/** Tables are described by the SQL in db/migrations; queries are `sql<Row>` templates with a typed row beside them. */
-// biome-ignore lint/complexity/noBannedTypes: kysely wants an object type and every query states its own row
-type Schema = {};
+export { type Held, type Sql, sql };
 
 /** A pool of connections; also what a read outside a transaction runs on. */
-export type Database = Kysely<Schema>;
+export interface Database extends Runs {
+  readonly is: 'database';
+}
 /** One open transaction. Every query of a stage's store takes it first. */
-export type Tx = Transaction<Schema>;
+export interface Tx extends Runs {
+  readonly is: 'transaction';
+}
 /** Where a read may run: inside or outside a transaction. */
-export type Reader = Kysely<Schema>;
+export type Reader = Database | Tx;
 
 export interface OpenDatabase {
   readonly db: Database;
@@ -46,13 +46,14 @@ export function openDatabase(url: string, options: { max?: number; name?: string
   pool.on('error', () => undefined);
   // One that dies in the middle of a transaction fails its next query; without this it would end the whole process.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const run = async <T>(query: Query): Promise<Rows<T>> => rowsOf<T>(await pool.query(query.text, query.values as unknown[]));
+  const db: Database = { is: 'database', run };
   pools.set(db, { pool, prepare: options.prepare ?? true });
-  return { db, pool, url, close: () => db.destroy() };
+  return { db, pool, url, close: () => pool.end() };
 }
 
-const pools = new WeakMap<Database, { readonly pool: pg.Pool; readonly prepare: boolean }>();
-const sessions = new WeakMap<Reader, Session>();
+const pools = new WeakMap<Reader, { readonly pool: pg.Pool; readonly prepare: boolean }>();
+const sessions = new WeakMap<Reader, { readonly session: Session; readonly db: Database }>();
 
 /**
  * Runs `work` in one transaction; a thrown error rolls everything back. `often`: its statements come again and again for one
@@ -64,8 +65,8 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
   if (!opened) throw new Error('a transaction needs a database that openDatabase opened');
   const client = await opened.pool.connect();
   const session = beginOn(client, often && opened.prepare);
-  const tx = session.tx as unknown as Tx;
-  sessions.set(tx, session);
+  const tx: Tx = { is: 'transaction', run: session.tx.run };
+  sessions.set(tx, { session, db });
   let broken = false;
   try {
     const value = await work(tx);
@@ -85,17 +86,64 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
  * Writes without waiting for the answer: it goes out with the next statement that is waited for, in order, so that whoever
  * reads afterwards sees it. Only for writes that can't be refused; a fault ends the transaction and is thrown at its end.
  */
-export function later(tx: Tx, query: RawBuilder<unknown>): Promise<void> {
-  const session = sessions.get(tx);
-  if (!session) throw new Error('only a write of a transaction can wait');
-  session.later(query.compile(tx));
+export function later(tx: Tx, query: Sql<unknown>): Promise<void> {
+  sessionOf(tx).later(query.query());
   return Promise.resolve();
+}
+
+/** The same for an insert into `table` whose row may still change: it is put into words when it is sent. Says whether it was. */
+export function laterAsItStands(tx: Tx, table: string, make: () => Sql<unknown>): Held {
+  return sessionOf(tx).laterAsItStands(table, () => make().query());
+}
+
+function sessionOf(tx: Tx): Session {
+  const found = sessions.get(tx);
+  if (!found) throw new Error('only a write of a transaction can wait');
+  return found.session;
+}
+
+/** What a command itself has just written, by key. */
+export interface Fresh<T> {
+  /** What was kept, while it still holds; outside a transaction nothing. */
+  of(on: Reader, key: string): T | undefined;
+  keep(tx: Tx, key: string, value: T): void;
+}
+
+/**
+ * Remembers what a command has itself just written to a table, so that it isn't read back. It is forgotten as soon as anything
+ * in the command writes that table again; nobody else can change rows that aren't committed.
+ */
+export function freshRows<T>(table: string): Fresh<T> {
+  return {
+    of: (on, key) => sessions.get(on)?.session.memory.get(table)?.get(key) as T | undefined,
+    keep: (tx, key, value) => {
+      const { memory } = sessionOf(tx);
+      const known = memory.get(table) ?? new Map<string, unknown>();
+      known.set(key, value);
+      memory.set(table, known);
+    },
+  };
+}
+
+/** The database that a reader belongs to, and whether its transaction has written one of these tables. */
+export function homeOf(on: Reader, tables: readonly string[]): { readonly db: Database; readonly written: boolean } | undefined {
+  const found = sessions.get(on);
+  if (found) return { db: found.db, written: tables.some((table) => found.session.written.has(table)) };
+  return pools.has(on) ? { db: on as Database, written: false } : undefined;
+}
+
+/** Runs one statement outside a transaction, prepared: for what every request asks. */
+export async function askOften<T extends pg.QueryResultRow>(db: Database, query: Sql<T>): Promise<T[]> {
+  const opened = pools.get(db);
+  if (!opened) return (await query.execute(db)).rows;
+  const { text, values } = query.query();
+  const name = opened.prepare ? nameOf(text) : undefined;
+  return (await opened.pool.query<T>({ ...(name === undefined ? {} : { name }), text, values: [...values] })).rows;
 }
 
 /** The few libraries that bring their own SQL text (pg-boss) run it on our transaction through this. */
 export async function runRaw(on: Reader, text: string, values: readonly unknown[] = []): Promise<{ rows: unknown[] }> {
-  const result = await on.executeQuery(CompiledQuery.raw(text, [...values]));
-  return { rows: result.rows };
+  return { rows: (await on.run({ text, values })).rows };
 }
 
 /** jsonb parameter: pg would turn a JavaScript array into an SQL array, so every jsonb goes through text. */

@@ -16,7 +16,7 @@ afterAll(() => store.close());
 /** Reads on as a reader does: work and cursor in one transaction. */
 async function readOn(reader: string, limit = 100): Promise<string[]> {
   return inTransaction(store.db, async (tx) => {
-    const events = await nextEvents(tx, reader, limit);
+    const { events } = await nextEvents(tx, reader, limit);
     const last = events.at(-1);
     if (last) await moveCursor(tx, reader, last);
     return events.map((event) => event.kind);
@@ -63,7 +63,7 @@ describe('the event stream', () => {
     await readOn('alone', 1000);
     await inTransaction(store.db, (tx) => writeEvents(command(tx), [{ kind: 'one' }]));
     await inTransaction(store.db, async (tx) => {
-      const first = await nextEvents(tx, 'alone', 100);
+      const { events: first } = await nextEvents(tx, 'alone', 100);
       expect(first.length).toBeGreaterThan(0);
       expect(await readOn('alone')).toEqual([]);
     });

@@ -1,6 +1,5 @@
-import type { RawBuilder } from 'kysely';
 import type { Command } from './command.ts';
-import { all, jsonb, later, one, type Reader, sql, type Tx } from './db.ts';
+import { all, jsonb, later, one, type Reader, type Sql, sql, type Tx } from './db.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -58,9 +57,9 @@ export function writeEvents(command: Command, events: readonly NewEvent[]): Prom
 export function writeEventsFrom(
   command: Command,
   event: Omit<NewEvent, 'data'>,
-  change: RawBuilder<unknown>,
-  which: RawBuilder<unknown>,
-  data: RawBuilder<unknown>,
+  change: Sql<unknown>,
+  which: Sql<unknown>,
+  data: Sql<unknown>,
 ): Promise<void> {
   return later(
     command.tx,
@@ -79,16 +78,41 @@ export const eventColumns = sql`id, tx::text as tx, at, kind, case_id as "caseId
  * Locks the named reader's cursor row and answers the next events after it. Only events of transactions that ended are
  * seen (`tx < pg_snapshot_xmin`): an id is handed out before its commit, so reading by id alone would skip the slower of
  * two transactions for ever. Refuses to run twice at once for one reader: the second gets no rows.
+ * @param kinds those that the reader wants: the others are read past without being fetched
  */
-export async function nextEvents(tx: Tx, reader: string, limit: number): Promise<StoredEvent[]> {
+export async function nextEvents(tx: Tx, reader: string, limit: number, kinds?: readonly string[]): Promise<NextEvents> {
   const cursor = (await lockCursor(tx, reader)) ?? (await makeCursorRow(tx, reader));
-  if (!cursor) return [];
-  return all(
-    sql<StoredEvent>`select ${eventColumns} from events
+  if (!cursor) return { events: [], read: 0 };
+  const next = sql`select ${eventColumns} from events
       where (tx, id) > (${cursor.tx}::xid8, ${cursor.id}) and tx < pg_snapshot_xmin(pg_current_snapshot())
-      order by tx, id limit ${limit}`,
+      order by tx, id limit ${limit}`;
+  if (!kinds) {
+    const events = await all(next as Sql<StoredEvent>, tx);
+    return { events, read: events.length, ...lastOf(events) };
+  }
+  // One statement: the place that was reached and how many were read, beside each event that somebody wants.
+  const rows = await all(
+    sql<Partial<StoredEvent> & { read: number; lastTx: string; lastId: number }>`with next as materialized (${next}),
+        place as (select tx as "lastTx", id as "lastId", (select count(*)::int from next) as read from next order by next.tx::xid8 desc, id desc limit 1)
+      select place.*, wanted.* from place left join (select * from next where kind = any(${[...kinds]}::text[])) wanted on true order by wanted.tx::xid8, wanted.id`,
     tx,
   );
+  const [first] = rows;
+  if (!first) return { events: [], read: 0 };
+  const events = rows.flatMap(({ read: _read, lastTx: _tx, lastId: _id, ...event }) => (event.id == null ? [] : [event as StoredEvent]));
+  return { events, read: first.read, last: { tx: first.lastTx, id: first.lastId } };
+}
+
+/** Events that a reader gets, how many it has read, and the last of these; `last` absent when there was none. */
+export interface NextEvents {
+  readonly events: StoredEvent[];
+  readonly read: number;
+  readonly last?: Cursor;
+}
+
+function lastOf(events: readonly StoredEvent[]): { last?: Cursor } {
+  const last = events.at(-1);
+  return last ? { last: { tx: last.tx, id: last.id } } : {};
 }
 
 function lockCursor(tx: Tx, reader: string): Promise<Cursor | undefined> {
@@ -104,7 +128,7 @@ async function makeCursorRow(tx: Tx, reader: string): Promise<Cursor | undefined
 }
 
 /** Moves a reader's cursor past `last`, in the transaction in which its work was done. */
-export async function moveCursor(tx: Tx, reader: string, last: StoredEvent): Promise<void> {
+export async function moveCursor(tx: Tx, reader: string, last: Cursor): Promise<void> {
   await sql`update event_cursors set tx = ${last.tx}::xid8, event_id = ${last.id} where reader = ${reader}`.execute(tx);
 }
 

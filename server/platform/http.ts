@@ -7,14 +7,13 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { ZodError } from 'zod';
 import type { Actor, Lang } from './actor.ts';
 import { brokenText } from './brokenText.ts';
-import { inTransaction } from './db.ts';
-import { beginOnce, finishOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
 import type { Metrics } from './metrics.ts';
-import type { AskedCommand, Entrance, House, Module, Route } from './module.ts';
+import type { Entrance, House, Module, Route } from './module.ts';
 import { problemOf, refusalOfZod } from './problem.ts';
 import { largestFile } from './uploads.ts';
-import { type Refusal, refuse, type Result, RolledBack } from './result.ts';
+import { type Refusal, refuse, type Result } from './result.ts';
+import { alreadySure, NotSure, runCommand } from './runCommand.ts';
 import type { RouteSpec } from './wire.ts';
 
 /** JSON bodies above this are refused; uploads have routes of their own. */
@@ -135,21 +134,51 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Result<unknown>> {
+  const tried = each.kind === 'command' ? await tryAsKnown(house, entrance, each, request, reply) : null;
+  if (tried) return tried;
   const actor = await whoMay(entrance, each.spec, request);
   if (!actor.ok) return actor;
+  const asked = askedOf(house, each, request, actor.value);
+  if (each.kind === 'read') return each.answer({ ...asked, db: house.db, now: house.clock.now() });
+  return runCommand(house, each, asked as never, { request, reply, sure: alreadySure });
+}
+
+/**
+ * A command of somebody who was here before: whether they still may come in is asked with the command's own first statements,
+ * which saves a wait. Null when anything is unusual: then everything is done in its order.
+ */
+async function tryAsKnown(
+  house: House,
+  entrance: Entrance,
+  each: Extract<Route, { kind: 'command' }>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Result<unknown> | null> {
+  if (each.spec.permission === 'public') return null;
+  const known = entrance.known(request);
+  if (!known || !mayCome(entrance, each.spec, known.actor).ok) return null;
+  try {
+    const asked = askedOf(house, each, request, known.actor);
+    askers.set(request, known.actor);
+    return await runCommand(house, each, asked as never, { request, reply, sure: known.confirm });
+  } catch (error) {
+    if (error instanceof ZodError || error instanceof NotSure) return null;
+    throw error;
+  }
+}
+
+function askedOf(house: House, each: Route, request: FastifyRequest, actor: Actor) {
   refuseBroken(request);
-  const asked = {
+  return {
     params: each.spec.params.parse(request.params ?? {}),
     query: each.spec.query.parse(request.query ?? {}),
     body: each.spec.body.parse(request.body ?? {}),
-    actor: actor.value,
-    lang: langOf(request, actor.value),
+    actor,
+    lang: langOf(request, actor),
     house,
     requestId: request.id,
     address: request.ip,
   };
-  if (each.kind === 'read') return each.answer({ ...asked, db: house.db, now: house.clock.now() });
-  return runCommand(house, each, asked as never, request, reply);
 }
 
 /** A text that the database would choke on is refused before anything looks at it, at its field like any other bad input. */
@@ -169,79 +198,12 @@ async function whoMay(entrance: Entrance, spec: RouteSpec, request: FastifyReque
   const actor = await entrance.identify(request);
   if (actor) askers.set(request, actor);
   if (spec.permission === 'public') return { ok: true, value: actor ?? { kind: 'system', id: 'system' } };
-  if (!actor) return refuse('not-signed-in');
-  if (spec.permission === 'signed-in') return actor.kind === 'staff' ? { ok: true, value: actor } : refuse('not-allowed');
-  return entrance.may(actor, spec.permission) ? { ok: true, value: actor } : refuse('not-allowed');
+  return actor ? mayCome(entrance, spec, actor) : refuse('not-signed-in');
 }
 
-async function runCommand(
-  house: House,
-  each: Extract<Route, { kind: 'command' }>,
-  asked: AskedCommand<RouteSpec>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Result<unknown>> {
-  const expected = expectedVersion(each.spec, request);
-  if (!expected.ok) return expected;
-  const key = idempotencyKey(each.spec, request);
-  if (!key.ok) return key;
-  const now = house.clock.now();
-  try {
-    const outcome = await inTransaction(
-      house.db,
-      async (tx) => {
-        const command: AskedCommand<RouteSpec> = {
-          ...asked,
-          tx,
-          now,
-          cause: `request:${request.id}`,
-          expectedVersion: expected.value,
-          setCookie: (name, value, options) =>
-            void reply.setCookie(name, value, {
-              path: '/',
-              httpOnly: true,
-              sameSite: 'lax',
-              secure: house.config.publicUrl.startsWith('https:'),
-              maxAge: options.maxAgeSeconds,
-            }),
-        };
-        const once = each.spec.answerKept ? onceFor(request, asked, key.value) : null;
-        const begun = once ? await beginOnce(command, once) : ({ was: 'new' } as const);
-        if ('ok' in begun) throw new RolledBack(begun);
-        if (begun.was === 'done') return { ok: true as const, value: begun.answer };
-        const result = await each.answer(command);
-        if (!result.ok && result.keep) return result;
-        if (!result.ok) throw new RolledBack(result);
-        if (once) await finishOnce(command, once, 200, result.value ?? {});
-        return result;
-      },
-      { often: true },
-    );
-    house.wake();
-    return outcome;
-  } catch (error) {
-    if (error instanceof RolledBack) return error.refused;
-    throw error;
-  }
-}
-
-function onceFor(request: FastifyRequest, { actor, body }: AskedCommand<RouteSpec>, key: string | null) {
-  return key === null ? null : { actor: `${actor.kind}:${actor.id}`, key, route: `${request.method} ${request.url}`, body };
-}
-
-/** If-Match: `"7"` (or plain 7). Needed on every command on a case. */
-function expectedVersion(spec: RouteSpec, request: FastifyRequest): Result<number | null> {
-  if (spec.changes !== 'case') return { ok: true, value: null };
-  const match = /^"?(\d{1,9})"?$/.exec(request.headers['if-match'] ?? '');
-  return match ? { ok: true, value: Number(match[1]) } : refuse('version-needed', { field: 'If-Match' });
-}
-
-/** Signed-in people and systems name a key for what they create; public sign-in routes don't. */
-function idempotencyKey(spec: RouteSpec, request: FastifyRequest): Result<string | null> {
-  const key = request.headers['idempotency-key'];
-  if (spec.permission === 'public') return { ok: true, value: null };
-  if (typeof key === 'string' && key.length >= 1 && key.length <= 100) return { ok: true, value: key };
-  return spec.method === 'POST' ? refuse('key-needed', { field: 'Idempotency-Key' }) : { ok: true, value: null };
+function mayCome(entrance: Entrance, spec: RouteSpec, actor: Actor): Result<Actor> {
+  const may = spec.permission === 'signed-in' ? actor.kind === 'staff' : entrance.may(actor, spec.permission);
+  return may ? { ok: true, value: actor } : refuse('not-allowed');
 }
 
 /** The reader's language: the person's own, else `?lang`, else Accept-Language, else Chinese. */

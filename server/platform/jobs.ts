@@ -58,12 +58,11 @@ export async function openJobs(
 
   const relayOnce = (): Promise<number> =>
     inTransaction(house.db, async (tx) => {
-      const events = await nextEvents(tx, 'relay', batch);
-      const last = events.at(-1);
+      const { events, read, last } = await nextEvents(tx, 'relay', batch, [...byKind.keys()]);
       if (!last) return 0;
       await insertJobs(boss, tx, events, byKind);
       await moveCursor(tx, 'relay', last);
-      return events.length;
+      return read;
     });
 
   return {
@@ -111,12 +110,11 @@ async function insertJobs(
 async function projectOnce(house: House, projection: Projection): Promise<void> {
   for (;;) {
     const read = await inTransaction(house.db, async (tx) => {
-      const events = await nextEvents(tx, projection.reader, batch);
-      const last = events.at(-1);
+      const { events, read: seen, last } = await nextEvents(tx, projection.reader, batch, projection.on);
       if (!last) return 0;
       await projection.apply(tx, events);
       await moveCursor(tx, projection.reader, last);
-      return events.length;
+      return seen;
     });
     if (read < batch) return;
   }

@@ -1,9 +1,9 @@
-import { CompiledQuery } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { mergeWrites } from './mergeWrites.ts';
+import type { Query } from './sql.ts';
 
-const q = (text: string, ...values: unknown[]): CompiledQuery => CompiledQuery.raw(text, values);
-const said = (merged: readonly CompiledQuery[]) => merged.map(({ sql, parameters }) => [sql, parameters]);
+const q = (text: string, ...values: unknown[]): Query => ({ text, values });
+const said = (merged: readonly Query[]) => merged.map(({ text, values }) => [text, values]);
 
 describe('writes that wait for nobody', () => {
   it('leaves a single write as it is', () => {
@@ -23,13 +23,13 @@ describe('writes that wait for nobody', () => {
       q('insert into b (y) values ($1)', 2),
       q('insert into a (x) values ($1)', 3),
     ]);
-    expect(merged?.sql).toBe('with w0 as (insert into a (x) values ($1), ($2)) insert into b (y) values ($3)');
-    expect(merged?.parameters).toEqual([1, 3, 2]);
+    expect(merged?.text).toBe('with w0 as (insert into a (x) values ($1), ($2)) insert into b (y) values ($3)');
+    expect(merged?.values).toEqual([1, 3, 2]);
   });
 
   it('adds no rows to an insert that says what happens on a conflict', () => {
     const [merged] = mergeWrites([q('insert into a (x) values ($1) on conflict do nothing', 1), q('insert into a (x) values ($1)', 2)]);
-    expect(merged?.sql).toBe('with w0 as (insert into a (x) values ($1) on conflict do nothing) insert into a (x) values ($2)');
+    expect(merged?.text).toBe('with w0 as (insert into a (x) values ($1) on conflict do nothing) insert into a (x) values ($2)');
   });
 
   it.each([
@@ -40,6 +40,6 @@ describe('writes that wait for nobody', () => {
   ])('moves nothing past %s', (text) => {
     const before = q('insert into b (y) values ($1)', 1);
     const after = q('insert into b (y) values ($1)', 2);
-    expect(mergeWrites([before, q(text), after]).map(({ sql }) => sql)).toEqual([before.sql, text, after.sql]);
+    expect(mergeWrites([before, q(text), after]).map((each) => each.text)).toEqual([before.text, text, after.text]);
   });
 });

@@ -1,18 +1,19 @@
-import { CompiledQuery } from 'kysely';
+import type { Query } from './sql.ts';
 
 /**
  * Makes as few statements as it can of writes that wait for nobody: rows for one table become one insert, inserts into
  * several tables one statement. Everything else keeps its place: what comes after it is not moved before it. Pure.
  */
-export function mergeWrites(writes: readonly CompiledQuery[]): CompiledQuery[] {
-  const merged: CompiledQuery[] = [];
-  let inserts: CompiledQuery[] = [];
+export function mergeWrites(writes: readonly Query[]): Query[] {
+  const merged: Query[] = [];
+  let inserts: Query[] = [];
   const close = (): void => {
-    if (inserts.length > 0) merged.push(mergeInserts(inserts));
+    const [only] = inserts;
+    if (only) merged.push(inserts.length === 1 ? only : mergeInserts(inserts));
     inserts = [];
   };
   for (const write of writes) {
-    if (tableOf(write.sql) !== null) inserts.push(write);
+    if (tableOf(write.text) !== null) inserts.push(write);
     else {
       close();
       merged.push(write);
@@ -20,6 +21,46 @@ export function mergeWrites(writes: readonly CompiledQuery[]): CompiledQuery[] {
   }
   close();
   return merged;
+}
+
+/** What these inserts become together depends on their texts alone: made once for each sequence of them. */
+const plans = new Map<string, Plan>();
+const mostPlans = 500;
+
+interface Plan {
+  readonly text: string;
+  /** In which order the inserts' values follow one another. */
+  readonly order: readonly number[];
+}
+
+function mergeInserts(writes: readonly Query[]): Query {
+  const key = writes.map((write) => write.text).join('\n;\n');
+  const known = plans.get(key);
+  const plan = known ?? planOf(writes);
+  if (!known && plans.size < mostPlans) plans.set(key, plan);
+  return { text: plan.text, values: plan.order.flatMap((at) => writes[at]?.values ?? []) };
+}
+
+function planOf(writes: readonly Query[]): Plan {
+  const groups: { head: string; open: boolean; members: number[] }[] = [];
+  for (const [at, { text }] of writes.entries()) {
+    const { head, open } = insertOf(text);
+    const same = open ? groups.find((group) => group.open && group.head === head) : undefined;
+    if (same) same.members.push(at);
+    else groups.push({ head, open, members: [at] });
+  }
+  let bound = 0;
+  const statements = groups.map(({ head, members }) => {
+    const tuples = members.map((at) => {
+      const shifted = shift(insertOf(writes[at]?.text ?? '').tuples, bound);
+      bound += writes[at]?.values.length ?? 0;
+      return shifted;
+    });
+    return `${head} ${tuples.join(', ')}`;
+  });
+  const last = statements.pop() ?? '';
+  const text = statements.length === 0 ? last : `with ${statements.map((each, i) => `w${i} as (${each})`).join(', ')} ${last}`;
+  return { text, order: groups.flatMap((group) => group.members) };
 }
 
 const shapes = new Map<string, Insert | null>();
@@ -38,6 +79,12 @@ export function tableOf(text: string): string | null {
   return shapeOf(text)?.table ?? null;
 }
 
+function insertOf(text: string): Insert {
+  const shape = shapeOf(text);
+  if (!shape) throw new Error('only plain inserts are merged');
+  return shape;
+}
+
 function shapeOf(text: string): Insert | null {
   const known = shapes.get(text);
   if (known !== undefined) return known;
@@ -49,31 +96,6 @@ function shapeOf(text: string): Insert | null {
       : null;
   if (shapes.size < 2000) shapes.set(text, shape);
   return shape;
-}
-
-function mergeInserts(writes: readonly CompiledQuery[]): CompiledQuery {
-  const [only] = writes;
-  if (only && writes.length === 1) return only;
-  const groups: { head: string; open: boolean; members: { tuples: string; parameters: readonly unknown[] }[] }[] = [];
-  for (const { sql, parameters } of writes) {
-    const shape = shapeOf(sql);
-    if (!shape) throw new Error('only plain inserts are merged');
-    const same = shape.open ? groups.find((group) => group.open && group.head === shape.head) : undefined;
-    if (same) same.members.push({ tuples: shape.tuples, parameters });
-    else groups.push({ head: shape.head, open: shape.open, members: [{ tuples: shape.tuples, parameters }] });
-  }
-  const values: unknown[] = [];
-  const statements = groups.map(({ head, members }) => {
-    const tuples = members.map((member) => {
-      const shifted = shift(member.tuples, values.length);
-      values.push(...member.parameters);
-      return shifted;
-    });
-    return `${head} ${tuples.join(', ')}`;
-  });
-  const last = statements.pop() ?? '';
-  const text = statements.length === 0 ? last : `with ${statements.map((each, i) => `w${i} as (${each})`).join(', ')} ${last}`;
-  return CompiledQuery.raw(text, values);
 }
 
 /** The same text with its parameters counted from further on. */

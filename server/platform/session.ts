@@ -1,31 +1,37 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely';
 import type pg from 'pg';
 import { mergeWrites, tableOf } from './mergeWrites.ts';
+import type { Query, Rows, Runs } from './sql.ts';
+import { readsWithout, writtenBy } from './touches.ts';
 
 /**
- * One transaction on one connection, with fewer round trips than a query builder's own: statements that don't wait for one
+ * One transaction on one connection, with few round trips: statements that don't wait for one
  * another go out together (pipelining), writes whose answer nobody needs wait for the next one that is needed, and texts
  * that come again are prepared. A round trip cost 0.3 ms of processor here, whatever it said (docs/performance.md).
  */
 export interface Session {
-  /** What kysely's templates run on. */
-  readonly tx: Kysely<unknown>;
+  /** What statements run on. */
+  readonly tx: Runs;
   /** Sends a write without waiting for its answer; its fault ends the transaction and is thrown by `commit`. */
-  later(query: CompiledQuery): void;
+  later(query: Query): void;
+  /** The same for an insert into `table` that is put into words only when it is sent. */
+  laterAsItStands(table: string, make: () => Query): Held;
+  /** What this transaction knows of its own rows without reading them back; forgotten once their table is written. */
+  readonly memory: Memory;
+  /** Tables that this transaction has written. */
+  readonly written: ReadonlySet<string>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   /** The fault that began it all, when `error` only says that the transaction is aborted. */
   causeOf(error: unknown): unknown;
 }
+
+/** An insert that waits; until it is `sent`, what it says may still change. */
+export interface Held {
+  readonly sent: boolean;
+}
+
+/** Values by table and key. */
+export type Memory = Map<string, Map<string, unknown>>;
 
 /** Longer texts are bulk inserts of many rows: keeping them would cost more memory than preparing them saves. */
 const longestText = 8000;
@@ -34,7 +40,7 @@ const mostTexts = 2000;
 const seen = new Map<string, number>();
 
 /** The name of a text that was used before; undefined the first time, and for texts that hardly come again. */
-function nameOf(text: string): string | undefined {
+export function nameOf(text: string): string | undefined {
   if (text.length > longestText) return undefined;
   const known = seen.get(text);
   if (known === undefined) {
@@ -57,15 +63,17 @@ export function beginOn(client: pg.PoolClient, prepare: boolean): Session {
   const { stream } = (client as unknown as Streamed).connection ?? {};
   const sent: Promise<unknown>[] = [];
   let fault: { readonly error: unknown } | null = null;
-  let waiting: CompiledQuery[] = [];
+  let waiting: Waiting[] = [];
+  const memory: Memory = new Map();
+  const written = new Set<string>();
   let corked = false;
-  const send = (query: CompiledQuery): Promise<pg.QueryResult> => {
-    const name = prepare ? nameOf(query.sql) : undefined;
-    const values = query.parameters as unknown[];
-    return name === undefined ? client.query(query.sql, values) : client.query({ name, text: query.sql, values });
+  const send = (query: Query): Promise<pg.QueryResult> => {
+    const name = prepare ? nameOf(query.text) : undefined;
+    const values = query.values as unknown[];
+    return name === undefined ? client.query(query.text, values) : client.query({ name, text: query.text, values });
   };
   const flush = (): void => {
-    const writes = mergeWrites(waiting);
+    const writes = mergeWrites(waiting.map((each) => each.make()));
     waiting = [];
     for (const write of writes) {
       sent.push(
@@ -75,7 +83,7 @@ export function beginOn(client: pg.PoolClient, prepare: boolean): Session {
       );
     }
   };
-  const now = (query: CompiledQuery): Promise<pg.QueryResult> => {
+  const now = (query: Query): Promise<pg.QueryResult> => {
     // What is asked for in one turn of the event loop goes out in one write.
     if (!corked) {
       corked = true;
@@ -85,17 +93,44 @@ export function beginOn(client: pg.PoolClient, prepare: boolean): Session {
         stream?.uncork?.();
       });
     }
-    if (needs(query.sql, waiting)) flush();
+    note(query.text);
+    if (needs(query.text, waiting)) flush();
     return send(query);
   };
-  const later = (query: CompiledQuery): void => void waiting.push(query);
-  later(CompiledQuery.raw('begin'));
+  /** What was known of a table's rows may be wrong once something writes it. */
+  const note = (text: string): void => {
+    for (const table of writtenBy(text)) {
+      memory.delete(table);
+      written.add(table);
+    }
+  };
+  const later = (query: Query): void => {
+    note(query.text);
+    waiting.push({ table: tableOf(query.text), make: () => query });
+  };
+  const laterAsItStands = (table: string, make: () => Query): Held => {
+    memory.delete(table);
+    written.add(table);
+    const held = { sent: false };
+    waiting.push({
+      table,
+      make: () => {
+        held.sent = true;
+        return make();
+      },
+    });
+    return held;
+  };
+  later({ text: 'begin', values: [] });
   const causeOf = (error: unknown): unknown => ((error as { code?: string }).code === '25P02' && fault ? fault.error : error);
   return {
-    tx: handleOn({ executeQuery: async <R>(query: CompiledQuery) => resultOf<R>(await now(query)), streamQuery: refuseStreams }),
+    tx: { run: async <R>(query: Query) => rowsOf<R>(await now(query)) },
     later,
+    laterAsItStands,
+    memory,
+    written,
     commit: async () => {
-      const done = await now(CompiledQuery.raw('commit'));
+      const done = await now({ text: 'commit', values: [] });
       await Promise.all(sent);
       if (fault) throw fault.error;
       if (done.command !== 'COMMIT') throw new Error('the transaction was aborted by a statement whose fault nobody saw');
@@ -103,53 +138,25 @@ export function beginOn(client: pg.PoolClient, prepare: boolean): Session {
     rollback: async () => {
       waiting = [];
       if (sent.length === 0) return; // not even begun
-      await now(CompiledQuery.raw('rollback'));
+      await now({ text: 'rollback', values: [] });
       await Promise.all(sent);
     },
     causeOf,
   };
 }
 
+interface Waiting {
+  /** The table that a plain insert writes; null for everything else. */
+  readonly table: string | null;
+  readonly make: () => Query;
+}
+
 /** Whether a statement may depend on writes that wait: only a plain read of other tables doesn't. */
-function needs(text: string, waiting: readonly CompiledQuery[]): boolean {
-  if (!/^\s*(?:select|with)\b/i.test(text) || /\b(?:insert|update|delete)\b/i.test(text)) return true;
-  return waiting.some((write) => {
-    const table = tableOf(write.sql);
-    return table === null || new RegExp(`\\b${table}\\b`).test(text);
-  });
+function needs(text: string, waiting: readonly Waiting[]): boolean {
+  return !readsWithout(text, '') || waiting.some(({ table }) => table === null || !readsWithout(text, table));
 }
 
-/** kysely on one connection, without its lock that lets only one query at a time through. */
-function handleOn(connection: DatabaseConnection): Kysely<unknown> {
-  const nothing = (): Promise<void> => Promise.resolve();
-  const driver: Driver = {
-    init: nothing,
-    acquireConnection: () => Promise.resolve(connection),
-    beginTransaction: nested,
-    commitTransaction: nested,
-    rollbackTransaction: nested,
-    releaseConnection: nothing,
-    destroy: nothing,
-  };
-  return new Kysely({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => driver,
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  });
-}
-
-function nested(): Promise<void> {
-  throw new Error('a command has one transaction; it does not open another inside');
-}
-
-function refuseStreams(): AsyncIterableIterator<never> {
-  throw new Error('rows are not streamed inside a command');
-}
-
-function resultOf<R>({ command, rowCount, rows }: pg.QueryResult): QueryResult<R> {
+export function rowsOf<R>({ command, rowCount, rows }: pg.QueryResult): Rows<R> {
   const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
   return { rows: rows as R[], ...(changed ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
 }

@@ -6,7 +6,7 @@ export { may, mayOn, playbookRolesOf, scopeCondition, type ScopeColumns, type Sc
 export { loadCalendar } from './calendarStore.ts';
 export { addPerson } from './people.ts';
 export { createTeam } from './teams.ts';
-export { type ColleagueRow, namesOf, type TeamRow } from './staffStore.ts';
+export { type ColleagueRow, nameOfStaff, namesOf, type TeamRow } from './staffStore.ts';
 
 /**
  * Events of this folder. `calendar.changed` carries `{day}` (and the shop of a shop's own day) or `{year}`: running clocks are

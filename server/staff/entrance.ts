@@ -6,7 +6,8 @@ import { refuse, type RefusalTable, type Refused } from '#platform/result.ts';
 import { keyPrefix } from './apiKeys.ts';
 import { keyByHash, touchKey } from './keyStore.ts';
 import { may } from './scope.ts';
-import { sessionByHash, touchSession } from './sessionStore.ts';
+import { sessionByHash, sessionStands, touchSession } from './sessionStore.ts';
+import { colleagueById } from './staffStore.ts';
 import { sessionCookie, staffActor } from './signIn.ts';
 
 interface Knock {
@@ -16,15 +17,35 @@ interface Knock {
 
 /** Who is at the door: a bearer key, else the session cookie. `refusals` are the words of all stages, given by main.ts. */
 export function makeEntrance(house: House, refusals: RefusalTable): Entrance {
+  const seen: Seen = new Map();
   return {
-    identify: (request) => identify(house, request),
+    identify: (request) => identify(house, request, seen),
+    known: (request) => known(house, request, seen),
     foreign: (request) => refuseForeignOrigin(request, house.config.publicUrl),
     may,
     explain: (refused, lang, reader) => explainRefusal(refusals, refused, lang, reader),
   };
 }
 
-async function identify(house: House, request: Knock): Promise<Actor | null> {
+/** Whose session each hash was, of those that came by lately: that never changes, only whether it still runs. */
+type Seen = Map<string, string>;
+const mostSeen = 10_000;
+
+function known(house: House, request: Knock, seen: Seen): ReturnType<Entrance['known']> {
+  const cookie = request.cookies[sessionCookie];
+  if (!cookie || request.headers['authorization'] !== undefined || refuseForeignOrigin(request, house.config.publicUrl)) return null;
+  const hash = hashSecret(cookie);
+  const staffId = seen.get(hash);
+  const person = staffId === undefined ? undefined : colleagueById.now(house.db, staffId);
+  if (staffId === undefined || !person?.value?.active) return null;
+  const was = { staffId, settings: person.number };
+  return {
+    actor: staffActor(person.value, hash),
+    confirm: (tx) => sessionStands(tx, house.db, hash, was, house.clock.now()),
+  };
+}
+
+async function identify(house: House, request: Knock, seen: Seen): Promise<Actor | null> {
   const bearer = /^Bearer (\S+)$/i.exec(textOf(request.headers['authorization']))?.[1];
   if (bearer !== undefined) return bearer.startsWith(keyPrefix) ? keyActor(house, bearer) : null;
   const cookie = request.cookies[sessionCookie];
@@ -34,8 +55,12 @@ async function identify(house: House, request: Knock): Promise<Actor | null> {
   const hash = hashSecret(cookie);
   const row = await sessionByHash(house.db, hash, now);
   if (!row) return null;
+  const person = await colleagueById(house.db, row.staffId, 'seen');
+  if (!person?.active) return null;
   await touchSession(house.db, hash, row.seenAt, now);
-  return staffActor({ ...row, id: row.staffId, role: row.role as never }, hash);
+  if (seen.size >= mostSeen) seen.clear();
+  seen.set(hash, row.staffId);
+  return staffActor(person, hash);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { minute } from '#platform/clock.ts';
-import { all, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { all, askOften, type Database, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { settingsNumber, settingsSeen } from '#platform/kept.ts';
 
 export interface KeyRow {
   readonly id: string;
@@ -24,12 +25,16 @@ export async function listKeys(on: Reader): Promise<KeyRow[]> {
   );
 }
 
-/** A key that isn't revoked, by its hash. */
-export async function keyByHash(on: Reader, hash: string): Promise<KeyRow | undefined> {
-  return one(
-    sql<KeyRow>`select ${columns} from api_keys k join staff s on s.id = k.created_by where k.key_hash = ${hash} and k.revoked_at is null`,
-    on,
+/** A key that isn't revoked, by its hash. Asked by every request of a system; brings the number of the settings along. */
+export async function keyByHash(db: Database, hash: string): Promise<KeyRow | undefined> {
+  const [row] = await askOften(
+    db,
+    sql<
+      KeyRow & { settings: number }
+    >`select ${columns}, ${settingsNumber} as settings from api_keys k join staff s on s.id = k.created_by where k.key_hash = ${hash} and k.revoked_at is null`,
   );
+  if (row) settingsSeen(db, row.settings);
+  return row;
 }
 
 export async function keyById(on: Reader, id: string): Promise<KeyRow | undefined> {

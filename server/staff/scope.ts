@@ -1,6 +1,5 @@
-import type { RawBuilder } from 'kysely';
 import type { Actor } from '#platform/actor.ts';
-import { sql } from '#platform/db.ts';
+import { sql, type Sql } from '#platform/db.ts';
 import { never } from '#platform/result.ts';
 import { playbookRoles, isStaffRole, type Scope, scopeOf } from './roles.ts';
 
@@ -45,7 +44,7 @@ export function mayOn(actor: Actor, action: string, row: ScopeRow): boolean {
 }
 
 /** The same as an SQL condition, for lists. A column that the rows don't have counts as empty. */
-export function scopeCondition(actor: Actor, action: string, columns: ScopeColumns): RawBuilder<boolean> {
+export function scopeCondition(actor: Actor, action: string, columns: ScopeColumns): Sql<boolean> {
   return conditionWithin(reachOf(actor, action), actor, columns);
 }
 
@@ -59,7 +58,7 @@ export function rowWithin(scope: Scope | null, actor: Actor, row: ScopeRow): boo
   return owned || (row.teamId != null && actor.kind === 'staff' && actor.teamIds.includes(row.teamId));
 }
 
-export function conditionWithin(scope: Scope | null, actor: Actor, columns: ScopeColumns): RawBuilder<boolean> {
+export function conditionWithin(scope: Scope | null, actor: Actor, columns: ScopeColumns): Sql<boolean> {
   if (scope === null) return sql<boolean>`false`;
   if (scope === 'all') return sql<boolean>`true`;
   const shop = shopCondition(actor, columns.shop);
@@ -102,7 +101,7 @@ function inShops(actor: Actor, shopId: string): boolean {
   return actor.shopIds === 'all' || actor.shopIds.includes(shopId);
 }
 
-function shopCondition(actor: Actor, column: string): RawBuilder<boolean> {
+function shopCondition(actor: Actor, column: string): Sql<boolean> {
   if (actor.kind !== 'staff' && actor.kind !== 'key') return sql<boolean>`false`;
   if (actor.shopIds === 'all') return sql<boolean>`(${sql.ref(column)} is not null)`;
   return sql<boolean>`coalesce(${sql.ref(column)} = any(${[...actor.shopIds]}::uuid[]), false)`;

@@ -1,6 +1,6 @@
-import type { Lang } from '#platform/actor.ts';
 import { hour, minute } from '#platform/clock.ts';
-import { one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { askOften, type Database, one, type Reader, type Sql, sql, type Tx } from '#platform/db.ts';
+import { settingsNumber, settingsSeen } from '#platform/kept.ts';
 
 /** A session ends 12 h after its last use, and 7 days after sign-in at the latest. */
 export const idle = 12 * hour;
@@ -10,23 +10,33 @@ const coarse = 5 * minute;
 
 export interface SessionRow {
   readonly staffId: string;
-  readonly role: string;
-  readonly lang: Lang;
-  readonly allShops: boolean;
-  readonly shopIds: string[];
-  readonly teamIds: string[];
   readonly seenAt: Date;
 }
 
-/** The person behind a session's hash, while the session runs and the person is active. */
-export async function sessionByHash(on: Reader, hash: string, now: Date): Promise<SessionRow | undefined> {
-  return one(
-    sql<SessionRow>`select s.id as "staffId", s.role, s.lang, s.all_shops as "allShops", v.seen_at as "seenAt",
-        array(select shop_id::text from staff_shops x where x.staff_id = s.id) as "shopIds",
-        array(select team_id::text from staff_teams x where x.staff_id = s.id) as "teamIds"
-      from sessions v join staff s on s.id = v.staff_id where v.token_hash = ${hash} and v.expires_at > ${now} and s.active`,
-    on,
-  );
+/** Whose session a hash stands for, while it runs. Asked by every request; brings the number of the settings along. */
+export async function sessionByHash(db: Database, hash: string, now: Date): Promise<SessionRow | undefined> {
+  const [row] = await askOften(db, sessionRow(hash, now));
+  if (row) settingsSeen(db, row.settings);
+  return row;
+}
+
+/** Whether a session still is this person's, nobody has changed a setting since `settings`, and no use of it is to be noted. */
+export async function sessionStands(
+  tx: Tx,
+  db: Database,
+  hash: string,
+  was: { staffId: string; settings: number },
+  now: Date,
+): Promise<boolean> {
+  const row = await one(sessionRow(hash, now), tx);
+  if (!row) return false;
+  settingsSeen(db, row.settings, tx);
+  return row.staffId === was.staffId && row.settings === was.settings && now.getTime() - row.seenAt.getTime() < coarse;
+}
+
+function sessionRow(hash: string, now: Date): Sql<SessionRow & { settings: number }> {
+  return sql`select v.staff_id as "staffId", v.seen_at as "seenAt", ${settingsNumber} as settings
+    from sessions v where v.token_hash = ${hash} and v.expires_at > ${now}`;
 }
 
 /** Moves the end of a session on after use, at most every five minutes. */

@@ -1,4 +1,5 @@
 import { all, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { kept, type Kept } from '#platform/kept.ts';
 import type { Lang } from '#platform/actor.ts';
 import type { StaffRole } from './roles.ts';
 
@@ -44,6 +45,24 @@ export async function listStaff(on: Reader): Promise<StaffRow[]> {
 
 export async function staffById(on: Reader, id: string): Promise<StaffRow | undefined> {
   return one(sql<StaffRow>`select ${columns} from staff s where s.id = ${id}`, on);
+}
+
+/** A person as every request needs them; kept in the process until somebody changes a person. */
+export type Colleague = Pick<StaffRow, 'id' | 'name' | 'role' | 'lang' | 'allShops' | 'shopIds' | 'teamIds' | 'active'>;
+
+export const colleagueById: Kept<Colleague | undefined> = kept(['staff', 'staff_shops', 'staff_teams'], (on, id) =>
+  one(
+    sql<Colleague>`select s.id, s.name, s.role, s.lang, s.all_shops as "allShops", s.active,
+        array(select shop_id::text from staff_shops x where x.staff_id = s.id) as "shopIds",
+        array(select team_id::text from staff_teams x where x.staff_id = s.id) as "teamIds"
+      from staff s where s.id = ${id}`,
+    on,
+  ),
+);
+
+/** The name that colleagues and letters call a person by. */
+export async function nameOfStaff(on: Reader, id: string): Promise<string | undefined> {
+  return (await colleagueById(on, id))?.name;
 }
 
 /** Locks the row: two tries at once are counted one after the other. */

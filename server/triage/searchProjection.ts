@@ -21,6 +21,7 @@ const changing = [
  */
 export const searchProjection: Projection = {
   reader: 'search',
+  on: [...changing, orderChanged],
   apply: async (tx, events) => {
     const ids = new Set(events.flatMap((event) => (event.caseId && changing.includes(event.kind) ? [event.caseId] : [])));
     // A parcel that came later names another warehouse or carrier.

@@ -1,7 +1,6 @@
-import type { RawBuilder } from 'kysely';
 import type { Actor } from '#platform/actor.ts';
 import { searchTokens, tsqueryLiteral, tsvectorLiteral } from '#platform/bigrams.ts';
-import { all, type Reader, sql, type Tx } from '#platform/db.ts';
+import { all, type Reader, sql, type Tx, type Sql } from '#platform/db.ts';
 import { scopeCondition } from '#staff/contract.ts';
 
 /** What of a case can be searched; made of rows that can be blanked, never of events. */
@@ -85,7 +84,7 @@ export async function textMatches(on: Reader, text: string, limit: number, { nea
 }
 
 /** A word of thousands of cases, none of them new. */
-async function allMatches(on: Reader, condition: RawBuilder<unknown>, limit: number): Promise<string[]> {
+async function allMatches(on: Reader, condition: Sql<unknown>, limit: number): Promise<string[]> {
   return idsOf(
     await all(
       sql<{
@@ -104,7 +103,7 @@ function idsOf(rows: readonly { readonly id: string }[]): string[] {
  * SQL condition on `case_search s`: bigrams find candidates through GIN, LIKE decides (stack.md, search). Nothing is missed
  * that a plain scan finds, but for a piece from inside a number, which has its own look-up.
  */
-export function holds(text: string): RawBuilder<unknown> {
+export function holds(text: string): Sql<unknown> {
   const wanted = normalise(text);
   const query = tsqueryLiteral(wanted);
   return query === '' ? sql`false` : sql`s.v @@ ${query}::tsquery and s.body like ${`%${wanted.replace(/[\\%_]/g, '\\$&')}%`}`;

@@ -1,9 +1,8 @@
-import type { RawBuilder } from 'kysely';
-import { all, type Reader, sql } from '#platform/db.ts';
+import { all, type Reader, sql, type Sql } from '#platform/db.ts';
 import { countCap } from '#platform/list.ts';
 import { type After, countOf, type Key, keysOf } from './workStore.ts';
 
-type Condition = RawBuilder<unknown>;
+type Condition = Sql<unknown>;
 
 /** A work list cut by text, warehouse or carrier: the list's own rows, and what their search rows must fit (`case_search s`). */
 export interface SearchedList {

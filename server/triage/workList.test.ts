@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseRoutes } from '#case/wire.ts';
 import { commerceRoutes } from '#commerce/wire.ts';
 import { minute } from '#platform/clock.ts';
-import { sql } from '#platform/db.ts';
+import { inTransaction, sql } from '#platform/db.ts';
 import type { QueryIn } from '#platform/wire.ts';
 import { openStory, type Story, type Told } from '../../test/stories/telling.ts';
 import { searchedPage } from './searchedList.ts';
@@ -206,7 +206,7 @@ describe('the search box (OR-2)', () => {
   it('can be built anew from the tables', async () => {
     const { db } = story.desk.house;
     await sql`delete from case_search`.execute(db);
-    await db.transaction().execute((tx) =>
+    await inTransaction(db, (tx) =>
       rebuildSearch(
         tx,
         cases.map((told) => told.id),

@@ -1,7 +1,6 @@
-import type { RawBuilder } from 'kysely';
 import { type Playbook, playbookOf, stepOf } from '#case/contract.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
-import { type Reader, sql } from '#platform/db.ts';
+import { type Reader, sql, type Sql } from '#platform/db.ts';
 import { cappedCount, makeCursor, readCursor } from '#platform/list.ts';
 import { ok, type Result } from '#platform/result.ts';
 import { searchedPage } from './searchedList.ts';
@@ -52,7 +51,7 @@ export async function workList(
 /** One key more than the page holds, and the count. A list that ends on its first page needs no counting. */
 async function pageOf(
   on: Reader,
-  branches: readonly RawBuilder<unknown>[],
+  branches: readonly Sql<unknown>[],
   filter: WorkFilter,
   after: After | null,
   limit: number,

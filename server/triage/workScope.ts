@@ -1,7 +1,6 @@
-import type { RawBuilder } from 'kysely';
 import type { Actor } from '#platform/actor.ts';
 import { hour } from '#platform/clock.ts';
-import { all, type Reader, sql } from '#platform/db.ts';
+import { all, type Reader, sql, type Sql } from '#platform/db.ts';
 import { shopsOf } from '#staff/contract.ts';
 import { holds } from './searchStore.ts';
 import type { WorkFilter, WorkList } from './wire.ts';
@@ -12,7 +11,7 @@ export const soon = 4 * hour;
 /** Each shop of a list is read through its own index and merged; a person with more shops than this reads the common index. */
 const mostBranches = 24;
 
-type Condition = RawBuilder<unknown>;
+type Condition = Sql<unknown>;
 
 /**
  * The rows of a list, cut so that each branch reads one index in the order of the clocks: by owner, by team, by shop, or

@@ -1,11 +1,10 @@
-import type { RawBuilder } from 'kysely';
 import type { Command } from '#platform/command.ts';
-import { all, one, type Reader, sql } from '#platform/db.ts';
+import { all, one, type Reader, sql, type Sql } from '#platform/db.ts';
 import { countCap } from '#platform/list.ts';
 import { branchesOf } from './workScope.ts';
 import { workLists, type WorkList } from './wire.ts';
 
-type Condition = RawBuilder<unknown>;
+type Condition = Sql<unknown>;
 
 /** Where a list goes on: the last row's nearest clock (null: it had none) and id. */
 export interface After {
