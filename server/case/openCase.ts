@@ -12,6 +12,7 @@ import type { Playbook } from './playbook.ts';
 import { keepClocks } from './freshClocks.ts';
 import { insertCase, tellOf, type TheCase } from './theCase.ts';
 import { type Doing, handlersOf } from './wiring.ts';
+import { knowsProblem } from './problems.ts';
 
 /** What a case is made of; its stages' own facts (report, lines, evidence) are written by intake in the same transaction. */
 export interface NewCase {
@@ -50,7 +51,7 @@ export async function openCase(
     facts.seq ?? nextCaseSeq(command.tx),
   ]);
   if (!inForce) return refuse('unknown-playbook', { field: 'playbook', data: { playbook: facts.playbook } });
-  if (!inForce.playbook.problems.includes(facts.problem))
+  if (!knowsProblem(inForce.playbook.problems, facts.problem))
     return refuse('problem-not-of-playbook', { field: 'problem', data: { problem: facts.problem } });
   const id = facts.id ?? newId(command.now.getTime());
   const number = formatCaseNumber(localDayOf(command.now, zone), seq);

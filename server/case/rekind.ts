@@ -5,6 +5,7 @@ import { clockEnds } from './clocks.ts';
 import { takeStep } from './journey.ts';
 import { journeyOf } from './journeyStore.ts';
 import { playbookInForce, playbookOf } from './playbooks.ts';
+import { knowsProblem } from './problems.ts';
 import { tellOf, type TheCase } from './theCase.ts';
 
 /**
@@ -46,6 +47,6 @@ export async function goOnUnder(
 
 /** The problem that was named when the playbook has it; the only one it has; else a person must say. */
 function problemUnder(problems: readonly string[], wanted: string): string | undefined {
-  if (problems.includes(wanted)) return wanted;
+  if (knowsProblem(problems, wanted)) return wanted;
   return problems.length === 1 ? problems[0] : undefined;
 }

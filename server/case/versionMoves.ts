@@ -6,6 +6,7 @@ import { journeyOf } from './journeyStore.ts';
 import type { Playbook } from './playbook.ts';
 import { playbookInForce, playbookOf } from './playbooks.ts';
 import { saveCase, tellOf, type TheCase } from './theCase.ts';
+import { knowsProblem } from './problems.ts';
 
 /** Why a running case doesn't fit a newer version of its playbook. */
 export type Misfit = 'step-gone' | 'act-changed' | 'clock-gone' | 'way-back-gone' | 'problem-gone';
@@ -39,7 +40,7 @@ export function misfitsOf(from: Playbook, to: Playbook, at: Standing): Misfit[] 
   else if (before?.act !== after.act) misfits.push('act-changed');
   if (at.clocks.some((clock) => !Object.hasOwn(to.clocks, clock))) misfits.push('clock-gone');
   if (at.cameFrom && (at.step === byHand || leadsBack(to, at.step)) && !stepOf(to, at.cameFrom)) misfits.push('way-back-gone');
-  if (!to.problems.includes(at.problem)) misfits.push('problem-gone');
+  if (!knowsProblem(to.problems, at.problem)) misfits.push('problem-gone');
   return misfits;
 }
 

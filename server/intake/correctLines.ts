@@ -1,4 +1,4 @@
-import { playbookOf, saveCase, type TheCase, tellOf } from '#case/contract.ts';
+import { knowsProblem, playbookOf, saveCase, type TheCase, tellOf } from '#case/contract.ts';
 import { orderForCase } from '#commerce/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
@@ -20,7 +20,7 @@ export async function correctLines(command: Command, theCase: TheCase, given: re
   const lines = resolveLines(order, given, theCase.problem);
   if (!lines.ok) return lines;
   const { problems } = await playbookOf(command.tx, theCase.playbookVersionId);
-  const strange = lines.value.find((line) => !problems.includes(line.problem));
+  const strange = lines.value.find((line) => !knowsProblem(problems, line.problem));
   if (strange) return refuse('problem-not-of-playbook', { field: 'lines', data: { problem: strange.problem } });
   const nameless = lines.value.findIndex((line) => line.name === '');
   if (nameless >= 0) return refuse('line-needs-name', { field: `lines.${nameless}.name` });

@@ -4,11 +4,12 @@ import { eraseReports } from './eraseReports.ts';
 import { historyFacts, parcelSignFacts, orderStandingFacts, reportFacts, reportWords } from './facts.ts';
 import { matchArrived, sweepPending } from './matchPending.ts';
 import { intakeRefusals } from './refusals.ts';
+import { problemTreeRoutes } from './problems.ts';
 import { routes } from './routes.ts';
 
 export const intakeModule: CaseModule = {
   name: 'intake',
-  routes,
+  routes: [...routes, ...problemTreeRoutes],
   refusals: intakeRefusals,
   subscriptions: [
     { queue: 'intake-order-arrived', on: [orderArrived], perCase: false, run: matchArrived },

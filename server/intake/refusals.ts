@@ -75,6 +75,16 @@ export const intakeRefusals: RefusalTable = {
       customer: 'We did not find this order. Please check the number, or choose the shop you bought from.',
     },
   },
+  'problem-is-shipped': {
+    status: 409,
+    zh: { agent: '该问题类型随产品附带，不能修改；可在其下新增更细的类型。' },
+    en: { agent: 'That problem is shipped and cannot be changed. Add a finer one below it.' },
+  },
+  'problem-without-playbook': {
+    status: 422,
+    zh: { agent: '新类型须建在已有类型之下，如 damaged.goods.corner，才有流程处理。' },
+    en: { agent: 'A new problem must stand below an existing one, such as damaged.goods.corner, so that a playbook handles it.' },
+  },
   'no-playbook-for-problem': {
     status: 422,
     zh: { agent: '该店铺没有处理此类问题的流程，请另选问题类型。', customer: '该类问题暂不能在线提交，请联系在线客服。' },

@@ -1,4 +1,5 @@
 import {
+  knowsProblem,
   type NewCase,
   nextCaseSeq,
   openCase,
@@ -19,6 +20,7 @@ import { findOrder, type Place } from './findOrder.ts';
 import { insertLines, insertReport, lockMatter, relate } from './intakeStore.ts';
 import { type Line, resolveLines, worthOf } from './lines.ts';
 import { checkRegistered, type Registered } from './registered.ts';
+import { isOwnProblem } from './problems.ts';
 import { whoReports } from './whoReports.ts';
 import type { Registration } from './wire.ts';
 
@@ -46,7 +48,7 @@ export async function registerReport(
   if (!playbook.ok) return playbook;
   const lines = resolveLines(place.value.order, given.lines, given.problem);
   if (!lines.ok) return lines;
-  const strange = lines.value.find((line) => !playbook.value.problems.includes(line.problem));
+  const strange = lines.value.find((line) => !knowsProblem(playbook.value.problems, line.problem));
   if (strange) return refuse('problem-not-of-playbook', { field: 'lines', data: { problem: strange.problem } });
   // Locked before anything is looked at; what is looked at then goes out together.
   const early = matterOf(given, place.value, null);
@@ -163,13 +165,18 @@ async function playbookFor(command: Command, given: Registration, shopId: string
   const names = given.playbook ? [given.playbook] : await playbookNames(command.tx);
   for (const name of names) {
     const inForce = await playbookInForce(command.tx, name, shopId);
-    if (inForce?.playbook.problems.includes(given.problem)) return ok(inForce.playbook);
+    if (inForce && (await handles(command, inForce.playbook, given.problem))) return ok(inForce.playbook);
     if (given.playbook)
       return inForce
         ? refuse('problem-not-of-playbook', { field: 'problem', data: { problem: given.problem } })
         : refuse('unknown-playbook', { field: 'playbook', data: { playbook: given.playbook } });
   }
   return refuse('no-playbook-for-problem', { field: 'problem', data: { problem: given.problem } });
+}
+
+/** Listed, or added by an operator below a listed one (IN-4). */
+async function handles(command: Command, { problems }: Playbook, problem: string): Promise<boolean> {
+  return problems.includes(problem) || (knowsProblem(problems, problem) && (await isOwnProblem(command.tx, problem)));
 }
 
 function wishOf(registered: Registered): string | null {

@@ -41,6 +41,7 @@ export function RulePages() {
         { to: '/policies', label: label.policies, needs: 'remedy.policy-read' },
         { to: '/authority', label: label.authority, needs: 'remedy.policy-read' },
         { to: '/liability-rules', label: label.liabilityRules, needs: 'remedy.policy-read' },
+        { to: '/problems', label: label.problems, needs: 'playbook.read' },
         { to: '/platform-limits', label: label.platformLimits, needs: 'remedy.policy-read' },
       ]}
     />

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DemoBanner } from './DemoBanner.tsx';
 import { Guard } from './Guard.tsx';
+import { useReadOwnProblems } from '../words/ownProblems.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { useKeys } from './keys.ts';
 import { SideNav } from './SideNav.tsx';
@@ -20,6 +21,7 @@ export function Shell() {
 function Frame() {
   const navigate = useNavigate();
   const takeNext = useTakeNext();
+  useReadOwnProblems();
   const [help, setHelp] = useState(false);
   useKeys({ n: () => void navigate({ to: '/new', search: {} }), g: takeNext, '?': () => setHelp(true) });
   return (

@@ -8,6 +8,8 @@ export const navPages = [
   { to: '/questions', label: 'questions', group: 'boards', needs: 'case.read' },
   { to: '/messages', label: 'messages', group: 'boards', needs: 'message.send' },
   { to: '/ledger', label: 'ledger', group: 'boards', needs: 'ledger.read', under: ['/reconciliation', '/intents'] },
+  { to: '/recoveries', label: 'recoveries', group: 'boards', needs: 'recovery.read' },
+  { to: '/answers', label: 'answers', group: 'boards', needs: 'answers.read' },
   { to: '/surveys', label: 'surveys', group: 'boards', needs: 'case.read' },
   { to: '/playbooks', label: 'playbooks', group: 'house', needs: 'playbook.read' },
   {
@@ -15,7 +17,7 @@ export const navPages = [
     label: 'policies',
     group: 'house',
     needs: 'remedy.policy-read',
-    under: ['/liability-rules', '/authority', '/platform-limits'],
+    under: ['/liability-rules', '/authority', '/platform-limits', '/problems'],
   },
   { to: '/imports', label: 'imports', group: 'house', needs: 'order.import' },
   { to: '/shops', label: 'people', group: 'house', needs: 'shop.manage', under: ['/warehouses', '/carriers', '/people', '/teams'] },

@@ -52,6 +52,8 @@ const ledger = page('/ledger', () => import('../fulfilment/LedgerPage.tsx'), 'Le
 const reconciliation = page('/reconciliation', () => import('../fulfilment/ReconciliationPage.tsx'), 'ReconciliationPage');
 const questions = page('/questions', () => import('../investigation/QuestionsPage.tsx'), 'QuestionsPage');
 const messages = page('/messages', () => import('../channels/MessagesPage.tsx'), 'MessagesPage');
+const answers = page('/answers', () => import('../answers/AnswersPage.tsx'), 'AnswersPage');
+const recoveries = page('/recoveries', () => import('../recovery/RecoveriesPage.tsx'), 'RecoveriesPage');
 const surveys = page('/surveys', () => import('../feedback/SurveysPage.tsx'), 'SurveysPage');
 const approvals = page('/approvals', () => import('../remedy/ApprovalsPage.tsx'), 'ApprovalsPage');
 const approvalLink = page('/approvals/by-link', () => import('../remedy/ApprovalLinkPage.tsx'), 'ApprovalLinkPage');
@@ -59,6 +61,7 @@ const authority = page('/authority', () => import('../remedy/AuthorityPage.tsx')
 const policies = page('/policies', () => import('../remedy/PoliciesPage.tsx'), 'PoliciesPage');
 const policy = page('/policies/$name', () => import('../remedy/PolicyPage.tsx'), 'PolicyPage');
 const platformLimits = page('/platform-limits', () => import('../triage/PlatformLimitsPage.tsx'), 'PlatformLimitsPage');
+const problems = page('/problems', () => import('../intake/ProblemsPage.tsx'), 'ProblemsPage');
 const liabilityRules = page('/liability-rules', () => import('../liability/RulesPage.tsx'), 'RulesPage');
 const imports = page('/imports', () => import('../commerce/ImportsPage.tsx'), 'ImportsPage');
 const theImport = page('/imports/$importId', () => import('../commerce/ImportPage.tsx'), 'ImportPage');
@@ -71,13 +74,14 @@ const settings = page('/settings', () => import('../staff/SettingsPage.tsx'), 'S
 const calendar = page('/calendar', () => import('../staff/CalendarPage.tsx'), 'CalendarPage');
 const mail = page('/mail', () => import('../channels/MailPage.tsx'), 'MailPage');
 const keys = page('/keys', () => import('../staff/KeysPage.tsx'), 'KeysPage');
-const boards = [approvals, approvalLink, resends, returnedGoods, intents, ledger, reconciliation, questions, messages, surveys] as const;
+const boards = [approvals, approvalLink, resends, returnedGoods, intents, ledger, reconciliation, questions, messages, surveys, answers, recoveries] as const;
 const house = [
   policies,
   policy,
   authority,
   liabilityRules,
   platformLimits,
+  problems,
   imports,
   theImport,
   shops,

@@ -38,5 +38,6 @@ export const en: PageWords = {
     authority: 'Authority',
     liabilityRules: 'Liability rules',
     platformLimits: 'Platform limits',
+    problems: 'Problems',
   },
 };

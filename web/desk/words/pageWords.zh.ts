@@ -38,6 +38,7 @@ export const zh = {
     authority: '审批权限',
     liabilityRules: '定责规则',
     platformLimits: '平台时限',
+    problems: '问题类型',
   },
 };
 export type PageWords = typeof zh;
