@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { combineGroups, groupsOf } from './groups.ts';
+import { kindOf, partsOfPlan, shownOf } from './kinds.ts';
+import { detailsOf, titleOf } from './optionWords.ts';
+import type { RemedyPlan } from './plan.ts';
+import { cabinet, order, plan, row, theSpoon, twoHinges } from './remedy.fixture.ts';
+import { planOptions } from './remedy.ts';
+import { readPlan } from './storedPlan.ts';
+import { plannedRemedies } from './wire.ts';
+
+const facts = { insuredValue: 30_000, claimValue: 12_000, priceDrop: 4000, methodDifference: 600, quantityDiff: -1, quantityOrdered: 3 };
+const whole = { ...twoHinges, id: 'c9', partCode: null, quantity: 1 };
+const only = (remedy: string, more: Parameters<typeof row>[1] = {}, context: Parameters<typeof plan>[1] = {}): RemedyPlan => {
+  const [made] = plan([row(remedy, more)], { facts, lines: [whole], ...context });
+  if (!made) throw new Error(`nothing came of ${remedy}`);
+  return made.plan;
+};
+
+describe('every remedy (RE-1)', () => {
+  it.each(plannedRemedies)('%s is planned, worded and weighed by its family', (remedy) => {
+    const made = only(remedy, { amount: 'goods-value', fixed: 500, pool: 'spring' });
+    expect(made.remedy).toBe(remedy);
+    for (const lang of ['zh', 'en'] as const) {
+      expect(titleOf(made, lang)).not.toBe('');
+      expect(detailsOf(made, lang, 'Asia/Shanghai').length).toBeGreaterThanOrEqual(titleOf(made, lang).length);
+    }
+    expect(kindOf(made.remedy).weight(made)).toBeGreaterThanOrEqual(0);
+  });
+
+  it.each<[string, Parameters<typeof row>[1], number]>([
+    ['goods', { amount: 'goods-value' }, 42_900],
+    ['the order as paid', { amount: 'order-value', percent: 50 }, 21_450],
+    ['the insured value', { amount: 'insured-value' }, 30_000],
+    ['what the claims department found', { amount: 'claim-value' }, 12_000],
+    ['the price drop', { amount: 'price-difference' }, 4000],
+    ['the shipping method', { amount: 'method-difference' }, 600],
+    ['the short share: one of three', { amount: 'short-share' }, 14_300],
+    ['a fixed sum', { amount: 'fixed', fixed: 1500 }, 1500],
+  ])('pays by %s', (_, more, fen) => {
+    expect(only('part-refund', more)).toMatchObject({ fen, basis: more?.amount });
+  });
+
+  it('pays by the freight of the order, and nothing where nothing is known', () => {
+    expect(only('refund', { amount: 'freight' }, { order: { ...order, freightFen: 1200 } })).toMatchObject({ fen: 1200 });
+    expect(plan([row('refund', { amount: 'claim-value' })], { facts: {} })).toEqual([]);
+  });
+
+  it('takes from a claim what anybody has paid already, and says so (RE-13)', () => {
+    const [made] = plan([row('claim-payment', { amount: 'claim-value' })], { facts, givenFen: 2000 });
+    expect(made).toMatchObject({ plan: { fen: 10_000, way: 'payout' }, notes: [{ note: 'deducted', fen: 2000 }] });
+    expect(plan([row('claim-payment', { amount: 'claim-value' })], { facts, givenFen: 12_000 })).toEqual([]);
+  });
+
+  it('takes goods back by pickup or at our freight, up to the row’s most (FU-10)', () => {
+    expect(only('return', { amount: 'goods-value', wayBack: 'pickup', freightMost: 2000 })).toMatchObject({
+      wayBack: 'pickup',
+      freightMostFen: 0,
+    });
+    const own = only('return', { amount: 'goods-value', freightMost: 2000 });
+    expect(own).toMatchObject({ wayBack: 'own-shipment', freightMostFen: 2000, sendBack: [{ code: 'FC-120' }] });
+    expect(detailsOf(own, 'zh', 'Asia/Shanghai')).toContain('最高 ¥20.00');
+    expect(only('repair')).toMatchObject({ wayBack: 'own-shipment', sendBack: [{ code: 'FC-120' }] });
+    expect(only('reship', {}, { lines: [] })).toMatchObject({ goods: [{ code: 'FC-120' }, { code: 'LS' }], sendBack: [] });
+  });
+
+  it('gives work to whom the row names, or who usually does it, by a day', () => {
+    expect(only('correct-information')).toMatchObject({ party: 'carrier', doneBy: '2026-11-23T16:00:00.000Z' });
+    expect(only('correct-listing', { party: 'operations', doneDays: 1 })).toMatchObject({
+      party: 'operations',
+      doneBy: '2026-11-21T16:00:00.000Z',
+    });
+  });
+
+  it('makes no coupon without a pool', () => {
+    expect(plan([row('coupon', { amount: 'fixed', fixed: 500 })])).toEqual([]);
+  });
+});
+
+describe('rows that go together', () => {
+  it('are one option: said, summed and carried out together; the second is none by itself', () => {
+    const made = plan([row('refund', { also: 'points' }), row('points', { fixed: 200 })]);
+    expect(made.map((each) => each.key)).toEqual(['refund']);
+    const [first] = made;
+    expect(first && [titleOf(first.plan, 'zh'), shownOf(first.plan).fen, shownOf(first.plan).points]).toEqual([
+      '退款 ¥8.00；另赠送 800 积分',
+      800,
+      800,
+    ]);
+  });
+});
+
+describe('lines of different problems (IN-10)', () => {
+  const broken = { ...whole, problem: 'damaged.goods' };
+  const gone = { ...theSpoon, problem: 'missing.gift' };
+
+  it('are told apart by kind, while kinds of missing parts stay together', () => {
+    expect(groupsOf([gone, { ...gone, problem: 'missing.manual' }], 'missing.accessory')).toHaveLength(1);
+    expect(groupsOf([broken, gone], 'damaged.goods').map((group) => [group.problem, group.lines.length])).toEqual([
+      ['damaged.goods', 1],
+      ['missing.gift', 1],
+    ]);
+  });
+
+  it('are answered together, each by its own remedy, within what is left of the order', () => {
+    const context = { facts: {}, order: { ...order, lines: [cabinet, ...order.lines.slice(1)] } };
+    const exchange = plan([row('exchange')], { ...context, lines: [broken] });
+    const resend = plan([row('resend'), row('refund')], { ...context, lines: [gone] });
+    const both = combineGroups([exchange, resend], 42_900);
+    expect(both.map((each) => each.key)).toEqual(['exchange+resend', 'exchange+refund']);
+    expect(both[0] && partsOfPlan(both[0].plan).map((each) => each.remedy)).toEqual(['exchange', 'resend']);
+    const all = plan([row('refund', { amount: 'goods-value' })], { ...context, lines: [broken] });
+    const [capped] = combineGroups([all, plan([row('refund')], { ...context, lines: [gone] })], 43_000);
+    expect(capped && [shownOf(capped.plan).fen, capped.notes]).toEqual([43_000, [{ note: 'capped', fen: 100 }]]);
+    expect(combineGroups([all, plan([row('refund')], { ...context, lines: [gone] })], 42_900)).toEqual([]);
+  });
+
+  it('leave one group as it is', () => {
+    const options = planOptions([row('refund')], { ...contextOf() });
+    expect(combineGroups([options], 42_900)).toEqual(options);
+  });
+});
+
+function contextOf() {
+  return {
+    lines: [twoHinges],
+    order,
+    facts: {},
+    givenFen: 0,
+    worthAtMost: 800,
+    remainingFen: 42_900,
+    payWords: { zh: '', en: '' },
+    arriveAfter: () => new Date(0),
+    source: { policy: 'missing-parts', version: 3 },
+  };
+}
+
+it('a plan stored before it had today’s fields is still read', () => {
+  const [exchange] = plan([row('exchange', { sendBack: 'goods' })]);
+  const { wayBack: _wayBack, ...old } = exchange?.plan as Extract<RemedyPlan, { wayBack: string }>;
+  expect(readPlan(old as RemedyPlan)).toMatchObject({ wayBack: 'own-shipment', sendBack: [{ code: 'FC-120' }] });
+  const [resend] = plan([row('resend')]);
+  const { wayBack: _, sendBack: __, ...bare } = resend?.plan as Extract<RemedyPlan, { goods: unknown }>;
+  expect(readPlan(bare as RemedyPlan)).toMatchObject({ wayBack: 'none', sendBack: [] });
+  const [refund] = plan([row('refund')]);
+  const { basis: _basis, ...money } = refund?.plan as Extract<RemedyPlan, { basis: string }>;
+  expect(readPlan(money as RemedyPlan)).toMatchObject({ basis: 'parts-value' });
+});
