@@ -59,9 +59,9 @@ describe('kept knowledge (EX-1)', () => {
       body: article({ titleZh: '去年的时效', validFrom: '2025-01-01', validUntil: '2025-12-31' }),
     });
     const ids = async (all: boolean) =>
-      (
-        await desk.as('agent').ok(answersRoutes.articles, { query: { q: '去年的时效', ...(all ? { all: 'true' } : {}) } })
-      ).items.map((each) => each.id);
+      (await desk.as('agent').ok(answersRoutes.articles, { query: { q: '去年的时效', ...(all ? { all: 'true' } : {}) } })).items.map(
+        (each) => each.id,
+      );
     expect(await ids(false)).not.toContain(id);
     expect(await ids(true)).toContain(id);
     expect(

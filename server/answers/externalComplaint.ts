@@ -12,10 +12,11 @@ export async function presentExternal(on: Reader, caseId: string): Promise<Exter
   const row = await externalOf(on, caseId);
   if (!row) return null;
   const setting = (await listAuthorities(on)).find((each) => each.authority === row.authority);
+  const { shopId: _, ...kept } = row;
   return {
-    ...row,
+    ...kept,
     receivedAt: row.receivedAt.toISOString(),
-    answerDue: row.answerDue?.toISOString() ?? null,
+    answerDue: (row.answerDue ?? (await dueBySetting(on, row.shopId, row.authority, row.receivedAt))).toISOString(),
     answeredAt: row.answeredAt?.toISOString() ?? null,
     source: setting ? sourceOf(setting) : '',
     verified: setting?.verified ?? false,
@@ -37,7 +38,7 @@ export async function registerExternal(
   if (receivedAt > command.now) return refuse('received-in-future', { field: 'receivedAt' });
   const known = await caseOfAuthorityNo(command.tx, given.authority, given.authorityNo, theCase.id);
   if (known !== undefined) return refuse('authority-number-known', { field: 'authorityNo', data: { number: known } });
-  const answerDue = given.answerDue ? new Date(given.answerDue) : await dueBySetting(command, theCase, given.authority, receivedAt);
+  const answerDue = given.answerDue ? new Date(given.answerDue) : null;
   await saveExternal(command, {
     caseId: theCase.id,
     shopId: theCase.shopId,
@@ -50,7 +51,10 @@ export async function registerExternal(
   });
   await tellOf(command, theCase, {
     kind: 'external.registered',
-    data: { authority: given.authority, due: answerDue.toISOString() },
+    data: {
+      authority: given.authority,
+      due: (answerDue ?? (await dueBySetting(command.tx, theCase.shopId, given.authority, receivedAt))).toISOString(),
+    },
   });
   return answerStep(command, theCase, { answer: 'registered', byAct: true });
 }
@@ -77,10 +81,10 @@ async function actIsNow(command: Command, theCase: TheCase, act: string) {
 }
 
 /** Without the authority's word and without a setting it is a week, so that no complaint is without a date. */
-async function dueBySetting(command: Command, theCase: TheCase, authority: string, start: Date): Promise<Date> {
-  const setting = (await listAuthorities(command.tx)).find((each) => each.authority === authority);
+async function dueBySetting(on: Reader, shopId: string, authority: string, start: Date): Promise<Date> {
+  const setting = (await listAuthorities(on)).find((each) => each.authority === authority);
   const amount = setting
     ? ({ n: setting.answerDays, unit: setting.working ? 'workingDays' : 'days' } as const)
     : ({ n: 7, unit: 'days' } as const);
-  return dueAt({ start, amount, calendar: await calendarOf(command.tx, theCase.shopId), pauses: [], mayPause: false }).due;
+  return dueAt({ start, amount, calendar: await calendarOf(on, shopId), pauses: [], mayPause: false }).due;
 }

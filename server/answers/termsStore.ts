@@ -103,14 +103,16 @@ export async function saveAuthority(command: Command, given: AuthorityTerms): Pr
 
 /** What was forwarded, as the row keeps it. */
 export interface ExternalRow extends Omit<ExternalView, 'receivedAt' | 'answerDue' | 'answeredAt' | 'source' | 'verified'> {
+  readonly shopId: string;
   readonly receivedAt: Date;
+  /** As the authority wrote it; null: by the setting. */
   readonly answerDue: Date | null;
   readonly answeredAt: Date | null;
 }
 
 export function externalOf(on: Reader, caseId: string): Promise<ExternalRow | undefined> {
   return one(
-    sql<ExternalRow>`select authority, authority_no as "authorityNo", received_at as "receivedAt", answer_due as "answerDue", demand, verdict, answer, answered_at as "answeredAt"
+    sql<ExternalRow>`select shop_id as "shopId", authority, authority_no as "authorityNo", received_at as "receivedAt", answer_due as "answerDue", demand, verdict, answer, answered_at as "answeredAt"
       from external_complaints where case_id = ${caseId}`,
     on,
   );
@@ -140,7 +142,7 @@ export async function saveExternal(
     authority: Authority;
     authorityNo: string;
     receivedAt: Date;
-    answerDue: Date;
+    answerDue: Date | null;
     carrierId: string | null;
     demand: string;
   },

@@ -60,6 +60,31 @@ export const playbooksWalked: readonly WalkedPlaybook[] = [
     }),
     order: onItsWay,
   },
+  {
+    name: 'express-enquiry',
+    cover: 'edges',
+    report: () => ({ problem: 'enquiry.fee', playbook: 'express-enquiry', lines: [], fields: { contactName: '周' } }),
+  },
+  {
+    name: 'express-suggestion',
+    cover: 'edges',
+    report: () => ({ problem: 'suggestion.service', playbook: 'express-suggestion', lines: [], fields: { contactName: '周' } }),
+  },
+  {
+    name: 'external-complaint',
+    cover: 'edges',
+    report: () => ({ problem: 'external.12315', playbook: 'external-complaint', lines: [], fields: { contactName: '周' } }),
+  },
+  {
+    name: 'express-complaint',
+    cover: 'edges',
+    report: () => ({
+      problem: 'signed.left-without-consent',
+      playbook: 'express-complaint',
+      lines: [],
+      fields: { contactName: '周', wish: 'points' },
+    }),
+  },
 ];
 
 const folder = join(import.meta.dirname, '../../playbooks');

@@ -23,7 +23,7 @@ function Frame() {
   const takeNext = useTakeNext();
   useReadOwnProblems();
   const [help, setHelp] = useState(false);
-  useKeys({ n: () => void navigate({ to: '/new', search: {} }), g: takeNext, '?': () => setHelp(true) });
+  useKeys({ n: () => void navigate({ to: '/new', search: {} }), g: takeNext, q: () => void navigate({ to: '/answers' }), '?': () => setHelp(true) });
   return (
     <>
       <DemoBanner />

@@ -1,5 +1,9 @@
+import { ExternalAnswerForm, ExternalRegisterForm } from './answers/ExternalForms.tsx';
+import { ExternalPanel } from './answers/ExternalPanel.tsx';
 import { AppealForm } from './appeal/AppealForm.tsx';
 import { AppealPanel } from './appeal/AppealPanel.tsx';
+import { ChangesPanel } from './changes/ChangesPanel.tsx';
+import { InformationCheckForm } from './changes/InformationCheckForm.tsx';
 import type { ActForm, CasePanel } from './contract.ts';
 import { EvidencePanel } from './evidence/EvidencePanel.tsx';
 import { ConfirmForm } from './feedback/ConfirmForm.tsx';
@@ -24,6 +28,7 @@ import { LegalPanel } from './remedy/LegalPanel.tsx';
 import { OfferForm } from './remedy/OfferForm.tsx';
 import { ValuationForm } from './remedy/ValuationForm.tsx';
 import { ValuationPanel } from './remedy/ValuationPanel.tsx';
+import { RecoveryPanel } from './recovery/RecoveryPanel.tsx';
 import { TalkPanel } from './talk/TalkPanel.tsx';
 import { OrderMatchForm } from './triage/OrderMatchForm.tsx';
 import { ReviewForm } from './triage/ReviewForm.tsx';
@@ -38,6 +43,7 @@ export const panels: readonly CasePanel[] = [
     shows: ['parcels', 'weights', 'tracking'],
     when: (theCase) => theCase.orderId !== null,
   },
+  { id: 'changes', column: 'left', Panel: ChangesPanel, shows: ['changes'], when: (theCase) => theCase.orderId !== null },
   { id: 'evidence', column: 'left', Panel: EvidencePanel, shows: ['evidence'], when: (theCase) => theCase.may.includes('file.read') },
   {
     id: 'platform',
@@ -80,8 +86,16 @@ export const panels: readonly CasePanel[] = [
     shows: ['returned-goods'],
     when: (theCase) => theCase.may.includes('fulfilment.read'),
   },
+  {
+    id: 'external',
+    column: 'right',
+    Panel: ExternalPanel,
+    shows: ['external'],
+    when: (theCase) => theCase.problem.startsWith('external.'),
+  },
   { id: 'feedback', column: 'right', Panel: FeedbackPanel, shows: [] },
   { id: 'money', column: 'right', Panel: MoneyPanel, shows: ['money'], when: (theCase) => theCase.may.includes('ledger.read') },
+  { id: 'recovery', column: 'right', Panel: RecoveryPanel, shows: ['recovery'], when: (theCase) => theCase.may.includes('recovery.read') },
 ];
 
 /** Forms of typed acts. A step whose act has none is answered by its plain answers. */
@@ -92,10 +106,13 @@ export const actForms: readonly ActForm[] = [
   { act: 'goods-inspection', Form: InspectionForm },
   { act: 'finding', Form: FindingForm },
   { act: 'liability', Form: LiabilityForm },
+  { act: 'information-check', Form: InformationCheckForm },
   { act: 'offer', Form: OfferForm },
   { act: 'approval', Form: ApprovalForm },
   { act: 'valuation', Form: ValuationForm },
   { act: 'choice', Form: ChoiceForm },
   { act: 'confirmation', Form: ConfirmForm },
+  { act: 'external-registration', Form: ExternalRegisterForm },
+  { act: 'external-answer', Form: ExternalAnswerForm },
   { act: 'appeal-decision', Form: AppealForm },
 ];

@@ -1,0 +1,90 @@
+import { Button, Checkbox, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { type ArticleView, answersRoutes, topics } from '#answers/wire.ts';
+import { newKey } from '../call.ts';
+import { ProblemNote } from '../app/ProblemNote.tsx';
+import { useCommand } from '../ask.ts';
+import { usePageWords } from '../words/pageWords.ts';
+import { useAnswersWords } from './words.ts';
+
+const blank = {
+  topic: 'other' as ArticleView['topic'],
+  titleZh: '',
+  titleEn: '',
+  bodyZh: '',
+  bodyEn: '',
+  askedZh: '',
+  askedEn: '',
+  source: '',
+  verified: false,
+  validFrom: '',
+};
+
+/** Writes an article of the knowledge in both languages, with its source (EX-1). */
+export function ArticleDialog({ article, onClose }: { article: ArticleView | null; onClose: () => void }) {
+  const words = useAnswersWords();
+  const page = usePageWords();
+  const [id] = useState(() => article?.id ?? uuid());
+  const [given, setGiven] = useState(article ?? { ...blank, validFrom: new Date().toISOString().slice(0, 10) });
+  const save = useCommand(answersRoutes.putArticle, onClose);
+  const retire = useCommand(answersRoutes.retireArticle, onClose);
+  const text = (name: 'titleZh' | 'titleEn' | 'bodyZh' | 'bodyEn' | 'askedZh' | 'source' | 'validFrom', label: string, rows = 0) => (
+    <label className="stack" style={{ gap: 4 }}>
+      <span className="small">{label}</span>
+      {rows > 0 ? (
+        <Input.TextArea rows={rows} value={given[name]} onChange={(event) => setGiven({ ...given, [name]: event.target.value })} />
+      ) : (
+        <Input value={given[name]} onChange={(event) => setGiven({ ...given, [name]: event.target.value })} />
+      )}
+    </label>
+  );
+  const send = (): void => {
+    const { topic, titleZh, titleEn, bodyZh, bodyEn, askedZh, askedEn, source, verified, validFrom } = given;
+    save.mutate({
+      params: { articleId: id },
+      body: { topic, titleZh, titleEn, bodyZh, bodyEn, askedZh, askedEn, source, verified, validFrom },
+    });
+  };
+  return (
+    <Modal
+      open
+      title={article ? words.edit : words.newArticle}
+      onCancel={onClose}
+      onOk={send}
+      okText={page.save}
+      cancelText={page.cancel}
+      confirmLoading={save.isPending}
+      width={680}
+    >
+      <div className="stack">
+        <Select
+          aria-label={words.topic}
+          value={given.topic}
+          onChange={(topic) => setGiven({ ...given, topic })}
+          options={topics.map((value) => ({ value, label: words.topics[value] }))}
+        />
+        {text('titleZh', words.articleTitle(false))}
+        {text('titleEn', words.articleTitle(true))}
+        {text('bodyZh', words.body(false), 4)}
+        {text('bodyEn', words.body(true), 4)}
+        {text('askedZh', words.asked, 2)}
+        {text('source', words.source)}
+        {text('validFrom', words.validFrom)}
+        <Checkbox checked={given.verified} onChange={(event) => setGiven({ ...given, verified: event.target.checked })}>
+          {words.verified}
+        </Checkbox>
+        {article ? (
+          <Button danger loading={retire.isPending} onClick={() => retire.mutate({ params: { articleId: id } })}>
+            {words.retire}
+          </Button>
+        ) : null}
+        <ProblemNote refused={save.error ?? retire.error} />
+      </div>
+    </Modal>
+  );
+}
+
+function uuid(): string {
+  const hex = newKey();
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
