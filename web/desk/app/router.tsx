@@ -51,6 +51,7 @@ const intents = page('/intents', () => import('../fulfilment/IntentsPage.tsx'), 
 const ledger = page('/ledger', () => import('../fulfilment/LedgerPage.tsx'), 'LedgerPage');
 const reconciliation = page('/reconciliation', () => import('../fulfilment/ReconciliationPage.tsx'), 'ReconciliationPage');
 const questions = page('/questions', () => import('../investigation/QuestionsPage.tsx'), 'QuestionsPage');
+const report = page('/cases/$caseId/report', () => import('../investigation/ReportPage.tsx'), 'ReportPage');
 const messages = page('/messages', () => import('../channels/MessagesPage.tsx'), 'MessagesPage');
 const answers = page('/answers', () => import('../answers/AnswersPage.tsx'), 'AnswersPage');
 const recoveries = page('/recoveries', () => import('../recovery/RecoveriesPage.tsx'), 'RecoveriesPage');
@@ -74,7 +75,21 @@ const settings = page('/settings', () => import('../staff/SettingsPage.tsx'), 'S
 const calendar = page('/calendar', () => import('../staff/CalendarPage.tsx'), 'CalendarPage');
 const mail = page('/mail', () => import('../channels/MailPage.tsx'), 'MailPage');
 const keys = page('/keys', () => import('../staff/KeysPage.tsx'), 'KeysPage');
-const boards = [approvals, approvalLink, resends, returnedGoods, intents, ledger, reconciliation, questions, messages, surveys, answers, recoveries] as const;
+const boards = [
+  approvals,
+  approvalLink,
+  resends,
+  returnedGoods,
+  intents,
+  ledger,
+  reconciliation,
+  questions,
+  messages,
+  report,
+  surveys,
+  answers,
+  recoveries,
+] as const;
 const house = [
   policies,
   policy,

@@ -7,6 +7,7 @@ import { useCodes } from '../../words/codes.ts';
 import { useWhen } from '../../words/useWhen.ts';
 import { useLang } from '../../words/useWords.ts';
 import type { PanelProps } from '../contract.ts';
+import { ParcelTracking } from './ParcelTracking.tsx';
 import { useOrderWords } from './words.ts';
 
 type Parcel = OrderAnswer['parcels'][number];
@@ -33,7 +34,7 @@ export function ParcelsPanel({ theCase }: PanelProps) {
       ) : null}
       <ul className="stack">
         {own.map((parcel) => (
-          <ParcelRow key={parcel.id} parcel={parcel} />
+          <ParcelRow key={parcel.id} parcel={parcel} mayPull={theCase.may.includes('investigation.ask')} />
         ))}
         {others.map((parcel) => (
           <ParcelRow key={parcel.id} parcel={parcel} other />
@@ -54,7 +55,7 @@ const tones: Readonly<Record<Parcel['state'], Tone>> = {
   lost: 'red',
 };
 
-function ParcelRow({ parcel, other = false }: { parcel: Parcel; other?: boolean }) {
+function ParcelRow({ parcel, other = false, mayPull = false }: { parcel: Parcel; other?: boolean; mayPull?: boolean }) {
   const words = useOrderWords();
   const code = useCodes();
   const lang = useLang();
@@ -77,6 +78,7 @@ function ParcelRow({ parcel, other = false }: { parcel: Parcel; other?: boolean 
       <div className="small quiet">
         {seen ? when(seen) : ''} {parcel.scanPlace ?? ''} {parcel.signedAt ? '' : (parcel.scanText ?? '')} <Weight parcel={parcel} />
       </div>
+      {other ? null : <ParcelTracking parcelId={parcel.id} mayPull={mayPull} />}
     </li>
   );
 }

@@ -1,0 +1,52 @@
+import type { ChangeWords } from './words.zh.ts';
+
+export const en: ChangeWords = {
+  title: 'Changes of shipping information',
+  none: 'No change of shipping information is on record',
+  noneHelp: 'Changes show once a system tells them; enter when the customer asked in “When the change was asked for”.',
+  noOrder: 'Shown once the order is matched.',
+  lost: {
+    ours: 'Lost with us: asked before the label, never acknowledged by the warehouse',
+    warehouse: 'Lost in the warehouse: acknowledged, and the label carries the old',
+    carrier: 'Lost with the carrier: right label, delivered elsewhere',
+    unasked: 'Changed without being asked',
+    late: 'Asked after the label was printed',
+    none: 'The change was carried out',
+    unknown: 'The records do not tell',
+  },
+  safety: (who, source, account) =>
+    `Safety: changed in ${source} by ${who}${account ? ` (${account})` : ''}. Look into it and advise a new password`,
+  makers: { buyer: 'the buyer', staff: 'our staff', system: 'a system', carrier: 'the carrier', unknown: 'somebody unknown' },
+  fields: { address: 'Address', receiver: 'Recipient', phone: 'Phone', method: 'Shipping method', 'delivery-time': 'Delivery time' },
+  kinds: {
+    asked: 'Customer asked',
+    made: 'Changed in a system',
+    warehouse: 'Warehouse acknowledged',
+    carrier: 'Carrier acknowledged',
+    printed: 'Label printed',
+    shipped: 'Shipped',
+    scan: 'Scan',
+    signed: 'Signed for',
+    said: 'Customer wrote',
+  },
+  labels: { old: 'label with the old information', new: 'label with the new information' },
+  here: 'lost here',
+  told: 'customer told',
+  notTold: 'customer not told yet',
+  objected: 'customer objects',
+  reveal: 'Reveal',
+  why: 'Why you look (it is logged)',
+  report: 'Investigation report',
+  check: {
+    help: 'Tick each with what shows it; only all four make it verified.',
+    field: 'Which information',
+    ticks: {
+      asked: 'asked by the buyer',
+      complete: 'complete',
+      deliverable: 'deliverable by that carrier',
+      confirmed: 'read back and confirmed',
+    },
+    evidence: 'What shows it',
+    lacks: 'Each of the four needs what shows it',
+  },
+};
