@@ -65,12 +65,21 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
   },
   offer: async ({ does, story, told }, { answer }, who) => {
     const options = await offerable(story.desk, told.id);
-    // What no policy allows somebody else approves first.
-    const outside = answer === 'submitted' ? [{ remedy: 'points' as const, points: 5000 }] : [];
-    await does(who, remedyRoutes.offer, { options: options.slice(0, 4 - outside.length), outside });
+    if (answer !== 'submitted') return void (await does(who, remedyRoutes.offer, { options }));
+    // Points above one's own limit, where the policy has them; else what no policy allows.
+    const { options: proposed } = await story.desk.as(who).ok(remedyRoutes.proposal, { params: { caseId: told.id } });
+    const points = proposed.find((each) => each.settable === 'points' && each.most !== null);
+    const above = points ? [{ key: points.key, points: (points.most ?? 0) + 1 }] : [];
+    const outside = points ? [] : [{ remedy: 'points' as const, points: 5000 }];
+    const rest = options.filter((each) => each.key !== points?.key).slice(0, 3);
+    await does(who, remedyRoutes.offer, { options: [...rest, ...above], outside });
   },
-  approval: async ({ does }, { answer }, who) => {
-    await does(who, approvalRoutes.decide, { answer: answer === 'returned' ? 'returned' : 'approved', reason: '请改为按规则补偿' });
+  approval: async (walking, { answer }, who) => {
+    const { does, story, told, acted } = walking;
+    const bars = async (each: Who) => (await story.desk.as(each).ok(approvalRoutes.ofCase, { params: { caseId: told.id } })).items[0]?.bars;
+    const by = (await bars(who)) === null ? who : 'executive';
+    acted.add(by);
+    await does(by, approvalRoutes.decide, { answer: answer === 'returned' ? 'returned' : 'approved', reason: '请改为按规则补偿' });
   },
   valuation: async ({ does }, _leg, who) => {
     await does(who, valuationRoutes.value, { invoiceFen: 12_900, note: '按发票核定' });
