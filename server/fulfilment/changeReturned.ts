@@ -8,36 +8,48 @@ import { returnedById, returnedOfCase, type ReturnedRow, saveReturned } from './
 import { lookedFor, returnedTable } from './returnedStates.ts';
 import { tellRole } from './tellRole.ts';
 
+interface Announced {
+  readonly carrier?: string | undefined;
+  readonly waybill?: string | undefined;
+  /** ISO instant at which the carrier fetches it. */
+  readonly pickupAt?: string | undefined;
+}
+
 export interface ReturnedChanged {
   readonly row: ReturnedRow;
   readonly theCase: TheCase;
 }
 
 /** The customer sent it, or the carrier is booked to fetch it. Another number corrects the first. Refuses `not-found`, `nothing-to-know-it-by`, `already-here`. */
-export function announceReturned(
-  command: Command,
-  returnedId: string,
-  given: { carrier?: string | undefined; waybill?: string | undefined; pickupAt?: string | undefined },
-  action: Action = 'fulfilment.work',
-): Promise<Result<ReturnedChanged>> {
+export function announceReturned(command: Command, returnedId: string, given: Announced): Promise<Result<ReturnedChanged>> {
   if (!given.waybill && !given.pickupAt) return Promise.resolve(refuse('nothing-to-know-it-by', { field: 'waybill' }));
-  return onReturned(command, returnedId, action, async ({ theCase }, row) => {
-    const judged = returnedTable.judge(row.state, 'announce');
-    if (!judged.ok) return refuse('already-here', { data: { number: row.caseNumber } });
-    const after: ReturnedRow = {
-      ...row,
-      state: judged.to,
-      waybill: given.waybill ?? row.waybill,
-      carrierName: given.carrier || row.carrierName,
-      pickupAt: given.pickupAt ? new Date(given.pickupAt) : row.pickupAt,
-    };
-    await saveReturned(command, after);
-    await tellOf(command, theCase, {
-      kind: 'returned.announced',
-      data: { returned: row.id, pickup: after.pickupAt?.toISOString() ?? null },
-    });
-    return ok(after);
-  });
+  return onReturned(command, returnedId, 'fulfilment.work', (doing, row) => announce(doing, row, given));
+}
+
+/** The customer says on their page under which number they sent it. Refuses `nothing-to-know-it-by` and `already-here`. The case is locked and saved by the caller. */
+export async function announceByCustomer(command: Command, theCase: TheCase, given: { waybill: string }): Promise<Result<void>> {
+  const waybill = given.waybill.normalize('NFKC').replaceAll(/\s/g, '');
+  if (!/^[0-9A-Za-z-]{6,40}$/.test(waybill)) return refuse('nothing-to-know-it-by', { field: 'waybill' });
+  const row = (await returnedOfCase(command.tx, theCase.id)).find((each) => lookedFor.includes(each.state));
+  if (!row) return refuse('already-here', { data: { number: theCase.number } });
+  const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
+  const announced = await announce({ command, theCase, playbook }, row, { waybill });
+  return announced.ok ? ok(undefined) : announced;
+}
+
+async function announce({ command, theCase }: Doing, row: ReturnedRow, given: Announced): Promise<Result<ReturnedRow>> {
+  const judged = returnedTable.judge(row.state, 'announce');
+  if (!judged.ok) return refuse('already-here', { data: { number: row.caseNumber } });
+  const after: ReturnedRow = {
+    ...row,
+    state: judged.to,
+    waybill: given.waybill ?? row.waybill,
+    carrierName: given.carrier || row.carrierName,
+    pickupAt: given.pickupAt ? new Date(given.pickupAt) : row.pickupAt,
+  };
+  await saveReturned(command, after);
+  await tellOf(command, theCase, { kind: 'returned.announced', data: { returned: row.id, pickup: after.pickupAt?.toISOString() ?? null } });
+  return ok(after);
 }
 
 /** Nobody waits for it any more; if it comes all the same it is received all the same. Refuses `not-found`, `already-here`. */

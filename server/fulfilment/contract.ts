@@ -1,5 +1,8 @@
 /** What other stages may use of carrying out. */
 export { type Progress, progressOf } from './progress.ts';
+export { type ReturnedForCustomer, returnedOf } from './returnedOf.ts';
+export { announceByCustomer } from './changeReturned.ts';
+export { recallCorrections } from './recallCorrections.ts';
 export type { TaskKind, TaskState } from './taskStates.ts';
 
 /**
@@ -9,4 +12,6 @@ export type { TaskKind, TaskState } from './taskStates.ts';
  * {task, why}; `fulfilment.asked` {task, by, wanted}, `.confirmed`, `.refused` (what a carrier was asked for, FU-3), `.assigned` {task, staff}, `.at-door`, `.picked-up`;
  * `coupons.added` {pool, added}; `carrier.contradicted` {task, ours, theirs}; `fulfilment.failed` {tasks, why} (the case goes back to an offer); `fulfilment.goods-back` {task};
  * `payment.contradicted` {intent, ours, theirs}; `intent.resolved` {intent, happened}; `ledger.reconciled` {balanced, differences}.
+ * `returned.awaited` {returned, way, goods}, `.announced` {returned, pickup}, `.received` {returned, arrival, weight}, `.inspected`, `.not-ours`
+ * {returned, grade, grades}, `.overdue`, `.given-up` {returned}, `.freight-claimed` {returned, fen}; `parcel.turned-up` {lost, parcel, state}.
  */

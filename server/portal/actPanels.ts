@@ -26,7 +26,7 @@ export function actPanel(visit: Visit, view: StatusView, base: string, typed: Ty
 }
 
 /** A form of this page: the hidden fields stand first, so that files are only taken from a page of ours. */
-function form(visit: Visit, view: StatusView, action: string, inside: Html, options: { files?: boolean } = {}): Html {
+export function form(visit: Visit, view: StatusView, action: string, inside: Html, options: { files?: boolean } = {}): Html {
   return html`<form method="post" action="${action}"${options.files && html` enctype="multipart/form-data"`}>${hidden({ csrf: visit.token, version: view.theCase.version, key: newId() })}${inside}</form>`;
 }
 
@@ -131,6 +131,8 @@ export function morePanels(visit: Visit, view: StatusView, base: string, typed: 
           { files: true },
         ),
       ),
+    may.object &&
+      html`<div class="fold" id="objection"><h3>${words.objectionTitle}</h3><p>${words.objectionHelp}</p>${form(visit, view, `${base}/objection`, html`${field(words, typed, { name: 'objection', label: words.objectionWords, rows: 3, max: 2000 })}<button class="button danger" type="submit">${words.objectionSend}</button>`)}</div>`,
     may.hurry &&
       fold(
         'hurry',

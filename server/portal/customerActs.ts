@@ -1,6 +1,8 @@
 import { fileAppeal } from '#appeal/contract.ts';
-import { answerStep, lockCase, moveCase, playbookOf, takeReply, takeStep, type TheCase } from '#case/contract.ts';
+import { answerStep, lockCase, moveCase, playbookOf, saveCase, takeReply, takeStep, type TheCase } from '#case/contract.ts';
 import { confirm } from '#feedback/contract.ts';
+import { announceByCustomer, recallCorrections } from '#fulfilment/contract.ts';
+import { objectToChange } from '#investigation/contract.ts';
 import { correctOrderNo, hurryCase } from '#intake/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
@@ -22,6 +24,8 @@ export const acts = [
   'order-number',
   'hurry',
   'withdraw',
+  'sent-back',
+  'objection',
 ] as const;
 export type CustomerAct = (typeof acts)[number];
 
@@ -51,9 +55,32 @@ export async function doAct(
 }
 
 /** Characters of each free text of the page. */
-const longestOf = { idea: 2000, words: 4000, note: 4000, why: 2000, appeal: 5000, hurry: 2000, withdraw: 2000, orderNo: 64 } as const;
+const longestOf = {
+  idea: 2000,
+  words: 4000,
+  note: 4000,
+  why: 2000,
+  appeal: 5000,
+  hurry: 2000,
+  withdraw: 2000,
+  orderNo: 64,
+  waybill: 40,
+  objection: 2000,
+} as const;
 
 const does: Readonly<Record<CustomerAct, Does>> = {
+  objection: async (command, theCase, form) => {
+    const objected = await objectToChange(command, theCase, textOf(form, 'objection'));
+    if (!objected.ok) return atField(objected, 'objection');
+    const recalled = await recallCorrections(command, theCase);
+    return recalled.ok ? ok({ done: 'objected' }) : recalled;
+  },
+  'sent-back': async (command, theCase, form) => {
+    const announced = await announceByCustomer(command, theCase, { waybill: form['waybill'] ?? '' });
+    if (!announced.ok) return announced;
+    await saveCase(command, theCase);
+    return ok({ done: 'sentBack' });
+  },
   choice: async (command, theCase, form) => {
     const option = /^option-([1-9])$/.exec(form['option'] ?? '')?.[1];
     const idea = textOf(form, 'idea');

@@ -4,6 +4,7 @@ import { faultBox, type Typed, untouched } from './fields.ts';
 import { fileList } from './filesPart.ts';
 import { type Html, html, lines } from './html.ts';
 import { page } from './page.ts';
+import { returnedPanel } from './returnedPart.ts';
 import { sayTime } from './say.ts';
 import type { StatusView } from './statusView.ts';
 import type { Visit } from './visit.ts';
@@ -35,6 +36,7 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
     ${extras.changed && changedBox(visit, view, extras.changed)}
     ${faultBox(words, faults)}
     ${actPanel(visit, view, base, extras.typed)}
+    ${view.returned.length > 0 && returnedPanel(visit, view, base, extras.typed)}
     ${view.progress.length > 0 && progressPanel(visit, view)}
     <section class="panel"><h2>${words.progress}</h2>${timeline(visit, view)}</section>
     ${

@@ -19,10 +19,11 @@ import {
 import { messagesOfCase } from '#channels/contract.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
 import { whyNot } from '#appeal/contract.ts';
-import { type Progress, progressOf } from '#fulfilment/contract.ts';
+import { type Progress, progressOf, type ReturnedForCustomer, returnedOf } from '#fulfilment/contract.ts';
 import { linesOf, sayLine } from '#intake/contract.ts';
 import { type Actor, type Lang, systemActor } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
+import { changesToObject } from '#investigation/contract.ts';
 import { presentOffers } from '#remedy/contract.ts';
 import { checklistOf, materialTitle, requestsOf, sayMaterial } from '#triage/contract.ts';
 import { type UploadRow, uploadsOf } from './portalStore.ts';
@@ -57,6 +58,7 @@ export interface StatusView {
   readonly answers: readonly OwnAnswer[];
   readonly asked: readonly { readonly material: string; readonly title: string; readonly got: boolean }[];
   readonly progress: readonly Progress[];
+  readonly returned: readonly ReturnedForCustomer[];
   readonly messages: readonly { readonly at: Date; readonly body: string }[];
   readonly evidence: readonly EvidenceRow[];
   readonly uploads: readonly UploadRow[];
@@ -67,6 +69,8 @@ export interface StatusView {
     readonly orderNo: boolean;
     readonly hurry: boolean;
     readonly withdraw: boolean;
+    /** A change of shipping information that they were told of can still be taken back (FU-9). */
+    readonly object: boolean;
   };
 }
 
@@ -113,13 +117,14 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
     answers: turn === 'answer' || turn === 'confirmation' ? await ownAnswers(on, playbook, theCase, lang, now) : [],
     asked: turn === 'materials' ? await askedOf(on, playbook, theCase, lang, now) : [],
     progress,
+    returned: await returnedOf(on, { caseId, shopId: theCase.shopId, zone }, lang),
     messages: messages
       .filter((each) => each.direction === 'out' && each.body !== '' && !each.erasedAt)
       .map((each) => ({ at: each.at, body: each.body }))
       .toReversed(),
     evidence: evidence.filter((each) => each.byKind === 'customer'),
     uploads,
-    may: mayOf(playbook, theCase, now),
+    may: { ...mayOf(playbook, theCase, now), object: (await changesToObject(on, theCase)).length > 0 },
   };
 }
 
@@ -204,7 +209,7 @@ async function askedOf(on: Reader, playbook: Playbook, theCase: TheCase, lang: L
   return items.map((item) => ({ material: item.rule.id, title: materialTitle(playbook, item.rule.id, lang), got: item.satisfied }));
 }
 
-function mayOf(playbook: Playbook, theCase: TheCase, now: Date): StatusView['may'] {
+function mayOf(playbook: Playbook, theCase: TheCase, now: Date): Omit<StatusView['may'], 'object'> {
   const open = theCase.closedAt === null;
   const ended = !open && theCase.outcome !== 'merged';
   return {

@@ -2,6 +2,11 @@ import type { StatusWords } from './statusWords.zh.ts';
 
 /** What the page of a case says in English. */
 export const enStatus: StatusWords = {
+  returnedTitle: 'Goods you send back',
+  returnedNumber: (number: string) => `Tracking number of your return: ${number}`,
+  returnedWaybill: 'Tracking number of your return',
+  returnedWaybillHelp: 'Enter it once you have sent it, so that we know it is yours.',
+  returnedSend: 'Tell us the number',
   caseNo: (number) => `Case ${number}`,
   youMay: 'You can choose',
   yourTurn: 'What we need from you',
@@ -112,6 +117,10 @@ export const enStatus: StatusWords = {
   withdrawHelp: 'If you need nothing any more. It cannot go on afterwards.',
   withdrawReason: 'Why you withdraw it',
   withdrawSend: 'Withdraw',
+  objectionTitle: 'I did not want this change of shipping information',
+  objectionHelp: 'The parcel has not left yet. We take the change back and go through it with you.',
+  objectionWords: 'What is wrong',
+  objectionSend: 'Object',
   surveyTitle: 'How did we do?',
   surveyLead: 'Three questions, one tap each, half a minute.',
   surveyAsk: { speed: 'Speed', result: 'Result', attitude: 'How we treated you' },
@@ -135,6 +144,7 @@ export const enStatus: StatusWords = {
   surveyThanksLead: 'We read every answer and use it to do better.',
   surveyClosed: 'This survey has been answered already. Thank you.',
   done: {
+    objected: 'We have your objection. The change will be taken back and somebody will go through it with you soon.',
     choice: 'We have your choice and are arranging it.',
     declined: 'Thank you. We will make another offer.',
     unwanted: 'Thank you. We will wind it up for you.',
@@ -147,6 +157,7 @@ export const enStatus: StatusWords = {
     orderNo: 'The order number is corrected; we are checking again.',
     hurried: 'Noted. We will see to it first.',
     withdrawn: 'Withdrawn.',
+    sentBack: 'Thank you, we have the number.',
     new: '',
   },
   changedTitle: 'Something changed since you opened this page',

@@ -1,5 +1,10 @@
 /** What the page of a case says in Chinese; 您, no jargon. */
 export const zhStatus = {
+  returnedTitle: '退回商品',
+  returnedNumber: (number: string) => `退回快递单号：${number}`,
+  returnedWaybill: '您寄出的快递单号',
+  returnedWaybillHelp: '寄出后填写，我们收到时就能马上对上。',
+  returnedSend: '告诉我们单号',
   caseNo: (number: string) => `服务单 ${number}`,
   youMay: '您可以选择',
   yourTurn: '需要您来做',
@@ -109,6 +114,10 @@ export const zhStatus = {
   withdrawHelp: '不再需要处理时使用，撤销后不能继续。',
   withdrawReason: '撤销原因',
   withdrawSend: '撤销',
+  objectionTitle: '邮寄信息不是我要改的',
+  objectionHelp: '包裹还没有发出，提出后我们会撤回这次更改，并由专员与您核对。',
+  objectionWords: '哪里不对',
+  objectionSend: '提出异议',
   surveyTitle: '评价本次服务',
   surveyLead: '三项，每项点一下，约半分钟。',
   surveyAsk: { speed: '处理速度', result: '处理结果', attitude: '服务态度' } as Readonly<Record<string, string>>,
@@ -132,6 +141,7 @@ export const zhStatus = {
   surveyThanksLead: '我们会认真看，并用来改进。',
   surveyClosed: '这次评价已经提交过了，谢谢您。',
   done: {
+    objected: '已收到您的异议，这次更改会撤回，专员会尽快与您核对。',
     choice: '已收到您的选择，我们马上安排。',
     declined: '已收到，我们会根据您的想法另出方案。',
     unwanted: '已收到，专员会为您收尾。',
@@ -144,6 +154,7 @@ export const zhStatus = {
     orderNo: '订单号已更正，正在重新核对。',
     hurried: '已催办，专员会优先处理。',
     withdrawn: '已撤销。',
+    sentBack: '退回单号已收到，谢谢。',
     new: '',
   } as Readonly<Record<string, string>>,
   changedTitle: '页面打开后有了新的进展',

@@ -12,6 +12,7 @@ import { liabilityRoutes } from '#liability/wire.ts';
 import { day } from '#platform/clock.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
+import { visitorOf } from '#portal/visitor.fixture.ts';
 import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
 import { uploadPhoto } from '../photos.ts';
 import { allHold, messagesOf, openStory, type Story, type Told } from './telling.ts';
@@ -174,7 +175,16 @@ describe('goods that come back by the customer’s own shipment (FU-10, FU-11)',
       wayBack: 'own-shipment',
       freight: { mostFen: 2_000, laidOutFen: null, paidFen: null },
     });
-    await story.desk.as('logistics').ok(returnedRoutes.announce, { params, body: { carrier: '南桥速递', waybill: 'NQ88231100' } });
+    await story.desk.as('administrator').ok(returnedRoutes.putAddress, {
+      params: { shopId: story.desk.cast.shop },
+      body: { words: '澜江市望岳区退货仓 3 号', wordsEn: 'Returns Dock 3, Lanjiang' },
+    });
+    const { url } = await story.desk.as('agent').ok(caseRoutes.link, { params: { caseId: told.id } });
+    const page = await visitorOf(story.desk.app, 'en').get(new URL(url).pathname);
+    expect(page.text).toContain('Please send it to: Returns Dock 3, Lanjiang');
+    expect(page.text).toMatch(/Freight you lay out is repaid against its receipt, up to \S*20/);
+    expect((await page.send('/sent-back', { waybill: 'no' })).status).toBe(422);
+    expect((await page.send('/sent-back', { waybill: 'NQ88231100' })).text).toContain('on its way to us');
     expect(await mine()).toMatchObject({ state: 'on-its-way' });
 
     // The receipt says ¥26; the cap is ¥20. Nothing is paid before the goods were looked at.
