@@ -14,9 +14,27 @@ export function checkWords(playbook: Playbook, source: Source): Fault[] {
     ...missing(spoken, playbook.scripts, 'unknown-script', ['未知的话术', 'unknown script'], source),
     ...unused('messages', playbook.messages, said, source),
     ...unused('scripts', playbook.scripts, spoken, source),
+    ...choicesWithoutWords(playbook, source),
     ...Object.entries(playbook.messages).flatMap(([id, words]) => checkText(['messages', id], words, source)),
     ...Object.entries(playbook.scripts).flatMap(([id, words]) => checkText(['scripts', id], words, source)),
   ];
+}
+
+/** What a reporter chooses from must read as words, not as a code. */
+function choicesWithoutWords({ registration }: Playbook, source: Source): Fault[] {
+  return registration.fields.flatMap(({ id, oneOf, choices }, at) =>
+    (id === 'wish' ? [] : (oneOf ?? []))
+      .filter((choice) => !choices?.[choice])
+      .map((choice) =>
+        faultAt(
+          source,
+          ['registration', 'fields', at, 'oneOf'],
+          'choice-without-words',
+          `登记项“${id}”的选项“${choice}”缺少名称`,
+          `choice "${choice}" of field "${id}" has no words`,
+        ),
+      ),
+  );
 }
 
 /** The places that a text fills in, in order, each once: `{caseNumber}` → caseNumber. */

@@ -171,6 +171,8 @@ const fieldGrammar = z.strictObject({
   /** How the value was arrived at must be given too (VE-6: amount claimed with its basis). */
   basis: z.literal('required').optional(),
   oneOf: names.optional(),
+  /** Words of what can be chosen, by name; a wish takes the product's own words for remedies. */
+  choices: z.record(name, wordsGrammar).optional(),
 });
 /** A field that a report of this kind has, and whether it is required (IN-2, IN-8). */
 export type RegistrationField = z.infer<typeof fieldGrammar>;

@@ -31,6 +31,7 @@ export async function presentPlaybook(found: { version: number; playbook: Playbo
       ...(field.help ? { help: field.help } : {}),
       ...(field.unit ? { unit: field.unit } : {}),
       ...(field.oneOf ? { oneOf: [...field.oneOf] } : {}),
+      ...(field.choices ? { choices: field.choices } : {}),
       ...(field.each ? { each: [...field.each] } : {}),
       ...(field.basis ? { basis: field.basis } : {}),
     })),

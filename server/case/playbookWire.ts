@@ -42,6 +42,7 @@ export const playbookRoutes = {
           help: bothWords.optional(),
           unit: z.string().optional(),
           oneOf: z.array(z.string()).optional(),
+          choices: z.record(z.string(), bothWords).optional(),
           each: z.array(z.string()).optional(),
           basis: z.string().optional(),
         }),

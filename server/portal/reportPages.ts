@@ -93,7 +93,7 @@ function ownField(report: Report, rule: RegistrationField, typed: Typed): Html {
   const optional = !rule.required;
   if (rule.oneOf) {
     const choices = [
-      ...rule.oneOf.map((value) => ({ value, title: words.wishes[value] ?? value })),
+      ...rule.oneOf.map((value) => ({ value, title: rule.choices?.[value]?.[lang] ?? words.wishes[value] ?? value })),
       ...(optional ? [{ value: '', title: words.noWish }] : []),
     ];
     return cards(
@@ -162,7 +162,7 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
   const given = (rule: RegistrationField): string => {
     const text = (draft.form[rule.id] ?? '').trim();
     if (text === '') return rule.oneOf ? words.noWish : words.noneGiven;
-    return rule.oneOf ? (words.wishes[text] ?? text) : rule.unit === 'fen' ? `${text} ${words.yuan}` : text;
+    return rule.oneOf ? (rule.choices?.[text]?.[lang] ?? words.wishes[text] ?? text) : rule.unit === 'fen' ? `${text} ${words.yuan}` : text;
   };
   const contact = fieldsOf(playbook, 'contact')
     .flatMap((rule) => draft.form[rule.id]?.trim() ?? [])

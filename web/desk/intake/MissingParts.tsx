@@ -10,19 +10,21 @@ import { useIntakeWords } from './words.ts';
 interface Props {
   readonly order: OrderAnswer | null;
   readonly items: readonly Tickable[];
+  /** Parts are missing; else it is about whole goods. */
+  readonly parts: boolean;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
 }
 
 /** The order's own parts as tick boxes; without an order its number and the thing in words. */
-export function MissingParts({ order, items, draft, onDraft }: Props) {
+export function MissingParts({ order, items, parts, draft, onDraft }: Props) {
   const words = useIntakeWords();
   if (order === null) return <WithoutOrder draft={draft} onDraft={onDraft} />;
   const set = (item: Tickable, quantity: number): void => onDraft({ ...draft, ticks: { ...draft.ticks, [item.key]: quantity } });
   return (
     <Card
       flush
-      title={`${words.what} · ${order.orderNo}`}
+      title={`${parts ? words.what : words.whatGoods} · ${order.orderNo}`}
       aside={`${order.shop.name}${order.paidFen === null ? '' : ` · ${sayFen(order.paidFen)}`} · ${words.whatHelp}`}
     >
       {items.map((item, at) => {
@@ -30,11 +32,11 @@ export function MissingParts({ order, items, draft, onDraft }: Props) {
         const isFirst = item.goods !== items[at - 1]?.goods;
         return (
           <div key={item.key}>
-            {isFirst ? <div style={{ padding: '8px 12px 4px', fontWeight: 600 }}>{item.goods}</div> : null}
+            {isFirst && parts ? <div style={{ padding: '8px 12px 4px', fontWeight: 600 }}>{item.goods}</div> : null}
             <div className={`tick-row ${quantity > 0 ? 'ticked' : ''}`}>
               {at < 9 ? <Key>{at + 1}</Key> : <span />}
               <Checkbox checked={quantity > 0} onChange={(event) => set(item, event.target.checked ? 1 : 0)}>
-                {item.partCode === null ? words.whole : item.name} {item.model ?? ''}
+                {item.partCode === null && parts ? words.whole : item.name} {item.model ?? ''}
               </Checkbox>
               <span className="quiet small">{words.due(item.due)}</span>
               {quantity > 0 ? (

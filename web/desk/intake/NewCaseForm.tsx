@@ -2,6 +2,7 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { caseRoutes } from '#case/wire.ts';
 import { commerceRoutes, type OrderAnswer } from '#commerce/wire.ts';
+import { problemRoutes } from '#intake/problemWire.ts';
 import { intakeRoutes, type Registration } from '#intake/wire.ts';
 import { Card, Key, Loading } from '../../ui/parts.tsx';
 import { useKeys } from '../app/keys.ts';
@@ -20,6 +21,7 @@ import {
   registrationOf,
   suggestChannel,
   suggestProblem,
+  linesOf,
   tickablesOf,
   tickedOf,
   tickOnce,
@@ -55,8 +57,17 @@ function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) 
   const [draft, setDraft] = useState<Draft>(() => ({ ...emptyDraft, ...startOf(text, order) }));
   const [fastClosed, setFastClosed] = useState(false);
   const [told, setTold] = useState<string | null>(null);
-  const problems = [...new Set((useAsked(caseRoutes.playbooks).data?.items ?? []).flatMap((each) => each.problems))];
-  const items = order ? tickablesOf(order, lang) : [];
+  const tree = useAsked(problemRoutes.list).data?.items ?? [];
+  const problems = tree.filter((each) => each.active && each.playbooks.length > 0).map((each) => each.code);
+  const asParts = order ? tickablesOf(order, lang) : [];
+  const problem = draft.problem ?? suggestProblem(tickedOf(draft, asParts), problems);
+  const name = tree.find((each) => each.code === problem)?.playbooks[0]?.name;
+  const book = useAsked(caseRoutes.playbook, { params: { name: name ?? '' } }, { on: name !== undefined, keep: true }).data;
+  const fields = book?.fields ?? [];
+  // A missing part is ticked in the parts list, everything else on the order's lines.
+  const parts = problem.startsWith('missing.');
+  const linesNeeded = fields.length === 0 ? parts : fields.some((field) => field.id === 'parts' && field.required);
+  const items = parts || order === null ? asParts : linesOf(order);
   const ticked = tickedOf(draft, items);
   const names =
     nameTicked(ticked) ||
@@ -64,11 +75,10 @@ function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) 
       .map((line) => line.name)
       .filter(Boolean)
       .join('、');
-  const problem = draft.problem ?? suggestProblem(ticked, problems);
   const channel = draft.channel ?? suggestChannel(order?.shop.platform);
-  const said = draft.words.trim() || (ticked.length > 0 ? words.madeWords(names) : '');
+  const said = draft.words.trim() || (parts && ticked.length > 0 ? words.madeWords(names) : '');
   const fast =
-    order !== null && ticked.length > 0 && !fastClosed && may('remedy.offer') && (draft.wish === null || draft.wish === 'resend');
+    parts && order !== null && ticked.length > 0 && !fastClosed && may('remedy.offer') && (draft.wish === null || draft.wish === 'resend');
   const done = (answer: { id: string; number: string }): void => {
     void message.success(words.registered(answer.number));
     onDone(answer.id);
@@ -79,10 +89,17 @@ function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) 
   const refused = register.error ?? fastRegister.error;
   const send = (way: 'fast' | 'ordinary', despite?: string): void => {
     if (busy) return;
-    setTold(names === '' ? words.nothingTicked : said === '' ? words.wordsNeeded : null);
-    if (names === '' || said === '') return;
+    const missing = (linesNeeded && names === '' ? words.nothingTicked : null) ?? (said === '' ? words.wordsNeeded : null);
+    setTold(missing);
+    if (missing !== null) return;
     const body: Registration = {
-      ...registrationOf(draft, order, items, { problem, channel, words: said, wish: draft.wish ?? (way === 'fast' ? 'resend' : null) }),
+      ...registrationOf(draft, order, items, {
+        problem,
+        channel,
+        words: said,
+        wish: draft.wish ?? (way === 'fast' ? 'resend' : null),
+        numbers: fields.filter((field) => field.unit).map((field) => field.id),
+      }),
       ...(despite ? { despiteDuplicate: { reason: despite } } : {}),
     };
     register.reset();
@@ -99,7 +116,7 @@ function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) 
   return (
     <div className="new-grid">
       <div className="stack stack-16">
-        <MissingParts order={order} items={items} draft={draft} onDraft={setDraft} />
+        <MissingParts order={order} items={items} parts={parts} draft={draft} onDraft={setDraft} />
         <Card title={words.words} aside={words.wordsHelp}>
           <ReportFields
             draft={draft}
@@ -109,6 +126,7 @@ function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) 
             problem={problem}
             channel={channel}
             placeholder={said}
+            fields={fields}
           />
         </Card>
         {duplicate ? (

@@ -5,6 +5,7 @@ import { reportChannels } from '#intake/wire.ts';
 import { readYuan } from '../../ui/money.ts';
 import { useCodes } from '../words/codes.ts';
 import type { Channel, Draft } from './report.ts';
+import { type OwnField, OwnFields } from './OwnFields.tsx';
 import { useIntakeWords } from './words.ts';
 
 interface Props {
@@ -16,10 +17,14 @@ interface Props {
   readonly channel: Channel;
   /** What stands as the customer's words while none are typed. */
   readonly placeholder: string;
+  /** What the playbook of this problem asks for (IN-8). */
+  readonly fields: readonly OwnField[];
 }
 
+const usualWishes = ['resend', 'refund', 'exchange', 'points', 'explanation'];
+
 /** Words, problem, channel, contact: what the order knows already isn't asked again (IN-7). */
-export function ReportFields({ draft, onDraft, order, problems, problem, channel, placeholder }: Props) {
+export function ReportFields({ draft, onDraft, order, problems, problem, channel, placeholder, fields }: Props) {
   const words = useIntakeWords();
   const code = useCodes();
   const [more, setMore] = useState(order === null);
@@ -48,6 +53,8 @@ export function ReportFields({ draft, onDraft, order, problems, problem, channel
             style={{ width: '100%' }}
             aria-label={words.problem}
             value={problem}
+            showSearch
+            optionFilterProp="label"
             onChange={(value) => put({ problem: value })}
             options={problems.map((value) => ({ value, label: code('problems', value) }))}
           />
@@ -72,7 +79,10 @@ export function ReportFields({ draft, onDraft, order, problems, problem, channel
             allowClear
             value={draft.wish}
             onChange={(value: string | null) => put({ wish: value ?? null })}
-            options={['resend', 'refund', 'exchange', 'points', 'explanation'].map((value) => ({ value, label: code('wishes', value) }))}
+            options={(fields.find((field) => field.id === 'wish')?.oneOf ?? usualWishes).map((value) => ({
+              value,
+              label: code('wishes', value),
+            }))}
           />
         </label>
         <div className="field">
@@ -82,6 +92,7 @@ export function ReportFields({ draft, onDraft, order, problems, problem, channel
           </Checkbox>
         </div>
       </div>
+      <OwnFields fields={fields} more={draft.more} put={(more) => put({ more })} />
       {known === '' ? null : <p className="quiet small">{words.contactKnown(known)}</p>}
       {more || order === null ? (
         <>

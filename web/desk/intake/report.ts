@@ -27,6 +27,8 @@ export interface Draft {
   readonly channel: Channel | null;
   readonly words: string;
   readonly wish: string | null;
+  /** Fields of this playbook beyond those that every report has, by id, as typed. */
+  readonly more: Readonly<Record<string, string>>;
   readonly contactName: string;
   readonly contact: string;
   readonly secondContact: string;
@@ -45,6 +47,7 @@ export const emptyDraft: Draft = {
   channel: null,
   words: '',
   wish: null,
+  more: {},
   contactName: '',
   contact: '',
   secondContact: '',
@@ -81,6 +84,22 @@ export function tickablesOf(order: OrderAnswer, lang: 'zh' | 'en'): Tickable[] {
     };
     return line.kind === 'bundle' || line.kind === 'service' ? parts : parts.length > 0 ? parts : [whole];
   });
+}
+
+/** Whole lines of an order, where a procedure is about goods and not about their parts. */
+export function linesOf(order: OrderAnswer): Tickable[] {
+  return order.lines
+    .filter((line) => line.kind !== 'service')
+    .map((line) => ({
+      key: line.id,
+      lineId: line.id,
+      partCode: null,
+      name: line.title,
+      model: null,
+      goods: line.title,
+      isGift: line.kind === 'gift',
+      due: line.quantity,
+    }));
 }
 
 /** Each press adds one; past what belongs to the order it begins anew at none. */
@@ -127,7 +146,7 @@ export function registrationOf(
   draft: Draft,
   order: OrderAnswer | null,
   items: readonly Tickable[],
-  made: { problem: string; channel: Channel; words: string; wish: string | null },
+  made: { problem: string; channel: Channel; words: string; wish: string | null; numbers?: readonly string[] },
 ): Registration {
   const ticked = tickedOf(draft, items);
   const free = draft.free
@@ -141,7 +160,10 @@ export function registrationOf(
     wish: made.wish ?? '',
     amountClaimedBasis: draft.amountFen === null ? '' : draft.amountBasis,
   };
-  const fields: Record<string, string | number> = Object.fromEntries(Object.entries(texts).filter(([, value]) => value.trim() !== ''));
+  const fields: Record<string, string | number> = Object.fromEntries(
+    Object.entries({ ...draft.more, ...texts }).filter(([, value]) => value.trim() !== ''),
+  );
+  for (const id of made.numbers ?? []) if (fields[id] !== undefined) fields[id] = Number(fields[id]);
   if (draft.amountFen !== null) fields['amountClaimed'] = draft.amountFen;
   const shopId = order?.shop.id ?? draft.shopId ?? undefined;
   const orderNo = order?.orderNo ?? (draft.orderNo.trim() || undefined);
