@@ -2,6 +2,7 @@ import { inTransaction } from '#platform/db.ts';
 import type { Module } from '#platform/module.ts';
 import multipart from '@fastify/multipart';
 import { largestFile } from '#platform/uploads.ts';
+import { mountAnswers } from './answersPages.ts';
 import { answerFaults, type Door } from './door.ts';
 import { mountLooked } from './looked.ts';
 import { codeMailHandler } from './mailCode.ts';
@@ -27,6 +28,7 @@ export const portalModule: Module = {
       answerFaults(scope, door);
       mountStatic(scope);
       mountOpenPages(scope, door);
+      mountAnswers(scope, door);
       mountReport(scope, door);
       mountStatus(scope, door);
       mountLooked(scope, door);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { chartSvg, flowChart, type Playbook, playbookInForce, playbookNames, publishedProcedure } from '#case/contract.ts';
 import type { Lang } from '#platform/actor.ts';
 import { hashSecret } from '#platform/ids.ts';
+import { answersWords } from './answersWords.ts';
 import { type Door, houseName, limited, limits } from './door.ts';
 import { html, madeByUs } from './html.ts';
 import { page, plainBody, sendPage } from './page.ts';
@@ -24,6 +25,7 @@ export function mountOpenPages(scope: FastifyInstance, door: Door): void {
       <section class="panel"><ul class="entries">
         ${draft && html`<li><a class="entry draft" href="/report/${draft.playbook}/parts"><strong>${words.startDraft}</strong><span class="quiet">${words.startDraftHelp}</span></a></li>`}
         ${playbooks.map((each) => html`<li><a class="entry" href="/report/${each.playbook}"><strong>${(each.customerTitle ?? each.title)[visit.lang]}</strong><span class="quiet">${words.startReportHelp}</span></a></li>`)}
+        <li><a class="entry" href="/answers"><strong>${answersWords[visit.lang].title}</strong><span class="quiet">${answersWords[visit.lang].lead}</span></a></li>
         <li><a class="entry" href="/status"><strong>${words.startCheck}</strong><span class="quiet">${words.startCheckHelp}</span></a></li>
         ${playbooks.map((each) => html`<li><a class="entry quieter" href="/procedure/${each.playbook}"><strong>${words.startProcedure}</strong></a></li>`)}
       </ul></section>`;
