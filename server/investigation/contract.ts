@@ -8,10 +8,8 @@ import type { Doing, Effect } from '#case/contract.ts';
  * `photos.reviewed` {review, answer, degree, verdicts, photos, round}; `parcel.confirmed-lost` {lost, parcel, basis, round}.
  */
 export { type FindingRow, findingsOf } from './findingStore.ts';
+export { changesToObject, objectToChange } from './objectToChange.ts';
 export { openQuestions, type QuestionRow } from './questionStore.ts';
-export { type PhotoReviewRow, photoReviewsOf } from './photoStore.ts';
-export type { DamageDegree, PhotoVerdict } from './photoReview.ts';
-export { type LostRow, lostOf } from './traceStore.ts';
 
 /**
  * Whether a playbook's task is a question to a party (IV-3), and so this stage's: those that a step before the remedy

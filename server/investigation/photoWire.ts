@@ -30,7 +30,7 @@ export const photoRoutes = {
   review: route({
     method: 'POST',
     path: '/api/v1/cases/:caseId/photo-reviews',
-    summary: { zh: '照片鉴定', en: 'Review the photos' },
+    summary: { zh: '图片鉴定', en: 'Review the photos' },
     permission: 'investigation.photos',
     changes: 'case',
     params: z.object({ caseId: id }),
@@ -55,7 +55,7 @@ export const photoRoutes = {
   reviews: route({
     method: 'GET',
     path: '/api/v1/cases/:caseId/photo-reviews',
-    summary: { zh: '照片鉴定记录', en: 'Photo reviews of a case' },
+    summary: { zh: '图片鉴定记录', en: 'Photo reviews of a case' },
     permission: 'case.read',
     params: z.object({ caseId: id }),
     answer: z.object({ items: z.array(photoReviewView) }),

@@ -43,7 +43,7 @@ export const investigationRefusals: RefusalTable = {
   },
   'no-photo-review-now': {
     status: 409,
-    zh: { agent: '工单不在照片鉴定步骤；请按当前步骤操作。', customer: '服务单不在照片鉴定阶段，请刷新页面。' },
+    zh: { agent: '工单不在图片鉴定步骤；请按当前步骤操作。', customer: '服务单不在图片鉴定阶段，请刷新页面。' },
     en: {
       agent: 'The photos are not under review now. Work at the current step.',
       customer: 'Your case is at another stage. Please reload the page.',
@@ -56,7 +56,7 @@ export const investigationRefusals: RefusalTable = {
   },
   'degree-missing': {
     status: 422,
-    zh: { agent: '判定为破损的明细须选择破损程度（轻度、中度或严重）。', customer: '请选择破损程度。' },
+    zh: { agent: '判定为破损的明细须选择破损程度（轻微、影响使用或无法使用）。', customer: '请选择破损程度。' },
     en: { agent: 'A damaged line needs its degree: light, medium or heavy.', customer: 'Please say how badly it is damaged.' },
   },
   'degree-without-damage': {
@@ -93,6 +93,17 @@ export const investigationRefusals: RefusalTable = {
     en: {
       agent: (data) => `A limit is extended ${String(data['max'])} times at most. Record a finding or escalate.`,
       customer: 'The limit cannot be extended again.',
+    },
+  },
+  'too-late-to-object': {
+    status: 409,
+    zh: {
+      agent: '包裹已发出或没有待确认的改动，不能再按异议撤回；请联系快递拦截或更正。',
+      customer: '包裹已发出，无法撤回更改。请在此页面留言，我们会联系快递处理。',
+    },
+    en: {
+      agent: 'The parcel has gone out or no change is open to objection. Ask the carrier to stop or correct it.',
+      customer: 'The parcel has gone out, so the change cannot be taken back. Write to us on this page and we will ask the carrier.',
     },
   },
   'not-at-information-check': {

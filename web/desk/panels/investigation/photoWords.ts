@@ -10,7 +10,7 @@ const zh = {
     'not-damaged': '未破损',
     'cant-tell': '看不出',
   },
-  degrees: { none: '无', light: '轻度', medium: '中度', heavy: '严重' },
+  degrees: { none: '无', light: '轻微', medium: '影响使用', heavy: '无法使用' },
   keys: '1–4 选程度并到下一条，N 下一条，R 旋转，Z 放大，← → 换照片',
   noPhotos: '本单没有照片；可请客户补充。',
   note: '备注（给同事看）',
