@@ -108,7 +108,7 @@ describe('a claim for a lost parcel that was insured', () => {
     expect(await told.step()).toBe('choice');
   });
 
-  it('is chosen once and waits for its payment, with a clock of its own', async () => {
+  it('is chosen once and waits for its payment, with a clock of its own (EX-3)', async () => {
     const { items } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } });
     const open = items.find((each) => each.state === 'open');
     await told.does('agent', remedyRoutes.choose, { offerId: open?.id ?? '', option: 1, channel: 'phone' });

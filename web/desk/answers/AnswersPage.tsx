@@ -30,7 +30,7 @@ export function AnswersPage() {
     <>
       <PageHead title={words.title} help={tab === 'terms' ? words.termsHelp : words.help}>
         {may('case.register') ? (
-          <Button onClick={() => void navigate({ to: '/new', search: { problem: 'enquiry.other' } as never })}>{words.makeCase}</Button>
+          <Button onClick={() => void navigate({ to: '/new', search: { problem: 'enquiry.other' } })}>{words.makeCase}</Button>
         ) : null}
       </PageHead>
       <Tabs

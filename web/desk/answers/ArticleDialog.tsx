@@ -25,7 +25,7 @@ export function ArticleDialog({ article, onClose }: { article: ArticleView | nul
   const words = useAnswersWords();
   const page = usePageWords();
   const [id] = useState(() => article?.id ?? uuid());
-  const [given, setGiven] = useState(article ?? { ...blank, validFrom: new Date().toISOString().slice(0, 10) });
+  const [given, setGiven] = useState(() => article ?? { ...blank, validFrom: new Date().toISOString().slice(0, 10) });
   const save = useCommand(answersRoutes.putArticle, onClose);
   const retire = useCommand(answersRoutes.retireArticle, onClose);
   const text = (name: 'titleZh' | 'titleEn' | 'bodyZh' | 'bodyEn' | 'askedZh' | 'source' | 'validFrom', label: string, rows = 0) => (

@@ -15,7 +15,7 @@ export function ExternalRegisterForm({ theCase, refresh }: Props) {
   const words = useExternalWords();
   const from = authorities.find((each) => theCase.problem.endsWith(each)) ?? '12315';
   const [given, setGiven] = useState({
-    authority: from as (typeof authorities)[number],
+    authority: from,
     authorityNo: '',
     receivedAt: local(theCase.receivedAt),
     answerDue: '',
