@@ -222,7 +222,7 @@ describe('goods that come back by the customer’s own shipment (FU-10, FU-11)',
         .paid()
         .slice(before)
         .map((each) => each.amount_fen)
-        .sort(),
+        .sort((a, b) => a - b),
     ).toEqual([2_000, 26_800]);
     expect(await story.desk.as('logistics').refused(returnedRoutes.inspect, { params, body: inspection })).toMatchObject({
       code: 'not-received',
