@@ -33,7 +33,8 @@ export const caseModule: CaseModule = {
     ...talkModule.subscriptions,
   ],
   sweeps: [
-    { name: 'clocks', everySeconds: 1, run: sweepClocks },
+    // The worker wakes once a second at least: at 1 here a tick that comes 999 ms after the last would be let go by.
+    { name: 'clocks', everySeconds: 0.5, run: sweepClocks },
     { name: 'retention', everySeconds: 3600, run: sweepRetention },
     { name: 'orphaned-files', everySeconds: 600, run: removeOrphans },
     {
@@ -46,7 +47,8 @@ export const caseModule: CaseModule = {
   facts: [
     {
       names: ['round', 'wish', 'channel', 'problem'],
-      load: (_on, theCase) => Promise.resolve({ round: theCase.round, wish: theCase.wish ?? 'none', channel: theCase.channel, problem: theCase.problem }),
+      load: (_on, theCase) =>
+        Promise.resolve({ round: theCase.round, wish: theCase.wish ?? 'none', channel: theCase.channel, problem: theCase.problem }),
     },
   ],
   placeholders: [spineWords],
