@@ -8,6 +8,7 @@ import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useMay } from '../app/useMe.ts';
 import { useAsked, useCommand } from '../ask.ts';
 import { HousePages } from '../HousePages.tsx';
+import { CarrierTerms } from '../investigation/CarrierTerms.tsx';
 import { ListFrame, PageHead } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
@@ -22,7 +23,12 @@ export function WarehousesPage() {
 }
 
 export function CarriersPage() {
-  return <PlacesPage what="carriers" />;
+  return (
+    <>
+      <PlacesPage what="carriers" />
+      <CarrierTerms />
+    </>
+  );
 }
 
 /** Warehouses or carriers: the things that parcels, resends and liability name. */

@@ -15,6 +15,7 @@ import { ReturnedPanel } from './goods/ReturnedPanel.tsx';
 import { FindingForm } from './investigation/FindingForm.tsx';
 import { PhotoReviewForm } from './investigation/PhotoReviewForm.tsx';
 import { QuestionsPanel } from './investigation/QuestionsPanel.tsx';
+import { TracePanel } from './investigation/TracePanel.tsx';
 import { LiabilityForm } from './liability/LiabilityForm.tsx';
 import { LiabilityPanel } from './liability/LiabilityPanel.tsx';
 import { OrderPanel } from './order/OrderPanel.tsx';
@@ -44,6 +45,7 @@ export const panels: readonly CasePanel[] = [
     when: (theCase) => theCase.orderId !== null,
   },
   { id: 'changes', column: 'left', Panel: ChangesPanel, shows: ['changes'], when: (theCase) => theCase.orderId !== null },
+  { id: 'trace', column: 'left', Panel: TracePanel, shows: ['tracking'], when: (theCase) => theCase.orderId !== null },
   { id: 'evidence', column: 'left', Panel: EvidencePanel, shows: ['evidence'], when: (theCase) => theCase.may.includes('file.read') },
   {
     id: 'platform',
