@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { type ArticleView, answersRoutes } from '#answers/wire.ts';
@@ -11,6 +10,7 @@ import { ListFrame, PageHead, Tabs } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
 import { ArticleDialog } from './ArticleDialog.tsx';
+import { EnquiryDialog } from './EnquiryDialog.tsx';
 import { AreaTab, FeeTab, TrackTab } from './LookUpTabs.tsx';
 import { TermsTab } from './TermsTab.tsx';
 import { useAnswersWords } from './words.ts';
@@ -18,20 +18,27 @@ import { useAnswersWords } from './words.ts';
 const tabs = ['search', 'fee', 'area', 'track', 'terms'] as const;
 type Tab = (typeof tabs)[number];
 
+/** What an enquiry is about, by where one looked. */
+const problems = {
+  search: 'enquiry.other',
+  fee: 'enquiry.fee',
+  area: 'enquiry.area',
+  track: 'enquiry.time-limit',
+  terms: 'enquiry.other',
+} as const;
+
 /** What needs no case (EX-1, EX-2): knowledge, fee, area, tracking, and what carriers' terms say. Keys 1 to 5 choose, `a` goes to the field. */
 export function AnswersPage() {
   const words = useAnswersWords();
-  const navigate = useNavigate();
   const may = useMay();
   const [tab, setTab] = useState<Tab>('search');
+  const [asking, setAsking] = useState(false);
   const keys = Object.fromEntries(tabs.map((each, at) => [String(at + 1), () => setTab(each)]));
   useKeys(keys);
   return (
     <>
       <PageHead title={words.title} help={tab === 'terms' ? words.termsHelp : words.help}>
-        {may('case.register') ? (
-          <Button onClick={() => void navigate({ to: '/new', search: { problem: 'enquiry.other' } })}>{words.makeCase}</Button>
-        ) : null}
+        {may('case.register') ? <Button onClick={() => setAsking(true)}>{words.makeCase}</Button> : null}
       </PageHead>
       <Tabs
         label={words.tabsLabel}
@@ -44,6 +51,7 @@ export function AnswersPage() {
       {tab === 'area' ? <AreaTab /> : null}
       {tab === 'track' ? <TrackTab /> : null}
       {tab === 'terms' ? <TermsTab /> : null}
+      {asking ? <EnquiryDialog problem={problems[tab]} onClose={() => setAsking(false)} /> : null}
     </>
   );
 }
