@@ -171,6 +171,10 @@ const fieldGrammar = z.strictObject({
   /** How the value was arrived at must be given too (VE-6: amount claimed with its basis). */
   basis: z.literal('required').optional(),
   oneOf: names.optional(),
+  /** What the text must look like (IN-8); `unit` is for numbers that are counted in it. */
+  form: z.enum(['tax-number', 'date', 'quantity']).optional(),
+  /** Required for these problems of the playbook only (IN-8). */
+  requiredFor: z.array(z.string()).min(1).optional(),
   /** Words of what can be chosen, by name; a wish takes the product's own words for remedies. */
   choices: z.record(name, wordsGrammar).optional(),
 });
@@ -197,6 +201,8 @@ export const playbookGrammar = z.strictObject({
   customerTitle: wordsGrammar.optional(),
   kind: z.enum(['enquiry', 'query', 'complaint', 'suggestion', 'claim', 'request']),
   problems: z.array(z.string().regex(/^[a-z][a-z-]*(\.[a-z0-9][a-z0-9-]*)*$/, 'name')).min(1),
+  /** What a reporter chooses from when this procedure knows several problems, in their words; without it the desk decides. */
+  problemTitles: z.record(z.string(), wordsGrammar).optional(),
   registration: z.strictObject({
     fields: z.array(fieldGrammar).min(1),
     materials: z.array(materialGrammar).default([]),

@@ -35,7 +35,7 @@ function choicePanel(visit: Visit, view: StatusView, base: string, typed: Typed)
   const { offer } = view;
   const options: Choice[] = (offer?.options ?? []).map((option) => ({
     value: `option-${option.n}`,
-    title: words.remedyTitles[option.remedy] ?? option.title,
+    title: option.together ? option.title : (words.remedyTitles[option.remedy] ?? option.title),
     note: noteOf(option, view, words),
     aside: asideOf(option, words, visit),
   }));
@@ -58,7 +58,11 @@ function choicePanel(visit: Visit, view: StatusView, base: string, typed: Typed)
 
 type Option = NonNullable<StatusView['offer']>['options'][number];
 
+/** Remedies whose whole sentence says more than their day and way of payment. */
+const wholeSentence: readonly string[] = ['return', 'coupon', 'repair'];
+
 function noteOf(option: Option, view: StatusView, words: Words): string | null {
+  if (option.together || wholeSentence.includes(option.remedy)) return option.details;
   const day = option.promisedArrival ? sayDayOf(new Date(option.promisedArrival), view.zone, view.lang) : null;
   const back = option.sendBack.map((each) => `${each.name}×${each.quantity}`).join(view.lang === 'zh' ? '、' : ', ');
   const arrives = day === null ? null : back === '' ? words.arrives(day) : words.arrivesBack(day);

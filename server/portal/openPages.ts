@@ -9,6 +9,7 @@ import { page, plainBody, sendPage } from './page.ts';
 import { draftOf } from './portalStore.ts';
 import { visitOf } from './visit.ts';
 import { wordsOf } from './words.ts';
+import { filedByOrder } from './reportForm.ts';
 
 /** The pages that anybody may see: the start, and each published procedure (TA-8). */
 export function mountOpenPages(scope: FastifyInstance, door: Door): void {
@@ -24,7 +25,7 @@ export function mountOpenPages(scope: FastifyInstance, door: Door): void {
     const body = html`<section class="hero"><h1>${words.startTitle}</h1><p>${words.startLead}</p></section>
       <section class="panel"><ul class="entries">
         ${draft && html`<li><a class="entry draft" href="/report/${draft.playbook}/parts"><strong>${words.startDraft}</strong><span class="quiet">${words.startDraftHelp}</span></a></li>`}
-        ${playbooks.map((each) => html`<li><a class="entry" href="/report/${each.playbook}"><strong>${(each.customerTitle ?? each.title)[visit.lang]}</strong><span class="quiet">${words.startReportHelp}</span></a></li>`)}
+        ${playbooks.filter(filedByOrder).map((each) => html`<li><a class="entry" href="/report/${each.playbook}"><strong>${(each.customerTitle ?? each.title)[visit.lang]}</strong><span class="quiet">${each.problems.some((problem) => problem.startsWith('missing.')) ? words.startReportHelp : words.startOtherHelp}</span></a></li>`)}
         <li><a class="entry" href="/answers"><strong>${answersWords[visit.lang].title}</strong><span class="quiet">${answersWords[visit.lang].lead}</span></a></li>
         <li><a class="entry" href="/status"><strong>${words.startCheck}</strong><span class="quiet">${words.startCheckHelp}</span></a></li>
         ${playbooks.map((each) => html`<li><a class="entry quieter" href="/procedure/${each.playbook}"><strong>${words.startProcedure}</strong></a></li>`)}

@@ -40,8 +40,8 @@ export async function opened(story: Story, told: Told, lang: 'zh' | 'en' = 'zh')
   return { visitor, link, page: await visitor.get(link) };
 }
 
-export async function proven(visitor: Visitor, orderNo: string, tail = '1207'): Promise<Page> {
-  const start = await visitor.get('/report/missing-parts');
+export async function proven(visitor: Visitor, orderNo: string, tail = '1207', playbook = 'missing-parts'): Promise<Page> {
+  const start = await visitor.get(`/report/${playbook}`);
   return start.send('/identity', { orderNo, tail });
 }
 

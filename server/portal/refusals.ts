@@ -41,6 +41,11 @@ export const portalRefusals: RefusalTable = {
     zh: { agent: '填写时间过长，申请草稿已失效，请重新开始。' },
     en: { agent: 'The draft has expired. Please start again.' },
   },
+  'problem-needed': {
+    status: 422,
+    zh: { agent: '请选择遇到的问题。', customer: '请选择遇到的问题。' },
+    en: { agent: 'Choose what happened.', customer: 'Please choose what happened.' },
+  },
   'parts-needed': {
     status: 422,
     zh: { agent: '请至少填写一项缺少的配件和数量。' },

@@ -42,6 +42,33 @@ describe('a report on the portal, without script', () => {
     expect(report.materials.map((each) => each.material)).toEqual(['photos']);
   });
 
+  it('asks what happened where a procedure knows several problems, and takes its own fields (IN-2, IN-8)', async () => {
+    const visitor = visitorOf(story.desk.app);
+    const orderNo = await freshOrder(story);
+    expect((await visitor.get('/')).text).toContain('邮寄信息有误');
+    const parts = await proven(visitor, orderNo, undefined, 'shipping-information');
+    expect(parts.text).toContain('遇到了什么问题？');
+    const own = {
+      changedField: 'address',
+      newInformation: '澜江市高新区软件园 3 栋',
+      askedAt: '昨晚八点',
+      howLost: '改了没用',
+      go: 'next',
+    };
+    const unsaid = await parts.send('/parts', own);
+    expect(unsaid.status).toBe(422);
+    expect(unsaid.text).toContain('请选择遇到的问题');
+    const photos = await unsaid.send('/parts', { ...own, problem: 'shipping.not-changed' });
+    const review = await (await photos.sendFiles('/photos', { go: 'next' }, [])).send('/contact', {});
+    expect(review.text).toMatch(/要求改了，却没有改.*收货地址/s);
+    expect((await review.send('/review')).path).toMatch(/^\/c\//);
+    const theCase = await one(
+      sql<{ problem: string; playbook: string }>`select problem, playbook from cases where order_no = ${orderNo}`,
+      story.desk.house.db,
+    );
+    expect(theCase).toEqual({ problem: 'shipping.not-changed', playbook: 'shipping-information' });
+  });
+
   it('makes one case of five sends of the same page, also at the same moment', async () => {
     const visitor = visitorOf(story.desk.app);
     const orderNo = await freshOrder(story);

@@ -27,6 +27,21 @@ export function fieldsOf(playbook: Playbook, page: 'parts' | 'contact'): Registr
   );
 }
 
+/** Whether the customer says what happened: the procedure knows several problems and has words for them. */
+export function asksProblem({ problems, problemTitles }: Playbook): readonly string[] {
+  return problems.filter((problem) => problemTitles?.[problem] !== undefined);
+}
+
+/** Whether a report without any goods named is refused. */
+export function needsLines(playbook: Playbook): boolean {
+  return playbook.registration.fields.some((field) => field.id === 'parts' && field.required);
+}
+
+/** Whether a customer can file it on the portal: they prove who they are by an order. */
+export function filedByOrder(playbook: Playbook): boolean {
+  return playbook.registration.fields.some((field) => field.id === 'orderNo' && field.required);
+}
+
 /** Something that can be missing: a part of an ordered line, or the whole line where it has no parts (a gift). */
 export interface Missable {
   readonly name: string;
@@ -58,7 +73,7 @@ export function rowsOf(form: Form, order: OrderFacts | undefined): number {
 export function readLines(
   order: OrderFacts | undefined,
   form: Form,
-  problems: readonly string[],
+  playbook: Playbook,
 ): { lines: (LineGiven & { from: string })[]; faults: FormFault[] } {
   const lines: (LineGiven & { from: string })[] = [];
   const faults: FormFault[] = [];
@@ -76,7 +91,7 @@ export function readLines(
           ...(item.part ? { partCode: item.part.code } : {}),
           name: '',
           quantity: count,
-          problem: problemOf(item, problems),
+          problem: problemOf(item, playbook.problems, form['problem']),
         });
     }
   }
@@ -89,7 +104,7 @@ export function readLines(
     else faults.push(...textFault(`o:${row}:name`, name, longest.name));
     lines.push({ from: `o:${row}:name`, name: name.slice(0, longest.name), quantity: count || 1 });
   }
-  if (lines.length === 0 && faults.length === 0) faults.push({ field: 'parts', refusal: { code: 'parts-needed' } });
+  if (lines.length === 0 && faults.length === 0 && needsLines(playbook)) faults.push({ field: 'parts', refusal: { code: 'parts-needed' } });
   return { lines, faults };
 }
 
@@ -101,7 +116,8 @@ function countOf(text: string | undefined): number | null {
 }
 
 /** The reason code of one missing thing, as far as its name tells; only codes that the playbook knows. */
-function problemOf({ line, part }: Missable, problems: readonly string[]): string {
+function problemOf({ line, part }: Missable, problems: readonly string[], chosen: string | undefined): string {
+  if (chosen && problems.includes(chosen)) return chosen;
   const name = `${part?.name ?? ''} ${part?.nameEn ?? ''} ${part ? '' : line.title}`.toLowerCase();
   const guess =
     line.kind === 'gift'
@@ -118,6 +134,13 @@ function problemOf({ line, part }: Missable, problems: readonly string[]): strin
 
 /** What is wrong with the playbook's own fields of a page, before it goes on. */
 export function checkFields(playbook: Playbook, page: 'parts' | 'contact', form: Form): FormFault[] {
+  const asked = page === 'parts' ? asksProblem(playbook) : [];
+  const unsaid: FormFault[] =
+    asked.length > 0 && !asked.includes(form['problem'] ?? '') ? [{ field: 'problem', refusal: { code: 'problem-needed' } }] : [];
+  return [...unsaid, ...checkOwn(playbook, page, form)];
+}
+
+function checkOwn(playbook: Playbook, page: 'parts' | 'contact', form: Form): FormFault[] {
   return fieldsOf(playbook, page).flatMap((field) => {
     const text = (form[field.id] ?? '').trim();
     if (text === '') return field.required && page === 'parts' ? [{ field: field.id, refusal: missing(field) }] : [];
@@ -125,6 +148,8 @@ export function checkFields(playbook: Playbook, page: 'parts' | 'contact', form:
     if (faults.length > 0) return faults;
     if (field.oneOf && !field.oneOf.includes(text))
       return [{ field: field.id, refusal: { code: 'not-one-of', data: { ...field.words, choices: field.oneOf.join(', ') } } }];
+    if (field.unit && field.unit !== 'fen' && !/^\d{1,9}(\.\d{1,3})?$/.test(text.normalize('NFKC')))
+      return [{ field: field.id, refusal: { code: 'field-has-wrong-form', data: { ...field.words, unit: field.unit } } }];
     if (field.unit !== 'fen') return [];
     const amount = parseYuan(text);
     if (!amount.ok) return [{ field: field.id, refusal: amount.refused }];
@@ -153,13 +178,14 @@ export function registrationOf(
   files: readonly { id: string; material: string | null }[],
   lang: 'zh' | 'en',
 ): Registration {
-  const { lines } = readLines(order, form, playbook.problems);
+  const { lines } = readLines(order, form, playbook);
+  const chosen = asksProblem(playbook).find((problem) => problem === form['problem']);
   const fields: Record<string, string | number> = {};
   for (const field of [...fieldsOf(playbook, 'parts'), ...fieldsOf(playbook, 'contact')]) {
     const text = (form[field.id] ?? '').trim();
     if (text === '' || field.id === 'howLost') continue;
     const amount = field.unit === 'fen' ? parseYuan(text) : null;
-    fields[field.id] = amount?.ok ? amount.value : text;
+    fields[field.id] = amount?.ok ? amount.value : field.unit ? Number(text.normalize('NFKC')) : text;
     const basis = (form[`${field.id}Basis`] ?? '').trim();
     if (field.basis && basis !== '') fields[`${field.id}Basis`] = basis;
   }
@@ -168,7 +194,7 @@ export function registrationOf(
     shopId: place.shopId,
     orderNo: place.orderNo,
     playbook: playbook.playbook,
-    problem: lines.find((line) => line.problem)?.problem ?? playbook.problems[0] ?? '',
+    problem: chosen ?? lines.find((line) => line.problem)?.problem ?? playbook.problems[0] ?? '',
     channel: 'web',
     words: (form['howLost'] ?? '').trim(),
     fields,

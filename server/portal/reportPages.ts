@@ -7,7 +7,7 @@ import { filePicker } from './filesPart.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 import type { Draft, UploadRow } from './portalStore.ts';
-import { fieldsOf, missables, readLines, rowsOf } from './reportForm.ts';
+import { asksProblem, fieldsOf, missables, readLines, rowsOf } from './reportForm.ts';
 import type { Visit } from './visit.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -50,8 +50,19 @@ export function partsPage(report: Report, typed: Typed): Html {
   const { order, playbook, visit } = report;
   const zh = visit.lang === 'zh';
   const groups = order ? missables(order) : [];
-  const inside = html`<p>${order ? words.partsLead : words.partsPending}</p>
+  const asked = asksProblem(playbook);
+  const parts = playbook.problems.some((problem) => problem.startsWith('missing.'));
+  const inside = html`<p>${order ? (parts ? words.partsLead : words.goodsLead) : words.partsPending}</p>
     <form method="post" action="/report/${playbook.playbook}/parts">${hidden({ csrf: visit.token })}
+      ${
+        asked.length > 0 &&
+        cards(
+          typed,
+          'problem',
+          words.whatHappened,
+          asked.map((value) => ({ value, title: playbook.problemTitles?.[value]?.[visit.lang] ?? value })),
+        )
+      }
       <div id="${idOf('parts')}" tabindex="-1"></div>
       ${groups.map(
         ({
@@ -64,7 +75,7 @@ export function partsPage(report: Report, typed: Typed): Html {
       ${fieldsOf(playbook, 'parts').map((each) => ownField(report, each, typed))}
       <button class="button" type="submit" name="go" value="next">${words.next}</button>
     </form>`;
-  return stepPage({ ...report, shop: nameOf(report) }, 'parts', typed, words.partsTitle, inside);
+  return stepPage({ ...report, shop: nameOf(report) }, 'parts', typed, parts ? words.partsTitle : words.goodsTitle, inside);
 }
 
 function countRow(words: Words, typed: Typed, name: string, title: string, most: number): Html {
@@ -152,7 +163,7 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
   const { lang } = visit;
   const words = wordsOf(lang);
   const base = `/report/${playbook.playbook}`;
-  const { lines } = readLines(report.order, draft.form, playbook.problems);
+  const { lines } = readLines(report.order, draft.form, playbook);
   const items = lines.map((line) => {
     const item = thingOf(report, line.from);
     return sayLine({ name: item?.name ?? line.name, model: item?.model ?? null, quantity: line.quantity });
@@ -169,7 +180,8 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
     .filter((each) => each !== '');
   const inside = html`${already.length > 0 && html`<ul class="entries">${already.map((each) => html`<li><a class="entry" href="${each.href}"><strong>${words.already}</strong><span class="quiet">${each.number}</span></a></li>`)}</ul>`}
     <dl class="review">${row(words.orderNo, draft.orderNo ?? '', null)}
-      ${row(words.reviewParts, items.join(lang === 'zh' ? '、' : ', ') || words.noneGiven, 'parts')}
+      ${asksProblem(playbook).length > 0 && row(words.whatHappened, playbook.problemTitles?.[draft.form['problem'] ?? '']?.[lang] ?? words.noneGiven, 'parts')}
+      ${row(playbook.problems.some((problem) => problem.startsWith('missing.')) ? words.reviewParts : words.reviewGoods, items.join(lang === 'zh' ? '、' : ', ') || words.noneGiven, 'parts')}
       ${fieldsOf(playbook, 'parts').map((rule) => row(rule.words[lang], given(rule), 'parts'))}
       ${row(words.reviewPhotos, words.filesCount(report.uploads.length), 'photos')}
       ${row(words.reviewContact, reachOf(report, contact), 'contact')}</dl>

@@ -92,7 +92,7 @@ export function startAgain(door: Door, request: FastifyRequest, reply: FastifyRe
 export function faultsOf(report: Report, step: Exclude<PageStep, 'review'>): FormFault[] {
   const { draft, playbook, order } = report;
   if (step === 'photos') return [];
-  if (step === 'parts') return [...readLines(order, draft.form, playbook.problems).faults, ...checkFields(playbook, 'parts', draft.form)];
+  if (step === 'parts') return [...readLines(order, draft.form, playbook).faults, ...checkFields(playbook, 'parts', draft.form)];
   const reachable = order !== undefined || (draft.form['contact'] ?? '').trim() !== '';
   return [
     ...(reachable ? [] : [{ field: 'contact', refusal: { code: 'contact-needed' } }]),

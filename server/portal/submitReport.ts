@@ -66,7 +66,7 @@ async function notRegistered(
   { refused }: Refused,
 ): Promise<FastifyReply> {
   const { visit, draft, playbook, order } = report;
-  const where = whereToMend(refused, readLines(order, draft.form, playbook.problems).lines);
+  const where = whereToMend(refused, readLines(order, draft.form, playbook).lines);
   const faults = [faultOf(door, visit, refused, where.field)];
   const status = statusOf(door, refused);
   if (where.page !== 'review') return sendPage(reply, draws[where.page](report, { values: draft.form, faults }), status);

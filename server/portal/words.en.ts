@@ -56,6 +56,11 @@ export const en: Words = {
   reportTitle: 'My order lacks a part',
   steps: ['Order', 'What is missing', 'Photos', 'Contact', 'Send'],
   stepOf: (n, all) => `Step ${n} of ${all}`,
+  whatHappened: 'What happened?',
+  goodsTitle: 'Tell us what happened',
+  goodsLead: 'Choose what happened; if it is about certain goods, say how many.',
+  reviewGoods: 'Goods concerned',
+  startOtherHelp: 'Choose what happened and tell us more, about 2 minutes',
   partsTitle: 'What is missing?',
   partsLead: 'Say how many are missing. Leave the rest empty.',
   partsPending:
