@@ -9,7 +9,7 @@ import { costOf, kindOf, shownOf } from './kinds.ts';
 import { isWithin, mostFor, type Reach } from './limits.ts';
 import { type OfferRow, offersOf } from './offerStore.ts';
 import { remedyWord } from './remedyNames.ts';
-import { citesOf, detailsOf, payWordsOf, silenceWords, titleOf } from './optionWords.ts';
+import { citesOf, detailsOf, payWordsOf, sayAnswer, silenceWords, titleOf } from './optionWords.ts';
 import type { PlannedGoods, RemedyPlan } from './plan.ts';
 import { codeOf } from './policyStore.ts';
 import type { Note } from './kind.ts';
@@ -43,6 +43,7 @@ export async function presentOffers(
 
 async function presentOffer(on: Reader, row: OfferRow, reader: Seen, now: Date): Promise<OfferView> {
   const code = codeOf({ code: row.policyCode, version: row.policyVersion });
+  const isCustomer = reader.actor.kind === 'customer';
   const options = await Promise.all(
     row.options.map(async ({ n, plan }) => ({
       ...(await presentOption(on, { key: plan.remedy, n, plan, notes: [], code }, reader)),
@@ -55,7 +56,7 @@ async function presentOffer(on: Reader, row: OfferRow, reader: Seen, now: Date):
     round: row.round,
     state: row.state,
     options,
-    message: row.message,
+    message: isCustomer && row.answers ? `${sayAnswer(row.answers.proposal ?? '', reader.lang)}${row.message}` : row.message,
     validUntil: row.validUntil.toISOString(),
     expired: row.state === 'expired' || (row.state === 'open' && row.validUntil <= now),
     silenceMeans: silenceWords(row, reader.lang),
@@ -91,6 +92,7 @@ export async function presentOption(
     n: option.n,
     remedy: plan.remedy,
     title: titleOf(plan, reader.lang),
+    together: (plan.also ?? []).length > 0,
     details: detailsOf(plan, reader.lang, reader.zone),
     fen,
     points,

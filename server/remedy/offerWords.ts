@@ -4,7 +4,7 @@ import type { Reader } from '#platform/db.ts';
 import { kindOf, partsOfPlan } from './kinds.ts';
 import { isWithin } from './limits.ts';
 import { offersOf } from './offerStore.ts';
-import { detailsOf, silenceWords, titleOf } from './optionWords.ts';
+import { detailsOf, sayAnswer, silenceWords, titleOf } from './optionWords.ts';
 import type { RemedyPlan } from './plan.ts';
 import { sayInstant } from './planSay.ts';
 import { propose } from './propose.ts';
@@ -34,7 +34,8 @@ async function offerWords(
   const plans = offer.options.map((option) => option.plan);
   const only = chosen ?? (plans.length === 1 ? plans[0] : undefined);
   const listed = listOf(plans, lang, zone);
-  const before = offer.message && !chosen ? `${offer.message}${lang === 'zh' ? '：' : ': '}` : '';
+  const answer = chosen ? '' : sayAnswer(offer.answers?.proposal ?? '', lang);
+  const before = `${answer}${offer.message && !chosen ? `${offer.message}${lang === 'zh' ? '：' : ': '}` : ''}`;
   return {
     offer: chosen ? titleOf(chosen, lang) : `${before}${listed}`,
     validUntil: sayInstant(offer.validUntil, lang, zone),

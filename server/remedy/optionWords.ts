@@ -44,3 +44,9 @@ export function silenceWords(silence: { silence: string; reopens: boolean }, lan
   if (!silence.reopens) return `${closes}${zh ? '。' : '.'}`;
   return zh ? `${closes}，您之后仍可重新打开。` : `${closes}; you can reopen it at any time.`;
 }
+
+/** In front of an offer that answers the customer's own proposal (RE-3); nothing when their words were blanked. */
+export function sayAnswer(proposal: string, lang: Lang): string {
+  if (proposal.trim() === '') return '';
+  return lang === 'zh' ? `关于您的提议“${proposal.trim()}”，我们的答复：` : `Our answer to your proposal “${proposal.trim()}”: `;
+}

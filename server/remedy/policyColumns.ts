@@ -69,6 +69,7 @@ export const policyInputs: readonly Column[] = [
   column('money', 'priceDrop', '降价差额（分）', 'Price drop (fen)'),
   column('code', 'inPriceProtection', '在价保期内', 'Within price protection', ['yes', 'no', 'none']),
   column('money', 'methodDifference', '配送方式差价（分）', 'Difference of the shipping method (fen)'),
+  column('number', 'quantityOrdered', '订购数量（按登记单位）', 'Quantity ordered (in the unit of the report)'),
   column('number', 'quantityDiff', '数量差异（少为负）', 'Difference of quantity (short: negative)'),
 ];
 

@@ -37,6 +37,8 @@ export const optionView = z.object({
   n: z.int(),
   remedy: z.enum(plannedRemedies),
   title: z.string(),
+  /** Several remedies that are carried out together: the title names them all. */
+  together: z.boolean(),
   /** The title with price, arrival, what comes back: one sentence, as the customer reads it. */
   details: z.string(),
   /** Money to the customer. */

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadFacts, lockCase, playbookOf, takeStep } from '#case/contract.ts';
+import { systemActor } from '#platform/actor.ts';
+import { inTransaction, sql } from '#platform/db.ts';
+import { openStory, type Story, type Told } from '../../test/stories/telling.ts';
+import { valuationRoutes as wire } from './valuationWire.ts';
+import { remedyRoutes } from './wire.ts';
+
+let story: Story;
+beforeAll(async () => {
+  story = await openStory();
+});
+afterAll(() => story.desk.close());
+
+let next = 26112750000001;
+/** A case that stands at the step of an act: the procedure before it is told elsewhere. */
+async function at(act: string, given: object, order: Parameters<Story['order']>[1] = {}): Promise<Told> {
+  const orderNo = String((next += 1));
+  await story.order(orderNo, order);
+  const told = await story.report({
+    orderNo,
+    handles: [{ kind: 'phone', value: `199${orderNo.slice(-8)}` }],
+    fields: { contactName: '林' },
+    ...given,
+  });
+  const { db, clock } = story.desk.house;
+  await inTransaction(db, async (tx) => {
+    const command = { tx, now: clock.now(), actor: systemActor, cause: 'test' };
+    const locked = await lockCase(command, told.id, null, 'case.read');
+    if (!locked.ok) throw new Error(locked.refused.code);
+    const playbook = await playbookOf(tx, locked.value.playbookVersionId);
+    const [step] = Object.entries(playbook.steps).find(([, each]) => each.act === act) ?? [];
+    if (!step) throw new Error(`${locked.value.playbook} has no ${act}`);
+    await sql`update journey_steps set left_at = ${command.now}, answer = 'moved' where case_id = ${told.id} and left_at is null`.execute(
+      tx,
+    );
+    const taken = await takeStep(command, locked.value, { kind: 'enter', step });
+    if (!taken.ok) throw new Error(taken.refused.code);
+  });
+  return told;
+}
+const atValuation = (): Promise<Told> =>
+  at('valuation', { problem: 'delayed.parcel', lines: [{ name: '栖木折叠餐边柜 FC-120', quantity: 1 }] });
+const valuationsOf = (told: Told) => story.desk.as('claims').ok(wire.valuations, { params: { caseId: told.id } });
+
+describe('the value of a claim (EX-9)', () => {
+  it('climbs the ladder, less salvage, and stands in the decision and as a fact', async () => {
+    const told = await atValuation();
+    expect((await valuationsOf(told)).ladder).toMatchObject([
+      { basis: 'declared', fen: null },
+      { basis: 'invoice', fen: null },
+      { basis: 'order', fen: 42_900 },
+      { basis: 'class', fen: 5000, source: '示例，未核实' },
+    ]);
+    expect(await told.does('claims', wire.value, { salvageFen: 2900, note: '外壳可用' })).toMatchObject({
+      basis: 'order',
+      claimFen: 40_000,
+    });
+    expect((await valuationsOf(told)).items).toMatchObject([
+      { basis: 'order', valueFen: 42_900, salvageFen: 2900, capFen: null, by: '严敏' },
+    ]);
+    const { db, clock } = story.desk.house;
+    const value = await inTransaction(db, async (tx) => {
+      const locked = await lockCase({ tx, now: clock.now(), actor: systemActor, cause: 'test' }, told.id, null, 'case.read');
+      return locked.ok ? (await loadFacts(tx, locked.value, ['claimValue'], clock.now()))['claimValue'] : undefined;
+    });
+    expect(value).toBe(40_000);
+  });
+
+  it('is capped by the carrier’s terms where nothing was declared, and not where something was', async () => {
+    const told = await atValuation();
+    expect(await told.does('claims', wire.value, { freightFen: 1200 })).toMatchObject({ basis: 'order', claimFen: 6000 });
+    const declared = await atValuation();
+    expect(await declared.does('claims', wire.value, { freightFen: 1200, declaredFen: 30_000 })).toMatchObject({
+      basis: 'declared',
+      claimFen: 30_000,
+    });
+  });
+
+  it('is refused to who may not, with more salvage than value, and elsewhere', async () => {
+    const told = await atValuation();
+    expect(await told.isRefused('agent', wire.value, {})).toMatchObject({ status: 403 });
+    expect(await told.isRefused('claims', wire.value, { salvageFen: 50_000 })).toMatchObject({ code: 'salvage-too-high' });
+    await told.does('claims', wire.value, {});
+    expect(await told.isRefused('claims', wire.value, {})).toMatchObject({ code: 'no-valuation-now' });
+  });
+
+  it('takes its defaults and caps from settings with a source, marked until somebody verified them', async () => {
+    const as = (who: 'operations' | 'agent') => story.desk.as(who);
+    const rule = { class: 'FC-', fen: 20_000, source: '家具品类均价', validFrom: '2026-01-01', verified: true };
+    expect(await as('agent').refused(wire.putRule, { body: rule })).toMatchObject({ status: 403 });
+    expect(await as('operations').refused(wire.putRule, { body: { ...rule, times: 3 } })).toMatchObject({ code: 'value-or-cap' });
+    await as('operations').ok(wire.putRule, { body: rule });
+    const told = await atValuation();
+    expect((await valuationsOf(told)).ladder.at(-1)).toEqual({ basis: 'class', fen: 20_000, source: '家具品类均价' });
+    const { items } = await as('operations').ok(wire.rules);
+    expect(items.filter((each) => !each.verified).every((each) => each.source.includes('未核实'))).toBe(true);
+  });
+});
+
+it('lines of different problems are answered together (IN-10)', async () => {
+  const told = await at('offer', {
+    problem: 'damaged.goods',
+    lines: [
+      { name: '栖木折叠餐边柜 FC-120', quantity: 1 },
+      { partCode: 'HJ-35', name: '铰链', quantity: 2, problem: 'lost.content' },
+    ],
+  });
+  const { options } = await story.desk.as('operations').ok(remedyRoutes.proposal, { params: { caseId: told.id } });
+  expect(options.some((each) => each.key.includes('+'))).toBe(true);
+  expect(options.filter((each) => each.key.includes('+')).every((each) => each.title.includes('；另'))).toBe(true);
+});
