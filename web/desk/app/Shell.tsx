@@ -1,5 +1,5 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { DemoBanner } from './DemoBanner.tsx';
 import { Guard } from './Guard.tsx';
 import { useReadOwnProblems } from '../words/ownProblems.ts';
@@ -7,6 +7,7 @@ import { HelpDialog } from './HelpDialog.tsx';
 import { useKeys } from './keys.ts';
 import { SideNav } from './SideNav.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useMay } from './useMe.ts';
 import { useTakeNext } from './useTakeNext.ts';
 
 /** The frame of every page: top bar, navigation, page. */
@@ -21,9 +22,15 @@ export function Shell() {
 function Frame() {
   const navigate = useNavigate();
   const takeNext = useTakeNext();
+  useDoorOfDelivery();
   useReadOwnProblems();
   const [help, setHelp] = useState(false);
-  useKeys({ n: () => void navigate({ to: '/new', search: {} }), g: takeNext, q: () => void navigate({ to: '/answers' }), '?': () => setHelp(true) });
+  useKeys({
+    n: () => void navigate({ to: '/new', search: {} }),
+    g: takeNext,
+    q: () => void navigate({ to: '/answers' }),
+    '?': () => setHelp(true),
+  });
   return (
     <>
       <DemoBanner />
@@ -37,4 +44,15 @@ function Frame() {
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </>
   );
+}
+
+/** Delivery staff read no cases: their first page is what they bring (FU-13). */
+function useDoorOfDelivery(): void {
+  const may = useMay();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const away = !may('case.read') && may('fulfilment.deliver') && pathname.startsWith('/work/');
+  useEffect(() => {
+    if (away) void navigate({ to: '/deliveries', replace: true });
+  }, [away, navigate]);
 }

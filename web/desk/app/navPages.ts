@@ -3,6 +3,8 @@ import type { Action } from './useMe.ts';
 /** Pages that stand in the navigation besides the work lists. A page that doesn't exist yet isn't listed. */
 export const navPages = [
   { to: '/resends', label: 'resends', group: 'boards', needs: 'fulfilment.read' },
+  { to: '/work-board', label: 'workBoard', group: 'boards', needs: 'fulfilment.read', under: ['/coupon-pools'] },
+  { to: '/deliveries', label: 'deliveries', group: 'boards', needs: 'fulfilment.deliver' },
   { to: '/returned-goods', label: 'returnedGoods', group: 'boards', needs: 'fulfilment.read' },
   { to: '/approvals', label: 'approvals', group: 'boards', needs: 'remedy.approve' },
   { to: '/questions', label: 'questions', group: 'boards', needs: 'case.read' },

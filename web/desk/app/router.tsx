@@ -47,6 +47,9 @@ const page = <P extends string, M extends Record<string, unknown>>(path: P, load
   createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name) });
 const resends = page('/resends', () => import('../fulfilment/ResendsPage.tsx'), 'ResendsPage');
 const returnedGoods = page('/returned-goods', () => import('../fulfilment/ReturnedGoodsPage.tsx'), 'ReturnedGoodsPage');
+const workBoard = page('/work-board', () => import('../fulfilment/WorkPage.tsx'), 'WorkBoardPage');
+const couponPools = page('/coupon-pools', () => import('../fulfilment/CouponPoolsPage.tsx'), 'CouponPoolsPage');
+const deliveries = page('/deliveries', () => import('../fulfilment/DeliveryPage.tsx'), 'DeliveryPage');
 const intents = page('/intents', () => import('../fulfilment/IntentsPage.tsx'), 'IntentsPage');
 const ledger = page('/ledger', () => import('../fulfilment/LedgerPage.tsx'), 'LedgerPage');
 const reconciliation = page('/reconciliation', () => import('../fulfilment/ReconciliationPage.tsx'), 'ReconciliationPage');
@@ -75,7 +78,9 @@ const settings = page('/settings', () => import('../staff/SettingsPage.tsx'), 'S
 const calendar = page('/calendar', () => import('../staff/CalendarPage.tsx'), 'CalendarPage');
 const mail = page('/mail', () => import('../channels/MailPage.tsx'), 'MailPage');
 const keys = page('/keys', () => import('../staff/KeysPage.tsx'), 'KeysPage');
+const fulfilling = [workBoard, couponPools, deliveries] as const;
 const boards = [
+  ...fulfilling,
   approvals,
   approvalLink,
   resends,

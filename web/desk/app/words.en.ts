@@ -30,6 +30,8 @@ export const en: AppWords = {
   playbooks: 'Playbooks',
   policies: 'Policy tables',
   resends: 'Resend board',
+  workBoard: 'Work board',
+  deliveries: 'My deliveries',
   returnedGoods: 'Returned goods',
   approvals: 'To approve',
   questions: 'Questions',

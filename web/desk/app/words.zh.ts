@@ -29,6 +29,8 @@ export const zh = {
   playbooks: '处理流程',
   policies: '赔付规则',
   resends: '补发看板',
+  workBoard: '待办看板',
+  deliveries: '我的配送',
   returnedGoods: '退货看板',
   approvals: '待审批',
   questions: '协查',

@@ -5,6 +5,7 @@ import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useCommand } from '../ask.ts';
 import { usePageWords } from '../words/pageWords.ts';
+import { OwnLayout } from './OwnLayout.tsx';
 import { useFulfilmentWords } from './words.ts';
 
 /** Export for the warehouse (FU-14). Without `ids`: every open row of the warehouse. */
@@ -24,6 +25,7 @@ export function ExportDialog({
   const words = useFulfilmentWords();
   const page = usePageWords();
   const [layout, setLayout] = useState<(typeof fileLayouts)[number]>('generic');
+  const [layoutId, setLayoutId] = useState('');
   const [format, setFormat] = useState<(typeof fileFormats)[number]>('xlsx');
   const command = useCommand(fulfilmentRoutes.exportResends, (made) => {
     onDone();
@@ -31,8 +33,16 @@ export function ExportDialog({
   });
   const made = command.data;
   const send = (): void => {
-    if (!made && !command.isPending)
-      command.mutate({ body: { layout, format, ...(ids ? { ids: [...ids] } : {}), ...(warehouseId ? { warehouseId } : {}) } });
+    if (!made && !command.isPending && (layout !== 'own' || layoutId !== ''))
+      command.mutate({
+        body: {
+          layout,
+          format,
+          ...(layout === 'own' ? { layoutId } : {}),
+          ...(ids ? { ids: [...ids] } : {}),
+          ...(warehouseId ? { warehouseId } : {}),
+        },
+      });
   };
   useKeys({ 'ctrl+enter': send });
   return (
@@ -70,6 +80,7 @@ export function ExportDialog({
               options={fileLayouts.map((value) => ({ value, label: words.layouts[value] }))}
             />
           </div>
+          {layout === 'own' ? <OwnLayout value={layoutId} onChange={setLayoutId} /> : null}
           <div className="row">
             <span className="quiet">{words.format}</span>
             <Radio.Group

@@ -9,6 +9,7 @@ import { useWhen } from '../words/useWhen.ts';
 import { canExport } from './canExport.ts';
 import type { Act } from './ResendActDialog.tsx';
 import { useFulfilmentWords } from './words.ts';
+import { useWorkWords } from './workWords.ts';
 
 const tones: Readonly<Record<string, Tone>> = {
   open: 'amber',
@@ -29,8 +30,11 @@ interface Props {
   readonly chosen: ReadonlySet<string>;
   /** Null: this reader selects nothing. */
   readonly onToggle: ((id: string) => void) | null;
-  readonly onAct: (act: Act, row: ResendView) => void;
+  readonly onAct: (act: BoardAct, row: ResendView) => void;
 }
+
+/** What is done on a row; giving goods to our own staff has a dialog of its own. */
+export type BoardAct = Act | 'assign';
 
 export function ResendTable({ rows, at, onAt, chosen, onToggle, onAct }: Props) {
   const words = useFulfilmentWords();
@@ -78,7 +82,7 @@ export function ResendTable({ rows, at, onAt, chosen, onToggle, onAct }: Props) 
         </div>
       ),
     },
-    { key: 'where', title: words.columns.where, width: 96, render: (row) => row.warehouse?.name ?? '' },
+    { key: 'where', title: words.columns.where, width: 96, render: (row) => row.owner?.name ?? row.warehouse?.name ?? '' },
     {
       key: 'state',
       title: words.columns.state,
@@ -124,16 +128,18 @@ function Promised({ row }: { row: ResendView }) {
   );
 }
 
-const first: readonly Act[] = ['ship', 'report', 'arrive', 'take-back', 'hand-over', 'fail', 'recall'];
+const first: readonly BoardAct[] = ['ship', 'report', 'arrive', 'take-back', 'hand-over', 'assign', 'fail', 'recall'];
 
 /** The likeliest act as a button, the others behind it. A follow-up is reported on, nothing else. */
-function Acts({ row, onAct }: { row: ResendView; onAct: (act: Act, row: ResendView) => void }) {
+function Acts({ row, onAct }: { row: ResendView; onAct: (act: BoardAct, row: ResendView) => void }) {
   const words = useFulfilmentWords();
+  const { acts: workActs } = useWorkWords();
   const app = useAppWords();
-  const order: readonly Act[] = row.state === 'shipped' ? ['arrive', ...first] : first;
+  const order: readonly BoardAct[] = row.state === 'shipped' ? ['arrive', ...first] : first;
   const acts = [...new Set(order)].filter((act) => row.may.includes(act));
   const [main, ...others] = acts;
-  const label = (act: Act): string => (act === 'ship' && row.waybill ? words.acts.correct : words.acts[act]);
+  const label = (act: BoardAct): string =>
+    act === 'assign' ? workActs.assign : act === 'ship' && row.waybill ? words.acts.correct : words.acts[act];
   if (!main) return null;
   return (
     <div className="row" style={{ gap: 4 }}>

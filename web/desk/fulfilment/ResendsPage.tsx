@@ -15,8 +15,9 @@ import { useLang } from '../words/useWords.ts';
 import { canExport } from './canExport.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
-import { type Act, ResendActDialog } from './ResendActDialog.tsx';
-import { ResendTable } from './ResendTable.tsx';
+import { AssignDialog } from './AssignDialog.tsx';
+import { ResendActDialog } from './ResendActDialog.tsx';
+import { type BoardAct, ResendTable } from './ResendTable.tsx';
 import { useFulfilmentWords } from './words.ts';
 
 const tabs = ['open', 'sent-to-warehouse', 'late', 'shipped', 'failed', 'arrived', 'all'] as const;
@@ -24,7 +25,7 @@ type Tab = (typeof tabs)[number];
 type Open =
   | { readonly what: 'export'; readonly ids: readonly string[] | null }
   | { readonly what: 'import' }
-  | { readonly what: 'act'; readonly act: Act; readonly row: ResendView };
+  | { readonly what: 'act'; readonly act: BoardAct; readonly row: ResendView };
 
 /** Resend board (FU-6, FU-14): nearest promise first; files out and in; what can't be sent goes back to service. */
 export function ResendsPage() {
@@ -117,9 +118,13 @@ export function ResendsPage() {
         />
       ) : null}
       {open?.what === 'import' ? <ImportDialog onClose={() => setOpen(null)} onDone={readAgain} /> : null}
-      {open?.what === 'act' ? <ResendActDialog act={open.act} row={open.row} onClose={() => setOpen(null)} onDone={done} /> : null}
+      {open?.what === 'act' ? <ActOn act={open.act} row={open.row} onClose={() => setOpen(null)} onDone={done} /> : null}
     </>
   );
+}
+
+function ActOn({ act, ...rest }: { act: BoardAct; row: ResendView; onClose: () => void; onDone: () => void }) {
+  return act === 'assign' ? <AssignDialog {...rest} /> : <ResendActDialog act={act} {...rest} />;
 }
 
 function BoardTabs({
