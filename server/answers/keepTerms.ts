@@ -56,7 +56,7 @@ export async function putAuthority(
 }
 
 /** The terms of the carrier of a case's parcel that hold today; undefined without a carrier, or without terms. */
-export async function termsOfCase(on: Reader, theCase: Pick<TheCase, 'orderId' | 'orderNo'>, now: Date): Promise<CarrierTerms | undefined> {
+async function termsOfCase(on: Reader, theCase: Pick<TheCase, 'orderId' | 'orderNo'>, now: Date): Promise<CarrierTerms | undefined> {
   const carrierId = await carrierOfCase(on, theCase);
   return carrierId ? termsOfCarrier(on, carrierId, todayOf(now)) : undefined;
 }

@@ -12,6 +12,7 @@ import { useLang } from '../words/useWords.ts';
 import { ArticleDialog } from './ArticleDialog.tsx';
 import { EnquiryDialog } from './EnquiryDialog.tsx';
 import { AreaTab, FeeTab, TrackTab } from './LookUpTabs.tsx';
+import { PlacesImport, TariffsCard } from './TariffsCard.tsx';
 import { TermsTab } from './TermsTab.tsx';
 import { useAnswersWords } from './words.ts';
 
@@ -47,8 +48,18 @@ export function AnswersPage() {
         onTab={setTab}
       />
       {tab === 'search' ? <SearchTab /> : null}
-      {tab === 'fee' ? <FeeTab /> : null}
-      {tab === 'area' ? <AreaTab /> : null}
+      {tab === 'fee' ? (
+        <div className="stack stack-16">
+          <FeeTab />
+          <TariffsCard />
+        </div>
+      ) : null}
+      {tab === 'area' ? (
+        <div className="stack stack-16">
+          <AreaTab />
+          <PlacesImport />
+        </div>
+      ) : null}
       {tab === 'track' ? <TrackTab /> : null}
       {tab === 'terms' ? <TermsTab /> : null}
       {asking ? <EnquiryDialog problem={problems[tab]} onClose={() => setAsking(false)} /> : null}

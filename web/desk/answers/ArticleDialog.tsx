@@ -1,10 +1,10 @@
 import { Button, Checkbox, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { type ArticleView, answersRoutes, topics } from '#answers/wire.ts';
-import { newKey } from '../call.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useCommand } from '../ask.ts';
 import { usePageWords } from '../words/pageWords.ts';
+import { newUuid } from './newUuid.ts';
 import { useAnswersWords } from './words.ts';
 
 const blank = {
@@ -24,7 +24,7 @@ const blank = {
 export function ArticleDialog({ article, onClose }: { article: ArticleView | null; onClose: () => void }) {
   const words = useAnswersWords();
   const page = usePageWords();
-  const [id] = useState(() => article?.id ?? uuid());
+  const [id] = useState(() => article?.id ?? newUuid());
   const [given, setGiven] = useState(() => article ?? { ...blank, validFrom: new Date().toISOString().slice(0, 10) });
   const save = useCommand(answersRoutes.putArticle, onClose);
   const retire = useCommand(answersRoutes.retireArticle, onClose);
@@ -82,9 +82,4 @@ export function ArticleDialog({ article, onClose }: { article: ArticleView | nul
       </div>
     </Modal>
   );
-}
-
-function uuid(): string {
-  const hex = newKey();
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
