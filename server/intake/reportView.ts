@@ -2,7 +2,7 @@ import { type Playbook, playbookOf, type RegistrationField, type TheCase } from 
 import type { Actor, Lang } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
 import { formatFen } from '#platform/money.ts';
-import { maskEmail, maskName, maskPhone } from '#platform/text.ts';
+import { maskAddress, maskEmail, maskName, maskPhone } from '#platform/text.ts';
 import { mayOn } from '#staff/contract.ts';
 import { isPending, partsValue } from './facts.ts';
 import { hurriesOf, linesOf, materialsOf, relationsOf, reportOf } from './intakeStore.ts';
@@ -10,7 +10,7 @@ import type { Registered } from './registered.ts';
 import type { ReportView } from './wire.ts';
 
 /** Registered fields that name or reach a person: masked wherever they are shown (TA-7). */
-const personal = ['contactName', 'contact', 'secondContact'];
+const personal = ['contactName', 'contact', 'secondContact', 'oldInformation', 'newInformation'];
 
 /** The report as the desk shows it: the customer's words, the fields in the playbook's order, the lines (IN-2, IN-8, IN-10). */
 export async function presentReport(on: Reader, theCase: TheCase, actor: Actor, lang: Lang): Promise<ReportView> {
@@ -68,6 +68,8 @@ function sayValue(rule: RegistrationField, value: string | number | boolean, lan
 
 function mask(field: string, value: string): string {
   if (field === 'contactName') return maskName(value);
+  // An address shows its region only; a name or phone is masked as such.
+  if (field.endsWith('Information') && value.length > 4 && !/^[\d\s+-]+$/.test(value)) return maskAddress(value);
   if (value.includes('@')) return maskEmail(value);
   return /\d{5}/.test(value.replace(/\D/g, '')) ? maskPhone(value) : maskName(value);
 }

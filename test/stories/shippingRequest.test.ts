@@ -1,10 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
 import { talkRoutes } from '#case/talkWire.ts';
+import { shippingRoutes } from '#commerce/shippingWire.ts';
 import { workRoutes } from '#fulfilment/workWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { checkRoutes } from '#investigation/checkWire.ts';
 import { minute } from '#platform/clock.ts';
 import { triageRoutes } from '#triage/wire.ts';
+import { visitorOf } from '#portal/visitor.fixture.ts';
 import { messagesOf, openStory, type Story, type Told } from './telling.ts';
 
 let story: Story;
@@ -14,11 +16,15 @@ const orderNo = '26111671000001';
 const tick = { holds: true, evidence: '聊天记录 17:20，已复述' };
 const allTicked = { asked: tick, complete: tick, deliverable: { holds: true, evidence: '网点查询可派送' }, confirmed: tick };
 
+/** Takes the story's usual dispatch and sign-off away. */
+const notYet = { shippedAt: undefined, signedAt: undefined } as object;
+
 /** Somebody asks in chat to have the parcel brought to the office instead; it hasn't left yet. */
 async function asked(): Promise<Told> {
   story = await openStory();
   await story.order(orderNo, {
     state: 'paid',
+    ...notYet,
     parcels: [{ waybill: '77290000071', carrier: 'xunchuan', warehouse: 'north', state: 'created' }],
   });
   return story.report({
@@ -83,4 +89,29 @@ it('what the carrier can’t do goes back to the agent, and to a supervisor when
   }
   expect(await told.step()).toBe('escalate');
   expect((await told.journey()).filter((each) => each === 'change.failed')).toHaveLength(3);
+});
+
+it('the customer who didn’t want a change objects by the link before the parcel leaves: it is marked, told to the desk, and recalled', async () => {
+  const told = await asked();
+  await story.desk.as('operations').ok(shippingRoutes.put, {
+    params: { shop: 'qimu', orderNo },
+    body: { source: 'oms', key: 'O-1', field: 'address', new: '别处', madeBy: 'staff', madeAt: '2026-11-20T17:30:00+08:00' },
+  });
+  await told.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
+  await told.does('agent', checkRoutes.check, { field: 'address', ticks: allTicked });
+  await story.desk.settle();
+  const { items } = await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } });
+  const link = /\/c\/[\w-]+/.exec(items.find((each) => each.template === 'shipping-changed')?.body ?? '')?.[0] ?? '';
+  const visitor = visitorOf(story.desk.app);
+  const page = await visitor.get(link);
+  expect(page.text).toContain('邮寄信息不是我要改的');
+  const done = await visitor.post(`${link}/objection`, { ...page.form('/objection'), objection: '我没有要求改到别处' });
+  expect(done.text).toContain('已收到您的异议');
+  expect(await told.events()).toEqual(expect.arrayContaining(['shipping.change-told', 'shipping.objected', 'fulfilment.recalled']));
+  const [task] = (await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } })).items;
+  expect(task?.state).toBe('recalled');
+  expect(await told.step()).toBe('check');
+  // Once it has gone out nothing is left to object to.
+  await story.order(orderNo, { state: 'shipped', parcels: [{ waybill: '77290000071', carrier: 'xunchuan', state: 'in-transit' }] });
+  expect((await visitor.get(link)).text).not.toContain('邮寄信息不是我要改的');
 });
