@@ -10,6 +10,7 @@ import { systemActor } from '#platform/actor.ts';
 import { type Amends, openAmends } from '../../server/main.ts';
 import { seedCases } from './cases.ts';
 import { seedDamage } from './casesDamage.ts';
+import { seedShipping } from './casesShipping.ts';
 import { seedExpress } from './casesExpress.ts';
 import { sampleOrderNo } from './handMadeOrders.ts';
 import { lateOrders } from './lateOrders.ts';
@@ -122,6 +123,7 @@ async function fill(config: Config, url: string): Promise<void> {
     const shops = await seedOrders(amends.house.db, now);
     const { ids, team } = await inTransaction(amends.house.db, (tx) => seedPeople({ tx, now, actor: systemActor, cause: 'sample' }, shops));
     await seedCases(amends, clock, { now, ids, team, shops });
+    await seedShipping(amends, clock, { now, ids, team, shops });
     await seedDamage(amends, clock, { now, ids, team, shops });
     await seedExpress(amends, clock, { now, ids, team, shops });
     await mark(amends, 'done');
