@@ -98,7 +98,7 @@ export async function markReturnedLate({ command, theCase }: Doing, subject: str
   const judged = row && returnedTable.judge(row.state, 'lapse');
   if (!row || !judged?.ok) return;
   await saveReturned(command, { ...row, state: judged.to });
-  await tellRole(command, { role: 'logistics', caseId: theCase.id, kind: 'returned.overdue', data: { returned: row.id } });
+  await tellRole(command, { role: 'logistics', caseId: theCase.id, notice: 'returned.overdue', data: { returned: row.id } });
   await tellOf(command, theCase, { kind: 'returned.overdue', data: { returned: row.id } });
 }
 

@@ -12,7 +12,20 @@ import { useRuleWords } from './words.ts';
 const parties = ['warehouse', 'carrier', 'system', 'listing', 'customer', 'force-majeure'] as const;
 const weights = ['any', 'as-due', 'lighter', 'unknown'] as const;
 const scanKinds = ['any', 'clean', 'problem'] as const;
-const problems = ['missing', 'missing.accessory', 'missing.manual', 'missing.warranty-card', 'missing.utensil', 'missing.gift'];
+const problems = [
+  'missing',
+  'missing.accessory',
+  'missing.manual',
+  'missing.warranty-card',
+  'missing.utensil',
+  'missing.gift',
+  'damaged',
+  'damaged.goods',
+  'damaged.package',
+  'lost',
+  'lost.parcel',
+  'lost.content',
+];
 
 export function RuleDialog({
   rule,
