@@ -164,7 +164,7 @@ export const answersRoutes = {
     path: '/api/v1/answers/authorities/:authority',
     summary: words('保存外部投诉答复期限', "Save an authority's answer time"),
     permission: 'answers.edit',
-    params: z.object({ authority: z.string().max(10) }),
+    params: z.object({ authority: z.string().max(60) }),
     body: authorityGiven,
     answer: authorityView,
   }),
