@@ -2,12 +2,13 @@ import { answerStep, playbookOf, tellOf, type TheCase } from '#case/contract.ts'
 import type { Command } from '#platform/command.ts';
 import { newId } from '#platform/ids.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
+import { isSubject } from '#remedy/contract.ts';
 import { appealsOf, insertDecision } from './appealStore.ts';
 
 /**
  * Decides an appeal: one of the appeal step's own answers, with reasons that the customer is told (TA-3). The case must be
  * locked. Refuses `no-open-appeal`, `another-person` for whoever decided anything in the case before (LI-5), `not-your-step`,
- * `unknown-answer`.
+ * `subject-of-complaint` for whom the complaint is about, `unknown-answer`.
  */
 export async function decideAppeal(
   command: Command,
@@ -18,6 +19,7 @@ export async function decideAppeal(
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   const appeal = (await appealsOf(command.tx, theCase.id)).find((each) => each.round === round && each.decision === null);
   if (theCase.closedAt || !appeal || playbook.steps[step]?.act !== 'appeal-decision') return refuse('no-open-appeal');
+  if (await isSubject(command.tx, theCase.id, command.actor)) return refuse('subject-of-complaint');
   const decisionId = newId();
   const answered = await answerStep(command, theCase, { answer: given.answer, reason: given.reasons, byAct: true });
   if (!answered.ok) return answered;

@@ -12,6 +12,7 @@ import { presentGiven, presentOffers, presentOption } from './offerView.ts';
 import { silenceWords } from './optionWords.ts';
 import { policyRoutes } from './policyRoutes.ts';
 import { reachNow } from './reach.ts';
+import { tierRouteAnswers } from './tierRoutes.ts';
 import { valuationRouteAnswers } from './valuationRoutes.ts';
 import { codeOf } from './policyStore.ts';
 import { propose } from './propose.ts';
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...approvalRouteAnswers,
   ...valuationRouteAnswers,
   ...legalRouteAnswers,
+  ...tierRouteAnswers,
 ];
 
 async function choose(asked: AskedCommand<typeof wire.choose>): Promise<Result<Answer<typeof wire.choose>>> {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFacts, lockCase, playbookOf, takeStep } from '#case/contract.ts';
 import { systemActor } from '#platform/actor.ts';
-import { inTransaction, sql } from '#platform/db.ts';
+import { all, inTransaction, sql } from '#platform/db.ts';
 import { openStory, type Story, type Told } from '../../test/stories/telling.ts';
+import { tierRoutes } from './tierWire.ts';
 import { valuationRoutes as wire } from './valuationWire.ts';
 import { remedyRoutes } from './wire.ts';
 
@@ -109,4 +110,24 @@ it('lines of different problems are answered together (IN-10)', async () => {
   const { options } = await story.desk.as('operations').ok(remedyRoutes.proposal, { params: { caseId: told.id } });
   expect(options.some((each) => each.key.includes('+'))).toBe(true);
   expect(options.filter((each) => each.key.includes('+')).every((each) => each.title.includes('；另'))).toBe(true);
+});
+
+it('a policy may ask for the customer’s tier and for promises broken (RE-2)', async () => {
+  const told = await at('offer', { problem: 'damaged.goods', lines: [{ name: '栖木折叠餐边柜 FC-120', quantity: 1 }] });
+  const { db } = story.desk.house;
+  const [row] = await all(sql<{ customerId: string }>`select customer_id as "customerId" from cases where id = ${told.id}`, db);
+  const put = { items: [{ customerId: row?.customerId ?? '', tier: 'gold' }] };
+  expect(await story.desk.as('agent').refused(tierRoutes.putTiers, { body: put })).toMatchObject({ status: 403 });
+  expect(await story.desk.as('operations').ok(tierRoutes.putTiers, { body: put })).toEqual({ kept: 1 });
+  await sql`update clocks set breached_at = now() where id = (select id from clocks where case_id = ${told.id} and purpose = 'deadline' limit 1)`.execute(
+    db,
+  );
+  const { facts } = await story.desk.as('operations').ok(remedyRoutes.proposal, { params: { caseId: told.id } });
+  expect(facts).toMatchObject({
+    customerTier: 'gold',
+    promisesBroken: 1,
+    orderValue: 42_900,
+    paymentMethod: 'online',
+    goodsReturned: 'no',
+  });
 });

@@ -30,6 +30,7 @@ export function PoliciesPage() {
                   {each.inForce?.example ? <Chip tone="amber">{words.example}</Chip> : null}
                   {each.inForce ? <Chip tone="green">{words.inForce(each.inForce.code)}</Chip> : <Chip tone="red">{words.notInForce}</Chip>}
                   {each.inForce ? <span className="quiet small">{words.from(when(each.inForce.validFrom))}</span> : null}
+                  {each.inForce?.validUntil ? <span className="quiet small">{words.until(when(each.inForce.validUntil))}</span> : null}
                 </span>
               </div>
             </li>

@@ -47,7 +47,7 @@ export function PolicyPage() {
           onChange={(value: number | null) => setPicked(value)}
           options={items.map((each) => ({
             value: each.version,
-            label: `${each.code} · ${words.version(each.version)} · ${each.inForce ? words.now : words.from(when(each.validFrom))}`,
+            label: `${each.code} · ${words.version(each.version)} · ${each.inForce ? words.now : words.from(when(each.validFrom))}${each.validUntil ? ` ${words.until(when(each.validUntil))}` : ''}`,
           }))}
         />
         <Link to="/policies">{words.back}</Link>

@@ -12,6 +12,7 @@ export const en: PolicyWords = {
   versions: 'Versions',
   version: (n: number) => `Version ${n}`,
   now: 'in force',
+  until: (when) => `until ${when}`,
   from: (when: string) => `from ${when}`,
   back: 'All policies',
   table: 'Decision table',

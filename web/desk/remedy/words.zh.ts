@@ -12,6 +12,7 @@ export const zh = {
   version: (n: number) => `第 ${n} 版`,
   now: '生效中',
   from: (when: string) => `${when} 起`,
+  until: (when: string) => `至 ${when}`,
   back: '返回赔付规则',
   table: '决策表',
   tableHelp: '每行一种情形：左边是条件（空 = 不限），右边是给什么。各行独立判断，符合的都会列为可选方案。',
