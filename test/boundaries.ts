@@ -125,14 +125,14 @@ const places: readonly { what: string; text: RegExp; at: RegExp }[] = [
   {
     what: 'calls to other systems',
     text: /\bfetch\(|from 'node:(https?|net|tls)'|from 'nodemailer'/,
-    at: /^server\/platform\/|^server\/channels\/|^server\/fulfilment\/refund\.ts$/,
+    at: /^server\/platform\/|^server\/channels\/|^server\/fulfilment\/(refund|intercept)\.ts$/,
   },
   { what: 'processes', text: /from 'node:child_process'/, at: /^server\/platform\/|^server\/cli\.ts$/ },
   // A partner's signature is fresh by the machines' clocks, whatever time the business has.
   {
     what: "the machine's time (use now)",
     text: /new Date\(\)|Date\.now\(\)/,
-    at: /^server\/platform\/|^server\/cli\.ts$|^server\/fulfilment\/paymentWire\.ts$/,
+    at: /^server\/platform\/|^server\/cli\.ts$|^server\/fulfilment\/(payment|intercept)Wire\.ts$/,
   },
 ];
 

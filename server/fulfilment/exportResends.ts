@@ -34,7 +34,7 @@ export interface ExportWish {
 /**
  * Hands open resends to the warehouse as a file (FU-14): each row is marked sent-to-warehouse once; one sent before goes
  * into a file again only when named, and is recognised there by our key. What isn't taken over in time is raised by itself.
- * Refuses `nothing-to-export`, `layout-unknown`.
+ * Refuses `nothing-to-export`, `own-layout-unknown`.
  */
 export async function exportResends(command: Command, wish: ExportWish): Promise<Result<{ id: string; count: number }>> {
   const layout = await columnsOf(command, wish);
@@ -69,7 +69,7 @@ const pickUpTitle = { zh: '仓库接单', en: 'Taken over by the warehouse' };
 async function columnsOf(command: Command, wish: ExportWish): Promise<Result<{ columns: readonly LayoutColumn[]; shopId?: string }>> {
   if (wish.layout !== 'own') return ok({ columns: shippedLayouts[wish.layout] });
   const own = wish.layoutId ? await layoutById(command.tx, command.actor, wish.layoutId) : undefined;
-  return own ? ok({ columns: own.columns, shopId: own.shopId }) : refuse('layout-unknown', { field: 'layoutId' });
+  return own ? ok({ columns: own.columns, shopId: own.shopId }) : refuse('own-layout-unknown', { field: 'layoutId' });
 }
 
 export interface ExportedFile {

@@ -49,12 +49,7 @@ async function callPartner(intent: IntentRow, house: House, wait: number): Promi
   const recipient = wanted === 'change-address' && orderId ? await recipientOf(house.db, orderId) : null;
   if (wanted === 'change-address' && !recipient) return { outcome: 'refused', fault: 'no-new-address', answer: {} };
   const callback = `${house.config.publicUrl}${fulfilmentFiles.interceptCallback}?key=${encodeURIComponent(intent.key)}`;
-  const form = interceptForm(
-    account,
-    { carrier: carrier.code, waybill, wanted: wanted ?? 'change-address', recipient },
-    callback,
-    Date.now(),
-  );
+  const form = interceptForm(account, { carrier: carrier.code, waybill, wanted: wanted ?? 'change-address', recipient }, callback);
   try {
     const response = await fetch(`${account.url}/label/order`, { method: 'POST', body: form, signal: AbortSignal.timeout(wait) });
     return meaningOfReply(response.status, parsedJson(await response.text()));

@@ -30,12 +30,12 @@ const types: Readonly<Record<NonNullable<TaskDetail['wanted']>, string>> = {
   'change-address': 'MODIFY_ADDR',
 };
 
-/** The form of a request to stop or turn a parcel; signed by MD5 in capitals over param, time, key and secret. `at`: real time, ms. */
+/** The form of a request to stop or turn a parcel; signed by MD5 in capitals over param, time, key and secret. `at`: the partner's time is real time, whatever the business clock says. */
 export function interceptForm(
   account: InterceptAccount,
   parcel: { carrier: string; waybill: string; wanted: NonNullable<TaskDetail['wanted']>; recipient: Recipient | null },
   callbackUrl: string,
-  at: number,
+  at: number = Date.now(),
 ): URLSearchParams {
   const param = JSON.stringify({
     kuaidicom: parcel.carrier.toLowerCase(),

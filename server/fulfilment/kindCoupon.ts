@@ -28,7 +28,7 @@ export const coupon: TaskFamily = {
     const taken = await takeCode(command, { pool: task.detail.pool ?? '', shopId: theCase.shopId, taskId: task.id });
     if (!taken) {
       await saveTask(command, { ...task, state: 'failed', failure: 'pool-empty', settledAt: command.now });
-      await tellRole(command, { role: 'operations', caseId: theCase.id, kind: 'task.late', data: { task: task.id, why: 'pool-empty' } });
+      await tellRole(command, { role: 'operations', caseId: theCase.id, notice: 'task.late', data: { task: task.id, why: 'pool-empty' } });
       await tellOf(command, theCase, {
         kind: 'fulfilment.not-done',
         data: { task: task.id, remedy: 'coupon', state: 'failed', why: 'pool-empty' },
@@ -36,7 +36,7 @@ export const coupon: TaskFamily = {
       return;
     }
     if (await fellBelowMark(command, taken.id))
-      await tellRole(command, { role: 'operations', caseId: theCase.id, kind: 'coupons.low', data: { pool: task.detail.pool ?? '' } });
+      await tellRole(command, { role: 'operations', caseId: theCase.id, notice: 'coupons.low', data: { pool: task.detail.pool ?? '' } });
     if (task.amountFen !== null)
       await book(command, { caseId: theCase.id, shopId: theCase.shopId }, couponGiven(task.key, task.amountFen, bearers));
     const validUntil = taken.validUntil ? { validUntil: taken.validUntil.toISOString() } : {};

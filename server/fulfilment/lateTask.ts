@@ -14,6 +14,6 @@ export async function markLate(doing: Doing, taskId: string): Promise<void> {
   if (!task || !why || task.lateWhy === why) return;
   await saveTask(command, { ...task, lateAt: task.lateAt ?? command.now, lateWhy: why });
   const told = familyOf(task.kind).told(task);
-  await tellRole(command, { role: told, caseId: theCase.id, kind: 'task.late', data: { task: task.id, why } });
+  await tellRole(command, { role: told, caseId: theCase.id, notice: 'task.late', data: { task: task.id, why } });
   await tellOf(command, theCase, { kind: 'fulfilment.late', data: { task: task.id, why } });
 }

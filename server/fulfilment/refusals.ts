@@ -45,7 +45,7 @@ export const fulfilmentRefusals: RefusalTable = {
     zh: { agent: '没有待发的补发任务。已交仓库的如需再次导出，请勾选后导出。' },
     en: { agent: 'No resend is waiting. To export rows that were sent before, tick them.' },
   },
-  'layout-unknown': bad('没有这个自定义版式，请重新选择。', 'There is no such own layout. Choose again.'),
+  'own-layout-unknown': bad('没有这个自定义版式，请重新选择。', 'There is no such own layout. Choose again.'),
   'layout-without-key': bad(
     '版式里要有“补发单号”或“备注”列，否则回传时认不出是哪一单。',
     'A layout needs a column with our key or the remark, or rows could not be known again.',

@@ -6,8 +6,8 @@ import type { Told } from './taskKind.ts';
 /** Puts a notice before everybody of a role: something is late or couldn't be done (FU-6). Ids and codes only. */
 export async function tellRole(
   command: Command,
-  notice: { role: Told; caseId: string; kind: string; data: Record<string, string> },
+  told: { role: Told; caseId: string; notice: string; data: Record<string, string> },
 ): Promise<void> {
   await sql`insert into notices (id, role, case_id, kind, data, at)
-    values (${newId()}, ${notice.role}, ${notice.caseId}, ${notice.kind}, ${jsonb(notice.data)}, ${command.now})`.execute(command.tx);
+    values (${newId()}, ${told.role}, ${told.caseId}, ${told.notice}, ${jsonb(told.data)}, ${command.now})`.execute(command.tx);
 }

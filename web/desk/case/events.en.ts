@@ -155,4 +155,9 @@ export const en: EventWords = {
   'key.revoked': () => 'API key revoked',
   'message.queued': () => 'Message prepared',
   'message.received': () => 'Message from the customer',
+  'customer.standing-changed': () => 'Standing for cash on delivery changed',
+  'standing-recovery.changed': () => 'Changed when credit for cash on delivery recovers',
+  'common-complaints.changed': () => 'Changed the settings of common complaints',
+  'complaint-mails.changed': () => 'Changed how complaints are mailed',
+  'complaint.reported': () => 'Complaint reported to operations and the executive',
 };

@@ -154,6 +154,11 @@ export const zh = {
   'key.revoked': () => '停用接口密钥',
   'message.queued': () => '准备消息',
   'message.received': () => '收到客户消息',
+  'customer.standing-changed': () => '货到付款信用变更',
+  'standing-recovery.changed': () => '修改货到付款信用恢复条件',
+  'common-complaints.changed': () => '修改常见投诉设置',
+  'complaint-mails.changed': () => '修改投诉抄送设置',
+  'complaint.reported': () => '投诉已抄送运营与总经理',
 };
 
 /** Values for an event's words, already in the reader's language; empty where the event has none. */
