@@ -12,10 +12,11 @@ export {
   type OrderToReport,
 } from './orderFacts.ts';
 export { carrierOfOrder, parcelByWaybill, type WaybillFacts, waybillsIn } from './parcelByWaybill.ts';
+export { currentPrices } from './goodsStore.ts';
 export { type ParcelSigns, parcelFacts } from './parcelFacts.ts';
 export { type Right } from './rights.ts';
 export { carrierById, listCarriers, looksLikeOrderOf, shopById, warehouseById } from './shopsStore.ts';
-export { maskValue, presentChange } from './shippingView.ts';
+export { presentChange } from './shippingView.ts';
 export { askTracking } from './pullTracking.ts';
 export { markChangeObjected, markChangeTold, shippingChange, type ShippingChangeInFull, shippingChangesOf } from './shippingStore.ts';
 export { type ParcelScan, scansOfOrder, trackingPause } from './trackingStore.ts';

@@ -27,7 +27,7 @@ export function presentChange(row: ShippingChangeInFull): Answer<typeof shipping
 }
 
 /** A value of a shipping field as it may be shown: a method and a delivery time name nobody. */
-export function maskValue(field: ShippingChangeInFull['field'], value: string | null): string | null {
+function maskValue(field: ShippingChangeInFull['field'], value: string | null): string | null {
   if (value === null || value.includes('*')) return value;
   if (field === 'address') return maskAddress(value);
   if (field === 'receiver') return maskName(value);

@@ -46,7 +46,7 @@ afterAll(async () => {
   await source.stop();
 });
 
-it('a pull brings every scan and moves the parcel, and has it watched from then on', async () => {
+it('a pull brings every scan and moves the parcel, and has it watched from then on (IV-4)', async () => {
   await known('0', '到达澜江分拨中心', '1002');
   await pull();
   await story.desk.settle();

@@ -5,6 +5,7 @@ import { shippingRoutes } from '#commerce/shippingWire.ts';
 import type { ShippingChangeGiven } from '#commerce/shippingWire.ts';
 import { workRoutes } from '#fulfilment/workWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
+import { intakeRoutes } from '#intake/wire.ts';
 import { checkRoutes } from '#investigation/checkWire.ts';
 import { proofRoutes } from '#investigation/proofWire.ts';
 import { reportRoutes } from '#investigation/reportWire.ts';
@@ -90,7 +91,7 @@ async function accept(told: Told): Promise<void> {
   });
 }
 
-it('the proof shows who lost the change; new information is verified, arranged anew with a new number, and the customer is told each time', async () => {
+it('the proof shows who lost the change; new information is verified, arranged anew with a new number, and the customer is told each time (IV-2, RE-1, LI-1)', async () => {
   const told = await complained();
   await putChange();
   await accept(told);
@@ -138,7 +139,7 @@ it('the proof shows who lost the change; new information is verified, arranged a
   );
 });
 
-it('changed without being asked: it says who, by which account, and the customer gets a safety notice', async () => {
+it('changed without being asked: it says who, by which account, and the customer gets a safety notice (IN-4, IN-8)', async () => {
   const told = await complained('shipping.changed-unasked');
   const { askedAt: _asked, askedHow: _how, ...unasked } = change;
   await story.desk.as('operations').ok(shippingRoutes.put, {
@@ -209,4 +210,20 @@ it('the report gathers findings, hashes, questions, proof and liability in both 
   expect((await get(null)).statusCode).toBe(401);
   const logged = await all(sql<{ why: string }>`select why from access_log where subject = 'report'`, story.desk.house.db);
   expect(logged).toEqual([{ why: 'en' }]);
+});
+
+it('no complaint about shipping information is registered without saying which field it is about (IN-8)', async () => {
+  story = await openStory();
+  await story.order(orderNo);
+  const refused = await story.desk.as('agent').refused(intakeRoutes.register, {
+    body: {
+      problem: 'shipping.not-updated',
+      channel: 'phone',
+      words: '改了没生效',
+      orderNo,
+      fields: { contactName: '林' },
+      handles: [{ kind: 'phone', value: '19900000031' }],
+    },
+  });
+  expect(refused).toMatchObject({ status: 422, code: 'fields-missing', field: 'fields.changedField' });
 });

@@ -36,7 +36,7 @@ async function asked(): Promise<Told> {
   });
 }
 
-it('a change that is asked for in time is verified, made by the warehouse, counts once it confirms, and is told with a way to object', async () => {
+it('a change that is asked for in time is verified, made by the warehouse, counts once it confirms, and is told with a way to object (FU-3, FU-8)', async () => {
   const told = await asked();
   expect((await told.now()).clocks.find((each) => each.name === 'answer')).toMatchObject({ state: 'running', title: '更改请求答复' });
   await told.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
@@ -66,7 +66,7 @@ it('a change that is asked for in time is verified, made by the warehouse, count
   ]);
 });
 
-it('one that nobody answers within 30 minutes becomes the complaint, with its first clocks running', async () => {
+it('one that nobody answers within 30 minutes becomes the complaint, with its first clocks running (IN-3)', async () => {
   const told = await asked();
   await story.desk.later(29 * minute);
   expect(await told.now()).toMatchObject({ problem: 'shipping.change-request' });
@@ -91,7 +91,7 @@ it('what the carrier can’t do goes back to the agent, and to a supervisor when
   expect((await told.journey()).filter((each) => each === 'change.failed')).toHaveLength(3);
 });
 
-it('the customer who didn’t want a change objects by the link before the parcel leaves: it is marked, told to the desk, and recalled', async () => {
+it('the customer who didn’t want a change objects by the link before the parcel leaves: it is marked, told to the desk, and recalled (FU-9)', async () => {
   const told = await asked();
   await story.desk.as('operations').ok(shippingRoutes.put, {
     params: { shop: 'qimu', orderNo },
