@@ -3,6 +3,7 @@ import type { Actor } from '#platform/actor.ts';
 import { bandOf, outlierOf } from './fairness.ts';
 import { capOf, type Rung, valueBy } from './ladder.ts';
 import { type AuthorityRow, coversPlan, mostFor, needsOf, type Reach } from './limits.ts';
+import type { RemedyPlan } from './plan.ts';
 import { plan, row } from './remedy.fixture.ts';
 
 const person = (role: string): Actor => ({ kind: 'staff', id: role, role, shopIds: 'all', teamIds: [], lang: 'zh', sessionId: '' });
@@ -43,18 +44,12 @@ describe('who may grant how much (RE-7)', () => {
     expect(needsOf(reach('agent', [ten]), both).map((need) => need.why)).toEqual(['authority']);
   });
 
-  it.each<[string, Reach, typeof outside, string, boolean]>([
-    ['a lead within the row', reach('lead'), refund.plan as typeof outside, 'none', true],
-    ['an agent above it', reach('agent'), refund.plan as typeof outside, 'none', false],
-    ['a lead where the row names claims', reach('lead'), refund.plan as typeof outside, 'claims', false],
-    [
-      'claims where it does',
-      reach('claims', [{ remedy: '*', perCaseFen: null, perDayFen: null }]),
-      refund.plan as typeof outside,
-      'claims',
-      true,
-    ],
-    ['the executive everywhere', reach('executive'), refund.plan as typeof outside, 'claims', true],
+  it.each<[string, Reach, RemedyPlan, string, boolean]>([
+    ['a lead within the row', reach('lead'), refund.plan, 'none', true],
+    ['an agent above it', reach('agent'), refund.plan, 'none', false],
+    ['a lead where the row names claims', reach('lead'), refund.plan, 'claims', false],
+    ['claims where it does', reach('claims', [{ remedy: '*', perCaseFen: null, perDayFen: null }]), refund.plan, 'claims', true],
+    ['the executive everywhere', reach('executive'), refund.plan, 'claims', true],
     ['a lead outside the policy', reach('lead'), outside, 'operations', false],
     ['operations outside the policy', reach('operations'), outside, 'operations', true],
   ])('approves: %s', (_, who, made, approver, answer) => {

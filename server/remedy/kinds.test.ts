@@ -134,14 +134,12 @@ function contextOf() {
   };
 }
 
-it('a plan stored before it had today’s fields is still read', () => {
-  const [exchange] = plan([row('exchange', { sendBack: 'goods' })]);
-  const { wayBack: _wayBack, ...old } = exchange?.plan as Extract<RemedyPlan, { wayBack: string }>;
-  expect(readPlan(old as RemedyPlan)).toMatchObject({ wayBack: 'own-shipment', sendBack: [{ code: 'FC-120' }] });
-  const [resend] = plan([row('resend')]);
-  const { wayBack: _, sendBack: __, ...bare } = resend?.plan as Extract<RemedyPlan, { goods: unknown }>;
-  expect(readPlan(bare as RemedyPlan)).toMatchObject({ wayBack: 'none', sendBack: [] });
-  const [refund] = plan([row('refund')]);
-  const { basis: _basis, ...money } = refund?.plan as Extract<RemedyPlan, { basis: string }>;
-  expect(readPlan(money as RemedyPlan)).toMatchObject({ basis: 'parts-value' });
+it.each<[string, Parameters<typeof row>[1], readonly string[], object]>([
+  ['exchange', { sendBack: 'goods' }, ['wayBack'], { wayBack: 'own-shipment', sendBack: [{ code: 'FC-120' }] }],
+  ['resend', {}, ['wayBack', 'sendBack'], { wayBack: 'none', sendBack: [] }],
+  ['refund', {}, ['basis'], { basis: 'parts-value' }],
+])('a plan of %s stored before it had today’s fields is still read', (remedy, more, lacking, read) => {
+  const [made] = plan([row(remedy, more)]);
+  const old = Object.fromEntries(Object.entries(made?.plan ?? {}).filter(([field]) => !lacking.includes(field)));
+  expect(readPlan(old as unknown as RemedyPlan)).toMatchObject(read);
 });
