@@ -93,9 +93,9 @@ function webFault(path: string, target: string, typeOnly: boolean): string | nul
   if (!target.startsWith('server/')) return null;
   if (area === 'ui') return 'ui knows no domain';
   const to = stageOf(target);
-  if (typeOnly && (to === 'platform' || /\/(contract|[a-z]*[wW]ire)\.ts$/.test(target))) return null;
+  if (typeOnly && (to === 'platform' || /\/(contract|[a-zA-Z]*[wW]ire)\.ts$/.test(target))) return null;
   if (area === 'portal') return 'the portal takes types only';
-  if (to === 'platform' || /\/[a-z]*[wW]ire\.ts$/.test(target)) return null;
+  if (to === 'platform' || /\/[a-zA-Z]*[wW]ire\.ts$/.test(target)) return null;
   return 'the desk takes values of wire.ts and types of contract.ts';
 }
 
@@ -125,7 +125,7 @@ const places: readonly { what: string; text: RegExp; at: RegExp }[] = [
   {
     what: 'calls to other systems',
     text: /\bfetch\(|from 'node:(https?|net|tls)'|from 'nodemailer'/,
-    at: /^server\/platform\/|^server\/channels\/|^server\/fulfilment\/(refund|intercept)\.ts$/,
+    at: /^server\/platform\/|^server\/channels\/|^server\/fulfilment\/(refund|intercept)\.ts$|^server\/commerce\/pullTracking\.ts$/,
   },
   { what: 'processes', text: /from 'node:child_process'/, at: /^server\/platform\/|^server\/cli\.ts$/ },
   // A partner's signature is fresh by the machines' clocks, whatever time the business has.

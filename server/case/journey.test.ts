@@ -156,7 +156,7 @@ describe('the case page', () => {
 });
 
 describe('notices', () => {
-  it('about a case reach those of the role who may see it; a rung that nobody is named after reaches those who fill it (CL-6, OR-1)', async () => {
+  it('about a case reach those of the role who may see it; a rung of the ladder reaches those who fill it (CL-6, OR-1)', async () => {
     const theCase = await register();
     const notice = (role: string) =>
       sql`insert into notices (id, role, case_id, kind, at) values (${newId()}, ${role}, ${theCase.id}, 'clock.breached', ${desk.clock.now()})`.execute(
@@ -164,9 +164,9 @@ describe('notices', () => {
       );
     await notice('agent');
     await notice('executive');
-    const seenBy = async (who: 'agent' | 'stranger' | 'operations') =>
+    const seenBy = async (who: 'agent' | 'stranger' | 'executive') =>
       (await desk.as(who).ok(caseRoutes.notices)).items.filter((each) => each.caseId === theCase.id && each.kind === 'clock.breached')
         .length;
-    expect([await seenBy('agent'), await seenBy('stranger'), await seenBy('operations')]).toEqual([1, 0, 1]);
+    expect([await seenBy('agent'), await seenBy('stranger'), await seenBy('executive')]).toEqual([1, 0, 1]);
   });
 });

@@ -19,7 +19,6 @@ import type { Projection } from '#platform/module.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { assignCase } from './assign.ts';
 import { dedicationFor, endDedication, ownedAmong, insertDedication, insertFollowUp, settleFollowUp } from './followUpStore.ts';
-import { insertNotice } from './triageStore.ts';
 
 /** What the customer is told of a plan; `{dueBy}` is the list of its dates. */
 const planned = {
@@ -152,11 +151,4 @@ async function assignDedicated(command: Command, caseId: string): Promise<void> 
     ...(found.staffId ? { ownerId: found.staffId } : {}),
     ...(found.teamId ? { teamId: found.teamId } : {}),
   });
-}
-
-/** A date of the plan went by without a report: its owner, else the leads, are told. */
-export async function remindOfPlan({ command, theCase }: Doing, subject: string): Promise<void> {
-  const late = await sql`select 1 from follow_ups where id::text = ${subject} and state = 'planned'`.execute(command.tx);
-  if (late.rows.length === 0 || !theCase.ownerId) return;
-  await insertNotice(command, { staffId: theCase.ownerId, caseId: theCase.id, kind: 'follow-up.due', data: {} });
 }

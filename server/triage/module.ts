@@ -11,7 +11,7 @@ import { routes } from './routes.ts';
 import { searchProjection } from './searchProjection.ts';
 import { blankFollowUps } from './followUpStore.ts';
 import { followUpRoutes } from './followUpRoutes.ts';
-import { dedicatedProjection, remindOfPlan } from './followUps.ts';
+import { dedicatedProjection } from './followUps.ts';
 import { blankTriage } from './triageStore.ts';
 
 export const triageModule: CaseModule = {
@@ -24,6 +24,5 @@ export const triageModule: CaseModule = {
   facts: [materialFacts],
   placeholders: [materialWords],
   prepare: seedPlatformLimits,
-  lateTasks: remindOfPlan,
   presetActs: [orderMatchPreset, reviewPreset],
 };

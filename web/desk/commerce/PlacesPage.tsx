@@ -8,7 +8,7 @@ import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useMay } from '../app/useMe.ts';
 import { useAsked, useCommand } from '../ask.ts';
 import { HousePages } from '../HousePages.tsx';
-import { CarrierTerms } from '../investigation/CarrierTerms.tsx';
+import { CarrierTerms } from './CarrierTerms.tsx';
 import { ListFrame, PageHead } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';

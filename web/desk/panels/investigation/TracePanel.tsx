@@ -2,7 +2,7 @@ import { traceRoutes } from '#investigation/traceWire.ts';
 import { Card, Chip } from '../../../ui/parts.tsx';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAsked } from '../../ask.ts';
-import { useTraceWords } from '../../investigation/traceWords.ts';
+import { useTraceWords } from '../../words/traceWords.ts';
 import { useLang } from '../../words/useWords.ts';
 import type { PanelProps } from '../contract.ts';
 

@@ -8,7 +8,7 @@ import { useMay } from '../app/useMe.ts';
 import { useAsked, useCommand } from '../ask.ts';
 import { useReadAgain } from '../list.ts';
 import { useLang } from '../words/useWords.ts';
-import { useTraceWords } from './traceWords.ts';
+import { useTraceWords } from '../words/traceWords.ts';
 
 const empty = { carrierId: '', days: 5, sourceZh: '', sourceEn: '', verified: false };
 

@@ -1,4 +1,4 @@
-import { wordsOf } from '../words/useWords.ts';
+import { wordsOf } from './useWords.ts';
 
 const zh = {
   title: '查件',
