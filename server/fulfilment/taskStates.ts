@@ -109,9 +109,6 @@ export function isOver(state: TaskState): boolean {
   return fates[state] !== 'waiting';
 }
 
-/** States in which a task may rest for good, for conditions in SQL. */
-export const overStates: readonly TaskState[] = (Object.keys(fates) as TaskState[]).filter(isOver);
-
 /** How the tasks of a round stand together: what the step is answered with. */
 export type Standing = 'waiting' | 'done' | 'failed';
 

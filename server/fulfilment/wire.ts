@@ -31,7 +31,7 @@ export {
 } from './viewWire.ts';
 export { fileLayouts, layoutFields, layoutRoutes, type ResendLayout } from './layoutWire.ts';
 export { deliveryRoutes, type DeliveryView, doorReasons } from './deliveryWire.ts';
-export { askWays, askWishes, couponPool, invoiceKinds, refusalReasons, workGroups, workRoutes, type WorkView } from './workWire.ts';
+export { askWays, askWishes, invoiceKinds, refusalReasons, workGroups, workRoutes, type WorkView } from './workWire.ts';
 
 const resendPath = z.object({ resendId: id });
 const casePath = z.object({ caseId: id });
