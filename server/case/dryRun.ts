@@ -32,9 +32,9 @@ export function dryWalk(playbook: Playbook, walk: Walk, now: Date): DryStep {
   walk.forEach((leg, at) => {
     if (leg.kind !== 'otherwise') inputs.push({ input: inputOf(playbook, leg), leg, at });
   });
-  for (const { input, at } of inputs) {
+  for (const { input, leg, at } of inputs) {
     const passedNext = walk[at + 1]?.kind === 'otherwise' ? walk[at + 1]?.from : undefined;
-    const taken = dryStep(playbook, dry, input, factsToWalk(playbook, passedNext), now);
+    const taken = dryStep(playbook, dry, input, factsToWalk(playbook, passedNext, leg), now);
     if (!taken.ok) return taken;
     dry = taken.dry;
     effects.push(...taken.effects);
@@ -51,8 +51,11 @@ export function inputOf(playbook: Playbook, leg: Leg): Input {
   return { kind: 'answer', answer: leg.answer, by: (edge?.by ?? step?.by)?.[0] ?? 'service', reason: 'dry run', byAct: true };
 }
 
-/** Facts with which every step and answer is possible, but for the step that is to be passed over. */
-export function factsToWalk(playbook: Playbook, passed?: string): Facts {
+/**
+ * Facts with which every step is possible, but for the one that is to be passed over, and every answer, as far as answers don't
+ * exclude one another; the one that is given now comes first.
+ */
+export function factsToWalk(playbook: Playbook, passed?: string, given?: { readonly from: string; readonly answer: string }): Facts {
   const facts: Record<string, FactValue> = {};
   for (const name of factsOf(playbook))
     facts[name] = { money: 0, number: 0, boolean: false, code: '' }[declaredFacts[name]?.type ?? 'code'];
@@ -60,6 +63,8 @@ export function factsToWalk(playbook: Playbook, passed?: string): Facts {
     if (step.when) Object.assign(facts, factsFor(step.when, true));
     for (const edge of Object.values(step.answers)) if (edge.when) Object.assign(facts, factsFor(edge.when, true));
   }
+  const now = given ? playbook.steps[given.from]?.answers[given.answer]?.when : undefined;
+  if (now) Object.assign(facts, factsFor(now, true));
   const skip = passed ? playbook.steps[passed]?.when : undefined;
   return skip ? { ...facts, ...factsFor(skip, false) } : facts;
 }

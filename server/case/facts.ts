@@ -53,5 +53,13 @@ export const declaredFacts: Readonly<Record<string, DeclaredFact>> = {
   changeAsked: fact('boolean', '客户提出过更改邮寄信息', 'a change of shipping information was asked for'),
   changeAcknowledged: fact('boolean', '仓库或快递已确认更改', 'warehouse or carrier acknowledged the change'),
   changedUnasked: fact('boolean', '邮寄信息未经客户要求被改动', 'shipping information was changed unasked'),
+  orderGiven: fact('boolean', '有订单', 'an order was given'),
+  paymentCod: fact('boolean', '货到付款', 'paid on delivery'),
+  codStanding: fact('code', '货到付款信用', 'standing for cash on delivery'),
+  priceDrop: fact('money', '降价差额', 'price drop'),
+  inPriceProtection: fact('boolean', '在价保期内', 'within price protection'),
+  quantityDiff: fact('number', '数量差异（少为负）', 'difference of quantity (short: negative)'),
+  quantityOrdered: fact('number', '订购数量（按登记单位）', 'quantity ordered (in the unit of the report)'),
+  quantityUnit: fact('code', '数量单位', 'unit of the quantity'),
   safetyFlag: fact('boolean', '账号安全提醒', 'safety flag'),
 };

@@ -101,6 +101,8 @@ export const orderAnswer = z.object({
   /** Parcels of the same buyer's other open orders (OR-3). */
   otherParcels: z.array(parcelAnswer),
   rights: z.array(z.object({ right: z.enum(['claim', 'no-reason-return']), until: z.string(), open: z.boolean() })),
+  /** Whether its buyer may pay on delivery (RE-6): systems check it before they offer it. */
+  codStanding: z.enum(['good', 'warned', 'limited']),
   may: z.object({ reveal: z.boolean() }),
 });
 export type OrderAnswer = z.output<typeof orderAnswer>;

@@ -30,3 +30,15 @@ export async function goodsById(on: Reader, goodsId: string): Promise<GoodsFacts
   );
   return { ...goods, parts };
 }
+
+/** What goods cost today, fen of one unit; goods without a price are left out. */
+export async function currentPrices(on: Reader, goodsIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await all(
+    sql<{
+      id: string;
+      fen: number;
+    }>`select id, price_fen as fen from goods where id = any(${[...goodsIds]}::uuid[]) and price_fen is not null`,
+    on,
+  );
+  return new Map(rows.map((row) => [row.id, row.fen]));
+}

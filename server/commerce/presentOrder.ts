@@ -1,3 +1,4 @@
+import { standingOfBuyer } from '#customers/contract.ts';
 import type { Actor } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
 import { refuse, type Result } from '#platform/result.ts';
@@ -33,6 +34,12 @@ export async function presentOrder(on: Reader, actor: Actor, orderId: string, no
       ...headOf(shop, order),
       ...bodyOf(order, contact, others, names, now),
       rights: rightsOf(shop, order, now).map((right) => ({ ...right, until: right.until.toISOString() })),
+      codStanding: await standingOfBuyer(on, {
+        platform: order.platform,
+        buyerId: contact.buyerId,
+        nick: contact.nick,
+        phone: contact.phoneKind === 'real' ? contact.phone : null,
+      }),
       may: { reveal: mayOn(actor, 'case.reveal', { shopId: order.shopId }) },
     },
   };

@@ -29,6 +29,39 @@ export const intakeRefusals: RefusalTable = {
       customer: (data) => `Please check “${text(data['en'])}”.`,
     },
   },
+  'field-not-a-tax-number': {
+    status: 422,
+    zh: {
+      agent: (data) => `“${text(data['zh'])}”应为 15 位或 17–20 位的数字与大写字母，请核对。`,
+      customer: (data) => `请核对“${text(data['zh'])}”：15 位或 17–20 位的数字与大写字母。`,
+    },
+    en: {
+      agent: (data) => `“${text(data['en'])}” has 15 or 17 to 20 digits and capital letters. Check it.`,
+      customer: (data) => `Please check “${text(data['en'])}”: 15 or 17 to 20 digits and capital letters.`,
+    },
+  },
+  'field-not-a-date': {
+    status: 422,
+    zh: {
+      agent: (data) => `“${text(data['zh'])}”请填日期，如 2026-11-20。`,
+      customer: (data) => `“${text(data['zh'])}”请填日期，如 2026-11-20。`,
+    },
+    en: {
+      agent: (data) => `“${text(data['en'])}” must be a day such as 2026-11-20.`,
+      customer: (data) => `Please give “${text(data['en'])}” as a day such as 2026-11-20.`,
+    },
+  },
+  'field-not-a-quantity': {
+    status: 422,
+    zh: {
+      agent: (data) => `“${text(data['zh'])}”请填数量，最多三位小数，如 2.5。`,
+      customer: (data) => `“${text(data['zh'])}”请填数量，如 2.5。`,
+    },
+    en: {
+      agent: (data) => `“${text(data['en'])}” must be a quantity with at most three decimals, such as 2.5.`,
+      customer: (data) => `Please give “${text(data['en'])}” as a quantity, such as 2.5.`,
+    },
+  },
   'not-one-of': {
     status: 422,
     zh: {

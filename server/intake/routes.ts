@@ -9,6 +9,8 @@ import { hurryCase } from './hurryCase.ts';
 import { mergeCases } from './mergeCases.ts';
 import { fastRegister, registerReport } from './registerReport.ts';
 import { presentReport } from './reportView.ts';
+import { commonSettingsOf, setCommonSettings } from './commonSettings.ts';
+import { commonSettingsRoutes } from './commonWire.ts';
 import { intakeRoutes } from './wire.ts';
 
 export const routes: readonly Route[] = [
@@ -38,4 +40,6 @@ export const routes: readonly Route[] = [
   command(intakeRoutes.correctOrderNo, (asked) =>
     onCase(asked, (theCase) => correctOrderNo(asked, theCase, asked.body.orderNo), 'case.answer'),
   ),
+  read(commonSettingsRoutes.read, async (asked) => ok(await commonSettingsOf(asked.db))),
+  command(commonSettingsRoutes.set, (asked) => setCommonSettings(asked, asked.body)),
 ];

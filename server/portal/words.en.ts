@@ -91,6 +91,13 @@ export const en: Words = {
   wishTitle: 'What would you like us to do?',
   wishLead: 'This is your wish; you will confirm what is done.',
   wishes: {
+    reship: 'Send it again',
+    return: 'Return it for a refund',
+    'part-refund': 'Keep it and be refunded in part',
+    coupon: 'A coupon',
+    difference: 'Refund the difference',
+    'reissue-invoice': 'Issue the invoice',
+    'correct-listing': 'Correct the page',
     resend: 'Send the missing parts',
     refund: 'Refund the parts',
     exchange: 'Exchange the whole item',

@@ -90,6 +90,13 @@ export const zh = {
   wishTitle: '您希望怎么处理？',
   wishLead: '这是您的意愿，最终方案由您确认。',
   wishes: {
+    reship: '重新发货',
+    return: '退货退款',
+    'part-refund': '留用并部分退款',
+    coupon: '优惠券',
+    difference: '退还差价',
+    'reissue-invoice': '开具或重开发票',
+    'correct-listing': '更正商品页面',
     resend: '补发缺少的配件',
     refund: '退还配件款',
     exchange: '整件换货',

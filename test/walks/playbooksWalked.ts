@@ -6,6 +6,8 @@ import type { Playbook } from '#case/playbook.ts';
 import { type Cover, coveringWalks } from '#case/walks.ts';
 import type { OrderGiven } from '#commerce/wire.ts';
 import type { intakeRoutes } from '#intake/wire.ts';
+import { jsonb, sql } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
 import type { BodyIn } from '#platform/wire.ts';
 import type { Walking } from './walker.ts';
 
@@ -19,7 +21,7 @@ export interface WalkedPlaybook {
   report(walk: Walk): Partial<BodyIn<typeof intakeRoutes.register>>;
   /** What its order says otherwise than the plain one, signed two days ago; or that a report names none. */
   readonly order?: 'none' | ((walk: Walk) => Partial<OrderGiven>);
-  /** Makes so what the next leg asks of the facts: before the answer after which a step is passed over, or before an answer with `when`. */
+  /** Makes so what a leg asks of the facts, before it is walked; a step that is passed over after it is named in its place. */
   arrange?(walking: Walking, leg: Leg): Promise<void>;
 }
 
@@ -27,6 +29,24 @@ const shippingFields = { contactName: '林', changedField: 'address', newInforma
 
 /** A parcel that its carrier can still stop. */
 const onItsWay = (): Partial<OrderGiven> => ({ state: 'shipped', parcels: [] });
+
+/** The whole of the one line that an order has. */
+const soldWhole = [{ name: '栖木折叠餐边柜 FC-120', quantity: 1 }];
+
+/** One cheap thing of a dear order: it can be returned for money in several rounds of one walk. */
+const cheapThing = (): Partial<OrderGiven> => ({
+  lines: [{ lineNo: '1', goodsCode: 'FC-120', title: '栖木折叠餐边柜 FC-120', quantity: 1, priceFen: 1_000, paidFen: 1_000 }],
+});
+
+const weighed = (received: number) => ({
+  contactName: '林',
+  quantityOrdered: '5',
+  quantityReceived: String(received),
+  quantityUnit: 'kg',
+});
+
+/** A walk that passes the order check over is one of a report that names none (VE-3). */
+const withoutOrder = (walk: Walk) => (walk[0]?.kind === 'otherwise' ? { orderNo: '', lines: [] } : {});
 
 export const playbooksWalked: readonly WalkedPlaybook[] = [
   {
@@ -84,6 +104,89 @@ export const playbooksWalked: readonly WalkedPlaybook[] = [
       lines: [],
       fields: { contactName: '周', wish: 'points' },
     }),
+  },
+  {
+    name: 'missing-components',
+    cover: 'edges',
+    report: () => ({ problem: 'missing.component', words: '少一双筷子。', fields: { wish: 'resend', contactName: '林' } }),
+  },
+  {
+    name: 'quality-quantity',
+    cover: 'edges',
+    report: () => ({ problem: 'quality.defect', words: '柜门有划痕，五公斤的漆也只有四公斤。', lines: soldWhole, fields: weighed(4) }),
+    order: cheapThing,
+    // What the scales show decides which answers are open.
+    arrange: async ({ story, told }, { answer }) => {
+      if (answer !== 'short' && answer !== 'surplus') return;
+      await sql`update reports set registered = registered || ${jsonb({ quantityReceived: answer === 'short' ? '4' : '6' })} where case_id = ${told.id}`.execute(
+        story.desk.house.db,
+      );
+    },
+  },
+  {
+    name: 'unlike-listing',
+    cover: 'edges',
+    report: (walk) => ({
+      problem: 'listing.text',
+      words: '页面写实木，背板一敲是空的。',
+      lines: soldWhole,
+      fields: { contactName: '林', wish: 'return' },
+      ...withoutOrder(walk),
+    }),
+    order: cheapThing,
+    // Goods that come back are those of an order: a walk without one gets it before its offer.
+    arrange: async ({ story, told, seen, orderNo }, { from }) => {
+      if (from === 'offer' && seen.orderId === null)
+        await sql`update cases c set order_id = o.id, order_no = o.order_no from orders o where o.order_no = ${orderNo} and c.id = ${told.id}`.execute(
+          story.desk.house.db,
+        );
+    },
+  },
+  {
+    name: 'price',
+    cover: 'edges',
+    report: (walk) => ({
+      problem: 'price.dropped',
+      words: '昨天买的，今天便宜了一百。',
+      lines: [],
+      fields: { contactName: '林', wish: 'difference' },
+      ...withoutOrder(walk),
+    }),
+    // Bought dearer than it costs today.
+    order: () => ({
+      goodsFen: 52_900,
+      paidFen: 52_900,
+      lines: [{ lineNo: '1', goodsCode: 'FC-120', title: '栖木折叠餐边柜 FC-120', quantity: 1, priceFen: 52_900, paidFen: 52_900 }],
+    }),
+  },
+  {
+    name: 'invoice',
+    cover: 'edges',
+    report: () => ({
+      problem: 'invoice.missing',
+      words: '一直没有收到发票。',
+      lines: [],
+      fields: { contactName: '林', invoiceTitle: '澜江林记商贸有限公司', invoiceContent: '餐边柜', invoiceKind: 'electronic-ordinary' },
+    }),
+  },
+  {
+    name: 'cod-refusal',
+    cover: 'edges',
+    report: () => ({ problem: 'cod.refusal', words: '不想要了。', lines: [], fields: { contactName: '林' } }),
+    order: () => ({ payment: 'cod' }),
+    // How it was paid; and who is warned was good before, who is limited had been warned.
+    arrange: async ({ story, told }, { from, answer }) => {
+      const { db } = story.desk.house;
+      if (from === 'goods')
+        await sql`update orders set payment = ${answer === 'not-cod' ? 'online' : 'cod'} where id = (select order_id from cases where id = ${told.id})`.execute(
+          db,
+        );
+      if (from === 'advise' && answer.startsWith('insists'))
+        await sql`insert into cod_standings (id, customer_id, standing, because, by_kind, by_id, at)
+          select ${newId()}, customer_id, ${answer === 'insists' ? 'good' : 'warned'}, 'by-hand', 'system', 'walk', ${story.desk.clock.now()} from cases where id = ${told.id}`.execute(
+          db,
+        );
+    },
   },
 ];
 

@@ -102,8 +102,7 @@ function look(walking: Walking): Promise<Seen> {
 
 async function actOn(walking: Walking, walked: WalkedPlaybook, leg: Leg, next: Leg | undefined): Promise<void> {
   const { playbook, story } = walking;
-  if (next?.kind === 'otherwise' || playbook.steps[leg.from]?.answers[leg.answer]?.when)
-    await walked.arrange?.(walking, next?.kind === 'otherwise' ? next : leg);
+  await walked.arrange?.(walking, next?.kind === 'otherwise' ? next : leg);
   if (leg.kind === 'appeal') return moveDrivers.appeal(walking);
   if (leg.answer === noAnswer) return stayQuiet(walking);
   const step = playbook.steps[leg.from];
@@ -142,7 +141,8 @@ function whoActs(walking: Walking, by: readonly string[], another: boolean): Who
 }
 
 function take(playbook: Playbook, dry: DryCase, input: Input, next: Leg | undefined, now: Date): DryCase {
-  const taken = dryStep(playbook, dry, input, factsToWalk(playbook, next?.kind === 'otherwise' ? next.from : undefined), now);
+  const given = input.kind === 'answer' ? { from: dry.position.step, answer: input.answer } : undefined;
+  const taken = dryStep(playbook, dry, input, factsToWalk(playbook, next?.kind === 'otherwise' ? next.from : undefined, given), now);
   if (!taken.ok) throw new Error(`the dry run refuses ${JSON.stringify(input)}: ${taken.refused.code}`);
   return taken.dry;
 }
