@@ -167,20 +167,7 @@ async function refuseOtherVersion(clusterDir: string): Promise<void> {
   );
 }
 
-/** Faults of a server that has just said that it is ready and is still busy with what a killed one left behind. */
-const notYet = ['ECONNRESET', 'ECONNREFUSED', '57P03'];
-
 async function ensureDatabase(port: number, password: string): Promise<string> {
-  for (const until = Date.now() + 5000; ; await wait(50)) {
-    try {
-      return await makeDatabase(port, password);
-    } catch (error) {
-      if (!notYet.includes((error as { code?: string }).code ?? '') || Date.now() > until) throw error;
-    }
-  }
-}
-
-async function makeDatabase(port: number, password: string): Promise<string> {
   const client = new pg.Client({ connectionString: addressOf(port, password, 'postgres') });
   client.on('error', () => undefined); // the query that it cuts short rejects with the same error
   await client.connect();

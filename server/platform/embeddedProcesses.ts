@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ifAbsent } from './embeddedNative.ts';
 
 export type FolderLock = { readonly ok: true; release(): Promise<void> } | { readonly ok: false; readonly pid: number };
@@ -13,6 +14,18 @@ export type FolderLock = { readonly ok: true; release(): Promise<void> } | { rea
  */
 export async function holdLock(clusterDir: string): Promise<FolderLock> {
   const name = `\0amends-${createHash('sha256').update(clusterDir).digest('hex').slice(0, 32)}`;
+  for (;;) {
+    const held = await listenOn(name);
+    if (held) return held;
+    // A holder that is being killed breaks off without a word: then the name is free in a moment.
+    const pid = await holderOf(name);
+    if (pid !== undefined) return { ok: false, pid };
+    await wait(20);
+  }
+}
+
+/** Undefined when somebody listens on that name already. */
+async function listenOn(name: string): Promise<FolderLock | undefined> {
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.end(String(process.pid));
@@ -22,7 +35,7 @@ export async function holdLock(clusterDir: string): Promise<FolderLock> {
     await once(server, 'listening');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    return { ok: false, pid: await holderOf(name) };
+    return undefined;
   }
   server.unref();
   return {
@@ -62,12 +75,18 @@ export async function processesIn(clusterDir: string): Promise<number[]> {
   return found.flat();
 }
 
-async function holderOf(name: string): Promise<number> {
+/** The holder's process id; undefined when it ended before it could say. */
+async function holderOf(name: string): Promise<number | undefined> {
   const socket = connect(name);
   let said = '';
   socket.on('data', (chunk) => {
     said += chunk.toString();
   });
-  await once(socket, 'close');
-  return Number(said);
+  try {
+    await once(socket, 'close');
+  } catch (error) {
+    if (!['ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return undefined;
+  }
+  return said === '' ? undefined : Number(said);
 }
