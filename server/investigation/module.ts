@@ -3,6 +3,7 @@ import { type CaseModule, handle } from '#case/contract.ts';
 import { markLate, withdraw } from './answerQuestion.ts';
 import { askParty } from './askParty.ts';
 import { isQuestion } from './contract.ts';
+import { questionRoutes } from './questionRoutes.ts';
 import { openQuestions } from './questionStore.ts';
 import { presetFinding } from './recordFinding.ts';
 import { blankChecks } from './checkStore.ts';
@@ -18,13 +19,14 @@ import { photoRoutes } from './photoRoutes.ts';
 import { blankPhotoReviews } from './photoStore.ts';
 import { photoFacts } from './reviewPhotos.ts';
 import { routes } from './routes.ts';
+import { sheetRoutes } from './sheetRoutes.ts';
 import { blankInvestigation } from './findingStore.ts';
 import { traceFacts } from './confirmLost.ts';
 import { traceRoutes } from './traceRoutes.ts';
 
 export const investigationModule: CaseModule = {
   name: 'investigation',
-  routes: [...routes, ...photoRoutes, ...traceRoutes, ...checkRoutes, ...proofRoutes, ...reportRoutes],
+  routes: [...questionRoutes, ...sheetRoutes, ...routes, ...photoRoutes, ...traceRoutes, ...checkRoutes, ...proofRoutes, ...reportRoutes],
   refusals: investigationRefusals,
   subscriptions: [
     onErased('investigation-erasure', async (command, customerId) => {

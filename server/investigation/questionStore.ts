@@ -1,6 +1,5 @@
 import type { Actor } from '#platform/actor.ts';
 import { all, one, type Reader, sql, type Tx } from '#platform/db.ts';
-import { countCap } from '#platform/list.ts';
 import { scopeCondition } from '#staff/contract.ts';
 import type { QuestionState } from './questionStates.ts';
 
@@ -35,16 +34,16 @@ export interface QuestionRow {
   readonly evidence: readonly string[];
 }
 
-const columns = sql`q.id, q.case_id as "caseId", c.number as "caseNumber", q.shop_id as "shopId", q.round, q.step, q.task, q.party,
+export const columns = sql`q.id, q.case_id as "caseId", c.number as "caseNumber", q.shop_id as "shopId", q.round, q.step, q.task, q.party,
   q.warehouse_id as "warehouseId", q.carrier_id as "carrierId", coalesce(w.code, k.code) as "placeCode", coalesce(w.name, k.name) as "placeName",
   coalesce(w.name_en, k.name_en) as "placeNameEn", q.waybills, c.order_no as "orderNo",
   (select string_agg(l.name || '×' || l.quantity, '、' order by l.line_no) from case_lines l where l.case_id = q.case_id and l.replaced_at is null
     and l.round = (select max(m.round) from case_lines m where m.case_id = q.case_id and m.round <= q.round)) as goods,
   q.ask_zh as "askZh", q.ask_en as "askEn", q.state, q.asked_at as "askedAt", s.name as "askedBy", q.due_at as "dueAt", q.answer,
   q.answered_at as "answeredAt", coalesce(a.name, q.answered_by) as "answeredBy", q.evidence`;
-const from = sql`questions q join cases c on c.id = q.case_id left join warehouses w on w.id = q.warehouse_id left join carriers k on k.id = q.carrier_id
+export const from = sql`questions q join cases c on c.id = q.case_id left join warehouses w on w.id = q.warehouse_id left join carriers k on k.id = q.carrier_id
   left join staff s on s.id = q.asked_by left join staff a on 'staff:' || a.id = q.answered_by`;
-const columnsOfScope = { shop: 'q.shop_id', team: 'c.team_id', owner: 'c.owner_id' };
+export const columnsOfScope = { shop: 'q.shop_id', team: 'c.team_id', owner: 'c.owner_id' };
 
 export interface NewQuestion {
   readonly id: string;
@@ -111,58 +110,6 @@ export async function setAnswer(
 ): Promise<void> {
   await sql`update questions set state = 'answered', answer = ${answer.text}, evidence = ${[...answer.evidence]}, answered_at = ${answer.at}, answered_by = ${answer.by}
     where id = ${id}`.execute(tx);
-}
-
-export interface QuestionFilter {
-  readonly party?: string | undefined;
-  readonly placeId?: string | undefined;
-  readonly state: QuestionState | 'open';
-}
-
-function filtered(actor: Actor, filter: QuestionFilter) {
-  const state = filter.state === 'open' ? sql`q.state in ('asked', 'late')` : sql`q.state = ${filter.state}`;
-  const party = filter.party ? sql`q.party = ${filter.party}` : sql`true`;
-  const place = filter.placeId ? sql`coalesce(q.warehouse_id, q.carrier_id) = ${filter.placeId}` : sql`true`;
-  return sql`${state} and ${party} and ${place} and ${scopeCondition(actor, 'case.read', columnsOfScope)}`;
-}
-
-/** Questions of all cases that the actor may see, the one due first on top; `after` is the last row's (due, id). */
-export function listQuestions(
-  on: Reader,
-  actor: Actor,
-  filter: QuestionFilter,
-  limit: number,
-  after: readonly (string | number)[] | null,
-): Promise<QuestionRow[]> {
-  const keyset = after ? sql`(q.due_at, q.id) > (${String(after[0])}::timestamptz, ${String(after[1])}::uuid)` : sql`true`;
-  return all(
-    sql<QuestionRow>`select ${columns} from ${from} where ${filtered(actor, filter)} and ${keyset} order by q.due_at, q.id limit ${limit}`,
-    on,
-  );
-}
-
-export async function countQuestions(on: Reader, actor: Actor, filter: QuestionFilter): Promise<number> {
-  const row = await one(
-    sql<{
-      n: number;
-    }>`select count(*) as n from (select 1 from questions q join cases c on c.id = q.case_id where ${filtered(actor, filter)} limit ${countCap}) x`,
-    on,
-  );
-  return row?.n ?? 0;
-}
-
-/** Open questions about any of these waybills. */
-export function openByWaybills(
-  on: Reader,
-  actor: Actor,
-  waybills: readonly string[],
-  filter: Omit<QuestionFilter, 'state'>,
-): Promise<QuestionRow[]> {
-  if (waybills.length === 0) return Promise.resolve([]);
-  return all(
-    sql<QuestionRow>`select ${columns} from ${from} where ${filtered(actor, { ...filter, state: 'open' })} and q.waybills && ${[...waybills]}::text[] order by q.due_at, q.id limit 500`,
-    on,
-  );
 }
 
 /** Tells a person or a role of the desk. */

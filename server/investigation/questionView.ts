@@ -1,10 +1,12 @@
+import { calendarOf } from '#case/contract.ts';
+import type { Reader } from '#platform/db.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
 import { wallClock } from '#platform/localTime.ts';
 import { neutraliseFormula } from '#platform/text.ts';
 import { mayOn } from '#staff/contract.ts';
 import type { QuestionRow } from './questionStore.ts';
 import { questionTable } from './questionStates.ts';
-import type { QuestionView } from './wire.ts';
+import type { QuestionView } from './questionWire.ts';
 
 export function presentQuestion(row: QuestionRow, reader: { actor: Actor; lang: Lang; zone: string }): QuestionView {
   const zh = reader.lang === 'zh';
@@ -77,4 +79,9 @@ function partsOf(row: QuestionRow, lang: Lang): { first: string; problem: string
     row.party === 'carrier' ? waybills || (row.orderNo ?? '') : [row.orderNo ?? '', waybills].filter((part) => part !== '').join(' ');
   const problem = row.goods === null ? '' : lang === 'zh' ? `缺少：${row.goods}` : `Missing: ${row.goods}`;
   return { first, problem, wish: lang === 'zh' ? row.askZh : row.askEn };
+}
+
+/** The zone of a shop; with questions of no shop, the one most are in. */
+export async function zoneOf(on: Reader, shopId: string | null): Promise<string> {
+  return shopId === null ? 'Asia/Shanghai' : (await calendarOf(on, shopId)).zone;
 }

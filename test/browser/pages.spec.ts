@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
-import { investigationRoutes } from '#investigation/wire.ts';
+import { questionRoutes } from '#investigation/questionWire.ts';
 import { changeMeRoute } from '#staff/wire.ts';
 import type { Who } from '../cast.ts';
 import { ledCase } from './pagesData.ts';
@@ -184,7 +184,7 @@ test('a policy with a bad cell is refused where it stands; mended, it becomes a 
 
 test('a question is answered, and answers pasted from a group find their cases', async ({ page }) => {
   await open(page, 'logistics', '/questions');
-  const asked = await desk.as('logistics').ok(investigationRoutes.list, { query: {} });
+  const asked = await desk.as('logistics').ok(questionRoutes.list, { query: {} });
   const question = asked.items[0];
   if (!question) throw new Error('the playbook asks the warehouse');
   await page.getByRole('button', { name: '答复', exact: true }).first().click();
@@ -198,7 +198,7 @@ test('a question is answered, and answers pasted from a group find their cases',
   await page.getByRole('button', { name: '待答复' }).click();
   await page.keyboard.press('u');
   await expect(page.getByRole('link', { name: other.number })).toBeVisible();
-  const open2 = await desk.as('logistics').ok(investigationRoutes.list, { query: {} });
+  const open2 = await desk.as('logistics').ok(questionRoutes.list, { query: {} });
   const waybill = open2.items.find((each) => each.caseNumber === other.number)?.waybills[0] ?? '';
   await page.getByRole('button', { name: '粘贴答复' }).click();
   await page.getByLabel('粘贴对方的答复').fill(`${waybill} 称重偏轻，漏装一袋\n这条没有单号`);

@@ -1,4 +1,4 @@
-import { investigationRoutes } from '#investigation/wire.ts';
+import { questionRoutes } from '#investigation/questionWire.ts';
 import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { day, settableClock } from '#platform/clock.ts';
@@ -52,7 +52,7 @@ for (const { caseId, version } of cases) {
   await says(talkRoutes.write, { params: { caseId }, body: { body: '林先生您好，我们会打 19900000031 与您联系。' } });
   await says(talkRoutes.reply, { params: { caseId }, body: { nick: '栖小木', text: '我的新电话是 19900000088，松涛路 9 号' } });
   await says(talkRoutes.call, { params: { caseId }, body: { outcome: 'no-answer', note: '19900000031 无人接听' } });
-  await says(investigationRoutes.ask, {
+  await says(questionRoutes.ask, {
     params: { caseId },
     version,
     body: { party: 'operations', ask: '请核对 19900000031 林先生的订单' },

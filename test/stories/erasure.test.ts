@@ -4,6 +4,7 @@ import { caseRoutes } from '#case/wire.ts';
 import { eraseRoute, readCustomerRoute } from '#customers/wire.ts';
 import { holdRoute, setRetentionRoute } from '#customers/retentionWire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
+import { questionRoutes } from '#investigation/questionWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { day } from '#platform/clock.ts';
 import { all, sql } from '#platform/db.ts';
@@ -77,7 +78,7 @@ describe('a customer is erased by law (IV-7, TA-7)', () => {
     });
     await told.does('agent', triageRoutes.receiveMaterials, { items: [{ material: 'photos', text: `${mark}补了照片` }] });
     await told.leadTo('enquire');
-    await told.does('agent', investigationRoutes.ask, {
+    await told.does('agent', questionRoutes.ask, {
       party: 'warehouse',
       ask: `${mark}的包裹核对过吗`,
       within: { n: 1, unit: 'workingDays' },

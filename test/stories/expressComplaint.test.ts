@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
+import { questionRoutes } from '#investigation/questionWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { hour } from '#platform/clock.ts';
@@ -44,7 +45,7 @@ describe('a complaint about a delivery', () => {
 
   it('is asked of branch and carrier; the branch lets its day pass and is liable', async () => {
     await told.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
-    const { items } = await story.desk.as('agent').ok(investigationRoutes.questions, { params: { caseId: told.id } });
+    const { items } = await story.desk.as('agent').ok(questionRoutes.questions, { params: { caseId: told.id } });
     expect(items.map((each) => each.party).sort()).toEqual(['branch', 'carrier']);
     await story.desk.later(25 * hour);
     expect((await told.now()).clocks.filter((clock) => clock.name === 'branch-report').map((clock) => clock.state)).toEqual(['overdue']);

@@ -39,13 +39,11 @@ it('a date that goes by is overdue and its owner told; a report ends it (TA-4)',
   expect((await states()).sort()).toEqual(['overdue', 'running']);
   const [first] = (await story.desk.as('agent').ok(followUpRoutes.read, on())).items;
   const { version } = await told.now();
-  await story.desk
-    .as('agent')
-    .ok(followUpRoutes.report, {
-      params: { caseId: told.id, followUpId: first?.id ?? '' },
-      version,
-      body: { outcome: 'done', result: '已电话告知' },
-    });
+  await story.desk.as('agent').ok(followUpRoutes.report, {
+    params: { caseId: told.id, followUpId: first?.id ?? '' },
+    version,
+    body: { outcome: 'done', result: '已电话告知' },
+  });
   expect((await states()).sort()).toEqual(['met', 'running']);
   expect((await story.desk.as('agent').ok(followUpRoutes.read, on())).items[0]).toMatchObject({
     state: 'done',

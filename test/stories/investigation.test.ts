@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseRoutes } from '#case/wire.ts';
 import { talkRoutes } from '#case/talkWire.ts';
 import { commerceRoutes } from '#commerce/wire.ts';
+import { questionRoutes } from '#investigation/questionWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { day } from '#platform/clock.ts';
 import { triageRoutes } from '#triage/wire.ts';
@@ -19,17 +20,17 @@ describe('a warehouse that does not answer (IV-3, FU-6, CL-7)', () => {
     // A door is dear enough for the playbook to ask the warehouse.
     const told = await story.report({ orderNo: '26111630000001', lines: [{ partCode: 'MB-2', name: '门板', quantity: 1 }] });
     await told.leadTo('enquire');
-    const asked = await story.desk.as('agent').ok(investigationRoutes.questions, { params: { caseId: told.id } });
+    const asked = await story.desk.as('agent').ok(questionRoutes.questions, { params: { caseId: told.id } });
     expect(asked.items).toMatchObject([{ party: 'warehouse', state: 'asked', task: 'packing-check', place: { code: 'north' } }]);
     expect((await told.now()).waitingFor).toBe('warehouse');
     await story.desk.later(4 * day);
-    const late = await story.desk.as('logistics').ok(investigationRoutes.list, { query: { party: 'warehouse' } });
+    const late = await story.desk.as('logistics').ok(questionRoutes.list, { query: { party: 'warehouse' } });
     expect(late.items[0]).toMatchObject({ state: 'late' });
     const notices = await story.desk.as('lead').ok(caseRoutes.notices, { query: {} });
     expect(notices.items.some((each) => each.caseId === told.id)).toBe(true);
     await story.desk
       .as('logistics')
-      .ok(investigationRoutes.answer, { params: { questionId: late.items[0]?.id ?? '' }, body: { text: '装箱时漏放一块门板' } });
+      .ok(questionRoutes.answer, { params: { questionId: late.items[0]?.id ?? '' }, body: { text: '装箱时漏放一块门板' } });
     expect((await told.now()).waitingFor).toBeNull();
     await told.does('agent', investigationRoutes.find, { answer: 'missing', text: '仓库确认漏装' });
     expect(await told.step()).toBe('liability');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseRoutes } from '#case/wire.ts';
-import { investigationRoutes } from '#investigation/wire.ts';
+import { questionRoutes } from '#investigation/questionWire.ts';
 import { all, sql } from '#platform/db.ts';
 import { carryOut, openStory, type Story, type Told } from './telling.ts';
 
@@ -12,18 +12,16 @@ beforeAll(async () => {
   await story.order('26111690000001');
   told = await story.report({ orderNo: '26111690000001' });
   await told.leadTo('enquire');
-  const questions = async () => (await story.desk.as('agent').ok(investigationRoutes.questions, { params: { caseId: told.id } })).items;
+  const questions = async () => (await story.desk.as('agent').ok(questionRoutes.questions, { params: { caseId: told.id } })).items;
   if ((await questions()).length === 0)
-    await told.does('agent', investigationRoutes.ask, {
+    await told.does('agent', questionRoutes.ask, {
       party: 'warehouse',
       placeId: story.desk.cast.warehouse,
       ask: '请核对装箱',
       within: { n: 1, unit: 'workingDays' },
     } as never);
   const [question] = await questions();
-  await story.desk
-    .as('logistics')
-    .ok(investigationRoutes.answer, { params: { questionId: question?.id ?? '' }, body: { text: '少装两个' } });
+  await story.desk.as('logistics').ok(questionRoutes.answer, { params: { questionId: question?.id ?? '' }, body: { text: '少装两个' } });
   await told.leadTo('carry-out');
   await carryOut(story.desk, told.id);
 });

@@ -5,6 +5,7 @@ import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { photoRoutes } from '#investigation/photoWire.ts';
 import { traceRoutes } from '#investigation/traceWire.ts';
+import { questionRoutes } from '#investigation/questionWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { day, hour } from '#platform/clock.ts';
@@ -133,11 +134,11 @@ describe('the carrier’s word (IV-3)', () => {
     await story.order(orderNo);
     const told = await toClassify(orderNo);
     await answer(told, 'classify', 'lost');
-    const { items } = await story.desk.as('logistics').ok(investigationRoutes.questions, { params: { caseId: told.id } });
+    const { items } = await story.desk.as('logistics').ok(questionRoutes.questions, { params: { caseId: told.id } });
     expect(items).toMatchObject([{ party: 'carrier', task: 'carrier-trace', state: 'asked' }]);
     await story.desk
       .as('logistics')
-      .ok(investigationRoutes.answer, { params: { questionId: items[0]?.id ?? '' }, body: { text: '签收人非收件人，确认错投遗失' } });
+      .ok(questionRoutes.answer, { params: { questionId: items[0]?.id ?? '' }, body: { text: '签收人非收件人，确认错投遗失' } });
     const lines = (await linesOf(told)).map((line) => ({ lineId: line.id, finding: 'lost' as const }));
     await told.does('logistics', investigationRoutes.find, { answer: 'lost', text: '快递承认错投', lines });
     const { items: traced } = await story.desk.as('agent').ok(traceRoutes.trace, { params: { caseId: told.id } });
@@ -161,10 +162,10 @@ describe('one broken, one missing (IN-10)', () => {
     });
     await told.does('reviewer', photoRoutes.review, { answer: 'and-trace', lines: seen });
     expect(await told.step()).toBe('trace');
-    const { items } = await story.desk.as('logistics').ok(investigationRoutes.questions, { params: { caseId: told.id } });
+    const { items } = await story.desk.as('logistics').ok(questionRoutes.questions, { params: { caseId: told.id } });
     await story.desk
       .as('logistics')
-      .ok(investigationRoutes.answer, { params: { questionId: items[0]?.id ?? '' }, body: { text: '中转破损，内件散落遗失' } });
+      .ok(questionRoutes.answer, { params: { questionId: items[0]?.id ?? '' }, body: { text: '中转破损，内件散落遗失' } });
     await told.does('agent', investigationRoutes.find, {
       answer: 'lost',
       text: '内件遗失',

@@ -2,7 +2,7 @@ import type { Leg } from '#case/paths.ts';
 import { returnedRoutes } from '#fulfilment/returnedWire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { photoRoutes } from '#investigation/photoWire.ts';
-import { investigationRoutes } from '#investigation/wire.ts';
+import { questionRoutes } from '#investigation/questionWire.ts';
 import type { Who } from '../cast.ts';
 import type { Walking } from './walker.ts';
 
@@ -15,9 +15,9 @@ export async function linesOf({ story, told }: Walking): Promise<string[]> {
 /** Whatever was asked of the carrier is answered: a loss stands on its word (IV-4). */
 export async function carrierAnswers({ story, told }: Walking): Promise<void> {
   const logistics = story.desk.as('logistics');
-  const { items } = await logistics.ok(investigationRoutes.questions, { params: { caseId: told.id } });
+  const { items } = await logistics.ok(questionRoutes.questions, { params: { caseId: told.id } });
   for (const question of items.filter((each) => each.party === 'carrier' && each.may.includes('answer')))
-    await logistics.ok(investigationRoutes.answer, { params: { questionId: question.id }, body: { text: '确认遗失' } });
+    await logistics.ok(questionRoutes.answer, { params: { questionId: question.id }, body: { text: '确认遗失' } });
 }
 
 /** The reviewer judges every line; where the answer waits for materials, they are named. */

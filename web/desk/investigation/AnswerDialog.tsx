@@ -1,6 +1,6 @@
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { investigationRoutes, type QuestionView } from '#investigation/wire.ts';
+import { questionRoutes, type QuestionView } from '#investigation/questionWire.ts';
 import { focusHere } from '../../ui/focusHere.ts';
 import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
@@ -14,7 +14,7 @@ export function AnswerDialog({ question, onClose, onDone }: { question: Question
   const page = usePageWords();
   const { message } = App.useApp();
   const [text, setText] = useState('');
-  const command = useCommand(investigationRoutes.answer, () => {
+  const command = useCommand(questionRoutes.answer, () => {
     void message.success(words.answered);
     onDone();
   });

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, Modal } from 'antd';
 import { useState } from 'react';
-import { investigationRoutes } from '#investigation/wire.ts';
+import { sheetRoutes } from '#investigation/sheetWire.ts';
 import type { Answer } from '#platform/wire.ts';
 import { focusHere } from '../../ui/focusHere.ts';
 import { useKeys } from '../app/keys.ts';
@@ -11,7 +11,7 @@ import { usePageWords } from '../words/pageWords.ts';
 import type { Whom } from './whom.ts';
 import { useQuestionWords } from './words.ts';
 
-type Reading = Answer<typeof investigationRoutes.readPasted>;
+type Reading = Answer<typeof sheetRoutes.readPasted>;
 
 /** Pasted answers find their cases by waybill; each reading is looked at, then all are taken at once (IV-8). */
 export function PasteDialog({ whom, onClose, onDone }: { whom: Whom; onClose: () => void; onDone: () => void }) {
@@ -20,8 +20,8 @@ export function PasteDialog({ whom, onClose, onDone }: { whom: Whom; onClose: ()
   const [text, setText] = useState('');
   const [own, setOwn] = useState<Readonly<Record<string, string>>>({});
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const reading = useCommand(investigationRoutes.readPasted);
-  const taking = useCommand(investigationRoutes.takePasted, onDone);
+  const reading = useCommand(sheetRoutes.readPasted);
+  const taking = useCommand(sheetRoutes.takePasted, onDone);
   const seen = reading.data;
   const taken = taking.data;
   const chosen = (seen?.matched ?? [])

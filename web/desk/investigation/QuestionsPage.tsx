@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { App, Button, Select, Tooltip } from 'antd';
 import { useState } from 'react';
 import { commerceRoutes } from '#commerce/wire.ts';
-import { investigationRoutes, questionParties, type QuestionView } from '#investigation/wire.ts';
+import { questionRoutes, questionParties, type QuestionView } from '#investigation/questionWire.ts';
 import { Chip } from '../../ui/parts.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { useKeys } from '../app/keys.ts';
@@ -29,12 +29,12 @@ export function QuestionsPage() {
   const may = useMay();
   const [tab, setTab] = useState<(typeof tabs)[number]>('open');
   const [whom, setWhom] = useState<Whom>({});
-  const list = useList(investigationRoutes.list, { state: tab, ...whom });
+  const list = useList(questionRoutes.list, { state: tab, ...whom });
   const [row, setRow] = useState({ tab, at: 0 });
   const items = list.items ?? [];
   const at = row.tab === tab ? Math.min(row.at, Math.max(items.length - 1, 0)) : 0;
   const [open, setOpen] = useState<'sheet' | 'paste' | QuestionView | null>(null);
-  const readAgain = useReadAgain(investigationRoutes.list.path);
+  const readAgain = useReadAgain(questionRoutes.list.path);
   const here = items[at];
   const close = (): void => setOpen(null);
   const done = (): void => {
@@ -127,7 +127,7 @@ function QuestionTable({
   const when = useWhen();
   const copy = useCopy();
   const { modal, message } = App.useApp();
-  const withdraw = useCommand(investigationRoutes.withdraw, () => {
+  const withdraw = useCommand(questionRoutes.withdraw, () => {
     void message.success(words.withdrawn);
     onChanged();
   });

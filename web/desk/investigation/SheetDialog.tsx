@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd';
-import { investigationRoutes } from '#investigation/wire.ts';
+import { sheetRoutes } from '#investigation/sheetWire.ts';
 import { Loading } from '../../ui/parts.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
@@ -15,7 +15,7 @@ export function SheetDialog({ party, placeId, onClose }: { party: Party; placeId
   const app = useAppWords();
   const page = usePageWords();
   const copy = useCopy();
-  const asked = useAsked(investigationRoutes.sheet, { query: { party, ...(placeId ? { placeId } : {}) } });
+  const asked = useAsked(sheetRoutes.sheet, { query: { party, ...(placeId ? { placeId } : {}) } });
   const rows = asked.data?.rows ?? [];
   return (
     <Modal

@@ -1,4 +1,4 @@
-import type { questionParties } from '#investigation/wire.ts';
+import type { questionParties } from '#investigation/questionWire.ts';
 
 export type Party = (typeof questionParties)[number];
 /** Whose questions are shown: a party, and a warehouse or carrier of it. */

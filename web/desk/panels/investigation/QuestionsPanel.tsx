@@ -1,7 +1,7 @@
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import type { CaseView } from '#case/wire.ts';
-import { investigationRoutes, questionParties, type QuestionView } from '#investigation/wire.ts';
+import { questionRoutes, questionParties, type QuestionView } from '#investigation/questionWire.ts';
 import { focusHere } from '../../../ui/focusHere.ts';
 import { Card, Chip, Key, Loading, type Tone } from '../../../ui/parts.tsx';
 import { useKeys } from '../../app/keys.ts';
@@ -22,7 +22,7 @@ const tones: Readonly<Record<QuestionView['state'], Tone>> = { asked: 'blue', la
 export function QuestionsPanel({ theCase }: PanelProps) {
   const words = useInvestigationWords();
   const app = useAppWords();
-  const asked = useAsked(investigationRoutes.questions, { params: { caseId: theCase.id } });
+  const asked = useAsked(questionRoutes.questions, { params: { caseId: theCase.id } });
   const items = asked.data?.items ?? [];
   const [asking, setAsking] = useState<Party | null>(null);
   const open = items.filter((each) => each.state === 'asked' || each.state === 'late').length;
@@ -63,11 +63,11 @@ function Question({ question, caseId }: { question: QuestionView; caseId: string
   const copy = useCopy();
   const refresh = useRefreshCase(caseId);
   const [text, setText] = useState<string | null>(null);
-  const answer = useCommand(investigationRoutes.answer, () => {
+  const answer = useCommand(questionRoutes.answer, () => {
     setText(null);
     void refresh();
   });
-  const withdraw = useCommand(investigationRoutes.withdraw, () => void refresh());
+  const withdraw = useCommand(questionRoutes.withdraw, () => void refresh());
   const params = { questionId: question.id };
   const send = (): void => {
     if (text?.trim()) answer.mutate({ params, body: { text } });
@@ -124,7 +124,7 @@ function AskForm({ theCase, start, onDone }: { theCase: CaseView; start: Party; 
   const app = useAppWords();
   const code = useCodes();
   const refresh = useRefreshCase(theCase.id);
-  const command = useCaseCommand(investigationRoutes.ask, theCase, onDone);
+  const command = useCaseCommand(questionRoutes.ask, theCase, onDone);
   const [party, setParty] = useState<Party>(start);
   const [ask, setAsk] = useState('');
   const [n, setN] = useState(1);
