@@ -12,7 +12,18 @@ import { standAt, standOf } from './stands.ts';
 
 const routes = modules.flatMap((module) => (module.routes ?? []).map(({ spec }) => ({ spec, name: `${spec.method} ${spec.path}` })));
 const commands = routes.filter(({ spec }) => spec.method !== 'GET');
-const roles: readonly StaffRole[] = ['agent', 'lead', 'operations', 'administrator', 'logistics'];
+const roles: readonly StaffRole[] = [
+  'agent',
+  'lead',
+  'operations',
+  'administrator',
+  'logistics',
+  'claims',
+  'finance',
+  'executive',
+  'delivery',
+  'reviewer',
+];
 
 let story: Story;
 beforeAll(async () => {
@@ -70,6 +81,7 @@ function paramOf(name: string, told: Told | undefined): string {
     day: '2026-12-25',
     year: '2026',
     ruleId: 'LR-99',
+    code: 'missing.accessory.test',
     name: 'missing-parts',
     version: '1',
     layout: 'generic',
