@@ -8,6 +8,7 @@ import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { all, one, sql } from '#platform/db.ts';
 import type { BodyIn } from '#platform/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { allHold, openStory, reportOf, type Story, type Told } from './stories/telling.ts';
@@ -87,7 +88,7 @@ async function longRoad(told: Told): Promise<void> {
   await told.does('agent', liabilityRoutes.decide, { byRule: true });
   await told.does('agent', remedyRoutes.offer, { options: [{ key: 'resend' }] });
   const { items } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } });
-  await told.does('agent', remedyRoutes.choose, { offerId: items[0]?.id ?? '', option: 1, channel: 'phone' });
+  await told.does('agent', choiceRoutes.choose, { offerId: items[0]?.id ?? '', option: 1, channel: 'phone' });
 }
 
 /** What each stage wrote, without ids, times and who did it. */

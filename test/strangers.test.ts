@@ -6,6 +6,7 @@ import { day } from '#platform/clock.ts';
 import { one, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { Problem } from '#platform/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { createKeyRoute, revokeKeyRoute } from '#staff/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
@@ -150,7 +151,7 @@ describe('people and keys of elsewhere', () => {
     await mine.leadTo('choice');
     await theirs.leadTo('choice');
     const { items } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: theirs.id } });
-    expect(await mine.isRefused('agent', remedyRoutes.choose, { offerId: items[0]?.id ?? '', option: 1 })).toMatchObject({
+    expect(await mine.isRefused('agent', choiceRoutes.choose, { offerId: items[0]?.id ?? '', option: 1 })).toMatchObject({
       code: 'no-such-offer',
     });
     const fresh = await another();

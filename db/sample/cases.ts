@@ -8,6 +8,7 @@ import { investigationRoutes } from '#investigation/wire.ts';
 import { day, hour, minute, type SettableClock } from '#platform/clock.ts';
 import { sql } from '#platform/db.ts';
 import type { BodyIn } from '#platform/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
@@ -252,7 +253,7 @@ async function declineOnce(leader: Leader, caseId: string): Promise<void> {
   const { items } = await leader.ok('xiaoman', remedyRoutes.offers, { params: { caseId } });
   const open = items.find((each) => each.state === 'open');
   if (!open) return;
-  await does(leader, caseId, 'xiaoman', remedyRoutes.choose, { offerId: open.id, declined: true, channel: 'phone' });
+  await does(leader, caseId, 'xiaoman', choiceRoutes.choose, { offerId: open.id, declined: true, channel: 'phone' });
   const theCase = await leader.ok('guxi', caseRoutes.read, { params: { caseId } });
   if (theCase.current?.step === 'offer')
     await does(leader, caseId, 'xiaoman', remedyRoutes.offer, { options: await offerable(leader, caseId) });

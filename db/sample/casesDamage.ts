@@ -9,6 +9,7 @@ import { liabilityRoutes } from '#liability/wire.ts';
 import { day, hour, minute, type SettableClock } from '#platform/clock.ts';
 import { sql } from '#platform/db.ts';
 import type { BodyIn } from '#platform/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
@@ -169,7 +170,7 @@ async function offer(leader: Leader, id: string, remedies: readonly string[], ch
   const open = items.find((each) => each.state === 'open');
   const option = open?.options.find((each) => each.remedy === chosen);
   if (!open || !option) throw new Error(`${chosen} is not on offer for the sample`);
-  await does(leader, id, 'heqing', remedyRoutes.choose, { offerId: open.id, option: option.n, channel: 'phone' });
+  await does(leader, id, 'heqing', choiceRoutes.choose, { offerId: open.id, option: option.n, channel: 'phone' });
 }
 
 /** When each carrier's parcels count as lost, and where goods are sent back to; all marked as examples. */

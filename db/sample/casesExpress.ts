@@ -5,6 +5,7 @@ import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { hour, minute, type SettableClock } from '#platform/clock.ts';
 import type { BodyIn } from '#platform/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { valuationRoutes } from '#remedy/valuationWire.ts';
 import { triageRoutes } from '#triage/wire.ts';
@@ -128,5 +129,5 @@ async function lostEarphones(
   const open = items.find((each) => each.state === 'open');
   if (!open) throw new Error('the offer is open');
   clock.advance(5 * hour);
-  await does(leader, id, 'xiaoman', remedyRoutes.choose, { offerId: open.id, option: 1, channel: 'phone' });
+  await does(leader, id, 'xiaoman', choiceRoutes.choose, { offerId: open.id, option: 1, channel: 'phone' });
 }

@@ -8,6 +8,7 @@ import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { hour, minute, type SettableClock } from '#platform/clock.ts';
 import type { BodyIn } from '#platform/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
@@ -186,7 +187,7 @@ async function toTask(leader: Leader, id: string, found: string, text: string): 
   const offer = items.find((each) => each.state === 'open');
   const option = offer?.options.find((each) => each.remedy === 'correct-information');
   if (!offer || !option) throw new Error(`nothing corrects ${id}, which is at ${await stepOf(leader, id)}`);
-  await does(leader, id, 'xiaoman', remedyRoutes.choose, { offerId: offer.id, option: option.n, channel: 'phone' });
+  await does(leader, id, 'xiaoman', choiceRoutes.choose, { offerId: offer.id, option: option.n, channel: 'phone' });
 }
 
 /** Carrier or warehouse is asked, and answers. */

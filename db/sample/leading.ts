@@ -3,6 +3,7 @@ import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import type { Answer, BodyIn, Params, QueryIn, RouteSpec } from '#platform/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 
@@ -79,7 +80,7 @@ async function choose(leader: Leader, caseId: string, remedy: string): Promise<v
   const option = open?.options.find((each) => each.remedy === remedy);
   if (!open || !option)
     throw new Error(`${remedy} is not on offer: ${JSON.stringify(items.map((each) => each.options.map((one) => one.remedy)))}`);
-  await does(leader, caseId, leader.agent, remedyRoutes.choose, { offerId: open.id, option: option.n, channel: 'phone' });
+  await does(leader, caseId, leader.agent, choiceRoutes.choose, { offerId: open.id, option: option.n, channel: 'phone' });
 }
 
 /** Logistics ships what is to be resent and it arrives; money and points are done by the worker. */

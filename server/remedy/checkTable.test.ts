@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkTable } from './checkTable.ts';
 import { completeFacts } from './policyColumns.ts';
 import { documentOf, prepare, runPolicy, tableOf } from './runPolicy.ts';
-import type { PolicyTable } from './wire.ts';
+import type { PolicyTable } from './policyWire.ts';
 
 const shipped = (
   JSON.parse(readFileSync(join(import.meta.dirname, '../../playbooks/policies/missing-parts.json'), 'utf8')) as { table: PolicyTable }

@@ -1,6 +1,6 @@
 import { evaluateExpressionSync, evaluateUnaryExpressionSync } from '@gorules/zen-engine';
 import { type Column, completeFacts, neededOutputs, policyInputs, policyOutputs } from './policyColumns.ts';
-import type { PolicyTable } from './wire.ts';
+import type { PolicyTable } from './policyWire.ts';
 
 /** A cell or column that can't stand. `row` counts from 1 as the table is read; 0: the heading. */
 export interface CellFault {

@@ -3,7 +3,8 @@ import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { type ApprovalRow, approvalsOf, dropApproval, settleApproval } from './approvalStore.ts';
 import { isSubject } from './fairness.ts';
-import { openSubmitted, type OfferRow, setOfferState, submittedOffer } from './offerStore.ts';
+import { openSubmitted } from './newOfferStore.ts';
+import { type OfferRow, setOfferState, submittedOffer } from './offerStore.ts';
 import { standInFor } from './standIn.ts';
 
 /** What an approver said, and where: on the case's page, or over the link of a letter. */

@@ -3,7 +3,8 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { type ChosenOption, chosenOption } from './chosen.ts';
 import { shownOf } from './kinds.ts';
 import { isWithin, mostFor } from './limits.ts';
-import { insertChoice, insertOffer, setOfferState } from './offerStore.ts';
+import { insertOffer } from './newOfferStore.ts';
+import { insertChoice, setOfferState } from './offerStore.ts';
 import { propose } from './propose.ts';
 import { reachNow } from './reach.ts';
 

@@ -1,6 +1,7 @@
 import { type Doing, type Effect, tellOf } from '#case/contract.ts';
 import { approvalsOf, insertApproval } from './approvalStore.ts';
-import { offersOf, openOffer, repeatOffer, submittedOffer } from './offerStore.ts';
+import { repeatOffer } from './newOfferStore.ts';
+import { offersOf, openOffer, submittedOffer } from './offerStore.ts';
 
 /**
  * The step of choosing or of approving was entered. Handed back to it (RE-8), the offer that ended when the case was escalated

@@ -4,6 +4,7 @@ import { intakeRoutes } from '#intake/wire.ts';
 import { day } from '#platform/clock.ts';
 import { all, sql } from '#platform/db.ts';
 import { messagesOf, openStory, type Story, type Told } from '../../test/stories/telling.ts';
+import { choiceRoutes } from './choiceWire.ts';
 import { remedyRoutes as wire } from './wire.ts';
 
 let story: Story;
@@ -136,7 +137,7 @@ describe("the customer's choice (RE-3)", () => {
   it('is recorded with channel and time, marks the lines, and is carried out', async () => {
     const told = await toOffer();
     const offerId = await offered(told);
-    await told.does('agent', wire.choose, { offerId, option: 1, channel: 'phone' });
+    await told.does('agent', choiceRoutes.choose, { offerId, option: 1, channel: 'phone' });
     expect((await told.journey()).slice(-2)[0]).toBe('choice.chosen');
     expect(await offersOf(told)).toMatchObject([{ state: 'chosen', choice: { kind: 'option', n: 1, channel: 'phone', by: '周小满' } }]);
     const [line] = await all(sql<{ remedy: string }>`select remedy from case_lines where case_id = ${told.id}`, story.desk.house.db);
@@ -153,19 +154,21 @@ describe("the customer's choice (RE-3)", () => {
     const offerId = await offered(told);
     const { version } = await told.now();
     const choose = (option: number) =>
-      story.desk.as('agent').send(wire.choose, { params: { caseId: told.id }, version, body: { offerId, option, channel: 'chat' } });
+      story.desk
+        .as('agent')
+        .send(choiceRoutes.choose, { params: { caseId: told.id }, version, body: { offerId, option, channel: 'chat' } });
     const first = await choose(2);
     const before = await told.events();
     const again = await choose(2);
     expect([first.status, again.status, again.body.choiceId]).toEqual([200, 200, first.body.choiceId]);
     expect(await told.events()).toEqual(before);
     expect((await choose(1)).body).toMatchObject({ code: 'case-changed' });
-    expect(await told.isRefused('agent', wire.choose, { offerId, option: 1 })).toMatchObject({ code: 'offer-decided' });
+    expect(await told.isRefused('agent', choiceRoutes.choose, { offerId, option: 1 })).toMatchObject({ code: 'offer-decided' });
   });
 
   it('of none leads to another offer, with the customer’s own idea kept; the policy then grants more', async () => {
     const told = await toOffer();
-    await told.does('agent', wire.choose, { offerId: await offered(told), proposal: '退我 15 块就算了', channel: 'phone' });
+    await told.does('agent', choiceRoutes.choose, { offerId: await offered(told), proposal: '退我 15 块就算了', channel: 'phone' });
     expect(await told.step()).toBe('offer');
     expect((await offersOf(told))[0]).toMatchObject({ state: 'declined', choice: { kind: 'proposal', proposal: '退我 15 块就算了' } });
     const events = await all(sql`select data from events where case_id = ${told.id}`, story.desk.house.db);
@@ -174,13 +177,13 @@ describe("the customer's choice (RE-3)", () => {
       fen: 960,
       cites: '规则 MP-01 第 4 行',
     });
-    await told.does('agent', wire.choose, { offerId: await offered(told), declined: true });
+    await told.does('agent', choiceRoutes.choose, { offerId: await offered(told), declined: true });
     expect((await offersOf(told)).map((each) => each.state)).toEqual(['declined', 'declined']);
   });
 
   it('of nothing at all leads to goodwill (RE-4)', async () => {
     const told = await toOffer();
-    await told.does('agent', wire.choose, { offerId: await offered(told), unwanted: true });
+    await told.does('agent', choiceRoutes.choose, { offerId: await offered(told), unwanted: true });
     expect(await told.step()).toBe('goodwill');
     expect((await offersOf(told))[0]).toMatchObject({ state: 'unwanted' });
     await told.does('agent', caseRoutes.answer, { step: 'goodwill', answer: 'yes' });
@@ -195,12 +198,15 @@ describe("the customer's choice (RE-3)", () => {
   it('is refused when it is none or several, of no such option, of another case’s offer', async () => {
     const [told, other] = [await toOffer(), await toOffer()];
     const offerId = await offered(told);
-    const refused = (body: object) => told.isRefused('agent', wire.choose, { offerId, ...body });
+    const refused = (body: object) => told.isRefused('agent', choiceRoutes.choose, { offerId, ...body });
     expect(await refused({})).toMatchObject({ code: 'one-choice' });
     expect(await refused({ option: 1, declined: true })).toMatchObject({ code: 'one-choice' });
     expect(await refused({ option: 4 })).toMatchObject({ code: 'no-such-option' });
-    expect(await other.isRefused('agent', wire.choose, { offerId, option: 1 })).toMatchObject({ status: 404, code: 'no-such-offer' });
-    expect(await told.isRefused('logistics', wire.choose, { offerId, option: 1 })).toMatchObject({ status: 403 });
+    expect(await other.isRefused('agent', choiceRoutes.choose, { offerId, option: 1 })).toMatchObject({
+      status: 404,
+      code: 'no-such-offer',
+    });
+    expect(await told.isRefused('logistics', choiceRoutes.choose, { offerId, option: 1 })).toMatchObject({ status: 403 });
   });
 
   it('comes too late once the offer has lapsed: the way out is named, and a refusal of all still counts', async () => {
@@ -209,10 +215,10 @@ describe("the customer's choice (RE-3)", () => {
     // Just before the sweep gives the wait up.
     story.desk.clock.advance(6 * day);
     await sql`update sessions set created_at = ${story.desk.clock.now()}, seen_at = ${story.desk.clock.now()}`.execute(story.desk.house.db);
-    const refused = await told.isRefused('agent', wire.choose, { offerId, option: 1 });
+    const refused = await told.isRefused('agent', choiceRoutes.choose, { offerId, option: 1 });
     expect(refused).toMatchObject({ status: 410, code: 'offer-expired', detail: '方案已过有效期。请记录“都不接受”后重新出方案。' });
     expect((await offersOf(told))[0]).toMatchObject({ expired: true, state: 'open' });
-    await told.does('agent', wire.choose, { offerId, declined: true });
+    await told.does('agent', choiceRoutes.choose, { offerId, declined: true });
     expect(await told.step()).toBe('offer');
     await story.desk.settle();
   });
@@ -233,7 +239,7 @@ describe("the customer's choice (RE-3)", () => {
     const offerId = await offered(told);
     await told.does('agent', caseRoutes.move, { move: 'escalate', reason: '客户要求主管处理' });
     expect((await offersOf(told))[0]).toMatchObject({ state: 'withdrawn' });
-    expect(await told.isRefused('agent', wire.choose, { offerId, option: 1 })).toMatchObject({ code: 'offer-over' });
+    expect(await told.isRefused('agent', choiceRoutes.choose, { offerId, option: 1 })).toMatchObject({ code: 'offer-over' });
   });
 });
 
@@ -268,7 +274,7 @@ describe('a decided round', () => {
   it('is frozen: options and choices never change, an offer only while its round lasts', async () => {
     const told = await toOffer();
     const offerId = await offered(told);
-    await told.does('agent', wire.choose, { offerId, option: 2, channel: 'phone' });
+    await told.does('agent', choiceRoutes.choose, { offerId, option: 2, channel: 'phone' });
     const { db } = story.desk.house;
     await expect(sql`update offer_options set fen = 99 where offer_id = ${offerId}`.execute(db)).rejects.toThrow(/never changed/);
     await expect(sql`update choices set kind = 'declined', option_id = null where offer_id = ${offerId}`.execute(db)).rejects.toThrow(

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#platform/db.ts';
 import { openStory, type Story } from '../../test/stories/telling.ts';
-import { type PolicyTable, remedyRoutes as wire } from './wire.ts';
+import { policyRoutes, type PolicyTable } from './policyWire.ts';
+import { remedyRoutes as wire } from './wire.ts';
 
 let story: Story;
 let table: PolicyTable;
 const name = { name: 'missing-parts' };
 beforeAll(async () => {
   story = await openStory();
-  table = (await story.desk.as('operations').ok(wire.version, { params: { ...name, version: 1 } })).table;
+  table = (await story.desk.as('operations').ok(policyRoutes.version, { params: { ...name, version: 1 } })).table;
 });
 afterAll(() => story.desk.close());
 
@@ -17,22 +18,24 @@ const withCell = (rowId: string, cells: Record<string, string>): PolicyTable => 
   rules: table.rules.map((rule) => (rule['_id'] === rowId ? { ...rule, ...cells } : rule)),
 });
 const publish = (given: PolicyTable, basedOn: number, more: { validFrom?: string } = {}) =>
-  story.desk.as('operations').send(wire.addVersion, { params: name, body: { table: given, note: '积分至少 300', basedOn, ...more } });
-const dryRun = (body: object) => story.desk.as('operations').ok(wire.dryRun, { params: name, body });
+  story.desk
+    .as('operations')
+    .send(policyRoutes.addVersion, { params: name, body: { table: given, note: '积分至少 300', basedOn, ...more } });
+const dryRun = (body: object) => story.desk.as('operations').ok(policyRoutes.dryRun, { params: name, body });
 
 describe('policies (RE-2)', () => {
   it('come with one example, marked as such, with columns explained', async () => {
-    const { items } = await story.desk.as('agent').ok(wire.policies, {});
+    const { items } = await story.desk.as('agent').ok(policyRoutes.policies, {});
     expect(items.find((each) => each.name === 'missing-parts')).toMatchObject({
       title: '遗失配件赔付规则',
       inForce: { version: 1, code: 'MP-01', example: true, inForce: true, validUntil: null },
     });
-    const version = await story.desk.as('agent').ok(wire.version, { params: { ...name, version: 1 } });
+    const version = await story.desk.as('agent').ok(policyRoutes.version, { params: { ...name, version: 1 } });
     expect(version.inputs.find((each) => each.field === 'partsValue')).toMatchObject({
       type: 'money',
       words: { en: 'Value of the missing parts (fen)' },
     });
-    expect(await story.desk.as('agent').refused(wire.version, { params: { ...name, version: 99 } })).toMatchObject({ status: 404 });
+    expect(await story.desk.as('agent').refused(policyRoutes.version, { params: { ...name, version: 99 } })).toMatchObject({ status: 404 });
   });
 
   it('are tried on facts, on a draft and on a case before they are published', async () => {
@@ -45,7 +48,9 @@ describe('policies (RE-2)', () => {
     const onCase = await dryRun({ caseId: told.id, facts: { declines: 2 } });
     expect(onCase.facts).toMatchObject({ problem: 'missing.accessory', partsValue: 800, declines: 2 });
     expect(onCase.rows.map((each) => each.rowId)).toContain('refund-more');
-    expect(await story.desk.as('operations').refused(wire.dryRun, { params: name, body: { facts: { weather: 'rain' } } })).toMatchObject({
+    expect(
+      await story.desk.as('operations').refused(policyRoutes.dryRun, { params: name, body: { facts: { weather: 'rain' } } }),
+    ).toMatchObject({
       code: 'unknown-fact',
     });
   });
@@ -65,14 +70,14 @@ describe('policies (RE-2)', () => {
       },
     });
     expect(refused.body.detail).toContain('第 3 行“partsValue”列：含有无法识别的名称（大于 0）');
-    const agent = await story.desk.as('agent').refused(wire.addVersion, { params: name, body: { table, note: 'x', basedOn: 1 } });
+    const agent = await story.desk.as('agent').refused(policyRoutes.addVersion, { params: name, body: { table, note: 'x', basedOn: 1 } });
     expect(agent).toMatchObject({ status: 403 });
   });
 
   it('are published as a new version; those before stay; from then on offers cite it', async () => {
     const made = await publish(withCell('points', { o4: '300' }), 1);
     expect(made.body).toMatchObject({ version: 2, code: 'MP-02', example: false, inForce: true, createdBy: '顾西' });
-    const { items } = await story.desk.as('agent').ok(wire.versions, { params: name });
+    const { items } = await story.desk.as('agent').ok(policyRoutes.versions, { params: name });
     expect(items.map(({ version, inForce }) => [version, inForce])).toEqual([
       [2, true],
       [1, false],
@@ -89,7 +94,7 @@ describe('policies (RE-2)', () => {
     expect((await publish(table, 1)).body).toMatchObject({ code: 'policy-changed' });
     expect((await publish(table, 2, { validFrom: '2020-01-01T00:00:00Z' })).body).toMatchObject({ code: 'valid-from-past' });
     expect((await publish(table, 2, { validFrom: '2027-01-01T00:00:00Z' })).body).toMatchObject({ version: 3, inForce: false });
-    const { items } = await story.desk.as('agent').ok(wire.policies, {});
+    const { items } = await story.desk.as('agent').ok(policyRoutes.policies, {});
     expect(items.find((each) => each.name === 'missing-parts')?.inForce).toMatchObject({
       version: 2,
       validUntil: '2027-01-01T00:00:00.000Z',

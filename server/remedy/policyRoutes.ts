@@ -1,5 +1,4 @@
 import { readCase } from '#case/contract.ts';
-import { checkText } from '#channels/contract.ts';
 import type { AskedRead } from '#platform/module.ts';
 import { command, read, type Route } from '#platform/module.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
@@ -10,7 +9,7 @@ import { codeOf, policies, policyDocument, policyInForce, type PolicyVersion, po
 import { policyFacts } from './policyFacts.ts';
 import { publishPolicy } from './publishPolicy.ts';
 import { documentOf, prepare, runPolicy, tableOf } from './runPolicy.ts';
-import { remedyRoutes as wire } from './wire.ts';
+import { policyRoutes as wire } from './policyWire.ts';
 
 export const policyRoutes: readonly Route[] = [
   read(wire.policies, async ({ db, lang, now }) => {
@@ -54,7 +53,6 @@ export const policyRoutes: readonly Route[] = [
     return made.ok ? ok(present(made.value, made.value.validFrom <= asked.now, [])) : made;
   }),
   read(wire.dryRun, (asked) => dryRun(asked)),
-  read(wire.checkWords, async ({ body }) => ok({ found: checkText(body.text, { outside: true }) })),
 ];
 
 /** A version holds until the first start of one that was published after it. */

@@ -4,7 +4,7 @@ import { all, one, type Reader, sql } from '#platform/db.ts';
 import type { Command } from '#platform/command.ts';
 import { newId } from '#platform/ids.ts';
 import { documentOf, prepare } from './runPolicy.ts';
-import type { PolicyTable } from './wire.ts';
+import type { PolicyTable } from './policyWire.ts';
 
 export interface PolicyVersion {
   readonly id: string;

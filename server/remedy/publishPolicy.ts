@@ -3,7 +3,7 @@ import { writeEvents } from '#platform/events.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { checkTable } from './checkTable.ts';
 import { insertVersion, lockPolicy, type PolicyVersion, policyVersion, policyVersions } from './policyStore.ts';
-import type { PolicyTable } from './wire.ts';
+import type { PolicyTable } from './policyWire.ts';
 
 /**
  * Publishes a new version of a policy; those before it stay (RE-2). Refuses `no-such-policy`, `policy-changed` when somebody else

@@ -1,7 +1,7 @@
 import { type ZenDecision, ZenEngine } from '@gorules/zen-engine';
 import { type WayBack, waysBack } from './plan.ts';
 import type { PolicyFacts } from './policyColumns.ts';
-import type { PolicyTable } from './wire.ts';
+import type { PolicyTable } from './policyWire.ts';
 
 /** A row of the policy that fits the facts. */
 export interface PolicyRow {

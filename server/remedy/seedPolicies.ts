@@ -5,7 +5,7 @@ import { inTransaction, type Tx } from '#platform/db.ts';
 import type { House } from '#platform/module.ts';
 import { checkTable } from './checkTable.ts';
 import { hashOf, insertPolicy, insertVersion, lockPolicy, policyVersions } from './policyStore.ts';
-import { policyTable } from './wire.ts';
+import { policyTable } from './policyWire.ts';
 
 const folder = join(import.meta.dirname, '../../playbooks/policies');
 const file = z.strictObject({

@@ -4,6 +4,7 @@ import { intakeRoutes } from '#intake/wire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import type { Answer, RouteSpec } from '#platform/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Ask } from '../ask.ts';
@@ -89,7 +90,7 @@ async function lead(going: Going, seen: Acknowledged, key: string, registered: A
   if (!option) return void (proposal && seen.surprises.push(`${key}: nothing may be offered`));
   const offered = await next(remedyRoutes.offer, 'offer', { options: [{ key: option.key }] });
   if (!offered) return;
-  const chosen = await next(remedyRoutes.choose, 'choose', { offerId: offered.offerId, option: 1, channel: 'phone' });
+  const chosen = await next(choiceRoutes.choose, 'choose', { offerId: offered.offerId, option: 1, channel: 'phone' });
   if (chosen) seen.choices.set(registered.id, { remedy: option.remedy, choiceId: chosen.choiceId });
 }
 

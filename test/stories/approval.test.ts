@@ -6,6 +6,7 @@ import { sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { approvalRoutes } from '#remedy/approvalWire.ts';
 import { legalRoutes } from '#remedy/legalWire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { type Mailbox, openMailbox } from '../mailbox.ts';
 import { messagesOf, openStory, type Story, type Told } from './telling.ts';
@@ -223,7 +224,7 @@ describe('a counter-offer (RE-3)', () => {
     const told = await atOffer();
     await told.does('agent', remedyRoutes.offer, { options: [{ key: 'refund' }] });
     const offerId = (await offersOf(told))[0]?.id ?? '';
-    await told.does('agent', remedyRoutes.choose, { offerId, proposal: '退 20 元就算了', channel: 'phone' });
+    await told.does('agent', choiceRoutes.choose, { offerId, proposal: '退 20 元就算了', channel: 'phone' });
     const { proposed } = await story.desk.as('agent').ok(remedyRoutes.proposal, on(told));
     expect(proposed).toMatchObject({ proposal: '退 20 元就算了' });
     await told.does('agent', remedyRoutes.offer, { options: [{ key: 'refund', fen: 2000 }], answersChoice: proposed?.choiceId });
@@ -243,7 +244,7 @@ async function likeCases(n: number, fen: number): Promise<void> {
   const told = await atOffer();
   await told.does('agent', remedyRoutes.offer, { options: [{ key: 'refund', fen }] });
   const offerId = (await offersOf(told))[0]?.id ?? '';
-  await told.does('agent', remedyRoutes.choose, { offerId, option: 1, channel: 'phone' });
+  await told.does('agent', choiceRoutes.choose, { offerId, option: 1, channel: 'phone' });
   const { db } = story.desk.house;
   for (let at = 1; at < n; at += 1) {
     const ids = { case: newId(), offer: newId(), option: newId(), choice: newId() };

@@ -10,6 +10,7 @@ import { intakeRoutes } from '#intake/wire.ts';
 import { photoRoutes } from '#investigation/photoWire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { day } from '#platform/clock.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { visitorOf } from '#portal/visitor.fixture.ts';
@@ -105,7 +106,7 @@ async function choose(told: Told, remedy: string): Promise<void> {
   const offer = items.find((each) => each.state === 'open');
   const option = offer?.options.find((each) => each.remedy === remedy);
   if (!offer || !option) throw new Error(`${remedy} is not on offer: ${JSON.stringify(offer?.options.map((each) => each.remedy))}`);
-  await told.does('agent', remedyRoutes.choose, { offerId: offer.id, option: option.n, channel: 'mail' });
+  await told.does('agent', choiceRoutes.choose, { offerId: offer.id, option: option.n, channel: 'mail' });
 }
 
 describe('two bowls in pieces (VE-5, IV-5, RE-2)', () => {

@@ -4,6 +4,7 @@ import { caseRoutes } from '#case/wire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { day } from '#platform/clock.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { valuationRoutes } from '#remedy/valuationWire.ts';
 import { triageRoutes } from '#triage/wire.ts';
@@ -111,7 +112,7 @@ describe('a claim for a lost parcel that was insured', () => {
   it('is chosen once and waits for its payment, with a clock of its own (EX-3)', async () => {
     const { items } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } });
     const open = items.find((each) => each.state === 'open');
-    await told.does('agent', remedyRoutes.choose, { offerId: open?.id ?? '', option: 1, channel: 'phone' });
+    await told.does('agent', choiceRoutes.choose, { offerId: open?.id ?? '', option: 1, channel: 'phone' });
     expect(await told.step()).toBe('carry-out');
     expect(await clock('payment')).toMatchObject({ state: 'running', dueAt: '2026-11-23T16:00:00.000Z' });
     const tasks = await story.desk.as('finance').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } });

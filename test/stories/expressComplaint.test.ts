@@ -5,6 +5,7 @@ import { questionRoutes } from '#investigation/questionWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { hour } from '#platform/clock.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { messagesOf, offerable, openStory, type Story, type Told } from './telling.ts';
@@ -69,7 +70,7 @@ describe('a complaint about a delivery', () => {
     const open = items.find((each) => each.state === 'open');
     const points = open?.options.find((each) => each.remedy === 'points');
     expect(open?.options.map((each) => each.remedy)).toEqual(expect.arrayContaining(['points', 'refund', 'explanation']));
-    await told.does('agent', remedyRoutes.choose, { offerId: open?.id ?? '', option: points?.n ?? 0, channel: 'phone' });
+    await told.does('agent', choiceRoutes.choose, { offerId: open?.id ?? '', option: points?.n ?? 0, channel: 'phone' });
     await story.desk.settle();
     expect(await told.now()).toMatchObject({ outcome: 'resolved' });
     expect(await messagesOf(story.desk, told.id)).toContain('carried-out');

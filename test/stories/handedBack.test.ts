@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseRoutes } from '#case/wire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { carryOut, messagesOf, offerable, openStory, type Story, type Told } from './telling.ts';
 
@@ -30,7 +31,7 @@ describe('operations hands an escalated case back (RE-8)', () => {
     const [again, before] = await offersOf(told);
     expect(again).toMatchObject({ state: 'open', options: before?.options.map(({ remedy, fen, points }) => ({ remedy, fen, points })) });
     expect(Date.parse(again?.validUntil ?? '') - Date.parse(before?.validUntil ?? '')).toBe(3_600_000);
-    await told.does('agent', remedyRoutes.choose, { offerId: again?.id ?? '', option: 1 });
+    await told.does('agent', choiceRoutes.choose, { offerId: again?.id ?? '', option: 1 });
     expect(await told.step()).toBe('carry-out');
   });
 

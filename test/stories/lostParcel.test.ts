@@ -9,6 +9,7 @@ import { questionRoutes } from '#investigation/questionWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { day, hour } from '#platform/clock.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { allHold, messagesOf, openStory, type Story, type Told } from './telling.ts';
@@ -70,7 +71,7 @@ async function reship(told: Told): Promise<void> {
   expect(option).toBeDefined();
   await told.does('agent', remedyRoutes.offer, { options: [{ key: option?.key ?? '' }] });
   const { items } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } });
-  await told.does('agent', remedyRoutes.choose, {
+  await told.does('agent', choiceRoutes.choose, {
     offerId: items.find((each) => each.state === 'open')?.id ?? '',
     option: 1,
     channel: 'phone',

@@ -4,6 +4,7 @@ import { caseRoutes } from '#case/wire.ts';
 import { feedbackRoutes } from '#feedback/wire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { day, hour } from '#platform/clock.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
 import { carryOut, messagesOf, offerable, openStory, type Story, type Told } from './telling.ts';
@@ -52,7 +53,7 @@ describe('an offer (RE-2, RE-3)', () => {
       const offer = await openOffer(told);
       await told.does(
         'agent',
-        remedyRoutes.choose,
+        choiceRoutes.choose,
         times === 1
           ? { offerId: offer.id, proposal: '要么整件换', channel: 'phone' }
           : { offerId: offer.id, declined: true, channel: 'phone' },
@@ -91,12 +92,12 @@ describe('an offer (RE-2, RE-3)', () => {
       key: 'choose-once',
       body: { offerId: offer.id, option: refund, channel: 'phone' as const },
     };
-    const first = await story.desk.as('agent').ok(remedyRoutes.choose, ask);
-    const again = await story.desk.as('agent').ok(remedyRoutes.choose, ask);
+    const first = await story.desk.as('agent').ok(choiceRoutes.choose, ask);
+    const again = await story.desk.as('agent').ok(choiceRoutes.choose, ask);
     expect(again.choiceId).toBe(first.choiceId);
     await story.desk.settle();
     expect(partner.paid()).toHaveLength(1);
-    const other = await told.isRefused('agent', remedyRoutes.choose, { offerId: offer.id, option: 1 });
+    const other = await told.isRefused('agent', choiceRoutes.choose, { offerId: offer.id, option: 1 });
     expect(other.status).toBeGreaterThanOrEqual(409);
   });
 });
@@ -160,7 +161,7 @@ describe('wanted at all? (RE-4)', () => {
   it('no: explained, points as goodwill, closed with consent', async () => {
     const told = await atChoice();
     const offer = await openOffer(told);
-    await told.does('agent', remedyRoutes.choose, { offerId: offer.id, unwanted: true, channel: 'phone' });
+    await told.does('agent', choiceRoutes.choose, { offerId: offer.id, unwanted: true, channel: 'phone' });
     expect(await told.step()).toBe('goodwill');
     await told.does('agent', caseRoutes.answer, { step: 'goodwill', answer: 'yes' });
     await story.desk.settle();

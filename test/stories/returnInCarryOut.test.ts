@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { returnedRoutes } from '#fulfilment/returnedWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import type { BodyIn } from '#platform/wire.ts';
-import { remedyRoutes } from '#remedy/wire.ts';
+import { policyRoutes } from '#remedy/policyWire.ts';
 import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
 import { openStory, type Story } from './telling.ts';
 
@@ -14,9 +14,9 @@ beforeAll(async () => {
   partner = await startPaymentDouble();
   story = await openStory({ config: { payment: partner.payment } });
   const { table } = JSON.parse(readFileSync(join(import.meta.dirname, '../../playbooks/policies/damaged-lost.json'), 'utf8')) as {
-    table: BodyIn<typeof remedyRoutes.addVersion>['table'];
+    table: BodyIn<typeof policyRoutes.addVersion>['table'];
   };
-  await story.desk.as('operations').ok(remedyRoutes.addVersion, {
+  await story.desk.as('operations').ok(policyRoutes.addVersion, {
     params: { name: 'missing-parts' },
     body: { table, note: '缺件也可退货', basedOn: 1 },
   });

@@ -12,6 +12,7 @@ import { reportRoutes } from '#investigation/reportWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { all, sql } from '#platform/db.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { messagesOf, offerable, openStory, type Story, type Told } from './telling.ts';
@@ -122,7 +123,7 @@ it('the proof shows who lost the change; new information is verified, arranged a
   const { items } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } });
   const offer = items.find((each) => each.state === 'open');
   const anew = offer?.options.find((each) => each.remedy === 'rearrange');
-  await told.does('agent', remedyRoutes.choose, { offerId: offer?.id ?? '', option: anew?.n ?? 0, channel: 'phone' });
+  await told.does('agent', choiceRoutes.choose, { offerId: offer?.id ?? '', option: anew?.n ?? 0, channel: 'phone' });
   const [task] = (await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } })).items;
   const params = { taskId: task?.id ?? '' };
   await story.desk.as('logistics').ok(workRoutes.ask, { params, body: { by: 'phone' } });

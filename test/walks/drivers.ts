@@ -9,6 +9,7 @@ import { liabilityRoutes } from '#liability/wire.ts';
 import { sql } from '#platform/db.ts';
 import { approvalRoutes } from '#remedy/approvalWire.ts';
 import { valuationRoutes } from '#remedy/valuationWire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Who } from '../cast.ts';
@@ -89,14 +90,14 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
     const { items } = await story.desk.as(who).ok(remedyRoutes.offers, { params: { caseId: told.id } });
     const offer = items.find((each) => each.state === 'open');
     if (!offer) throw new Error(`nothing is on offer: ${items.map((each) => each.state).join(', ')}`);
-    if (answer === 'declined') return void (await does(who, remedyRoutes.choose, { offerId: offer.id, declined: true }));
+    if (answer === 'declined') return void (await does(who, choiceRoutes.choose, { offerId: offer.id, declined: true }));
     // Goods can fail on their way; where none are on offer, points can when nobody is there to have them.
     const back = next !== undefined && next.kind !== 'otherwise' && walking.playbook.steps[next.from]?.act === 'goods-inspection';
     const goods = offer.options.find((each) => (back ? each.remedy === 'return' : canFail.includes(each.remedy)));
     const option = goods ?? offer.options.find((each) => each.remedy === 'points');
     if (!option || (back && !goods))
       throw new Error(`neither goods nor points are on offer: ${offer.options.map((each) => each.remedy).join(', ')}`);
-    const choose = async (): Promise<void> => void (await does(who, remedyRoutes.choose, { offerId: offer.id, option: option.n }));
+    const choose = async (): Promise<void> => void (await does(who, choiceRoutes.choose, { offerId: offer.id, option: option.n }));
     return !goods && next?.answer === 'failed' ? moveDrivers.withNobody(walking, choose) : choose();
   },
   'information-check': async ({ does }, { answer }, who) => {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { type PolicyTable, remedyRoutes } from '#remedy/wire.ts';
+import { policyRoutes, type PolicyTable } from '#remedy/policyWire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { readYuan, sayFen } from '../../ui/money.ts';
 import { Card, Chip } from '../../ui/parts.tsx';
@@ -23,7 +23,7 @@ export function DryRunCard({ name, version, draft }: { name: string; version: Ve
   const [facts, setFacts] = useState<Readonly<Record<string, string>>>({});
   const [caseNumber, setCaseNumber] = useState('');
   const [unknownCase, setUnknownCase] = useState(false);
-  const command = useCommand(remedyRoutes.dryRun);
+  const command = useCommand(policyRoutes.dryRun);
   const used = version.inputs.filter((column) => (draft ?? version.table).inputs.some((each) => each.field === column.field));
   const run = async (): Promise<void> => {
     setUnknownCase(false);

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { remedyRoutes } from '#remedy/wire.ts';
+import { policyRoutes } from '#remedy/policyWire.ts';
 import { Chip } from '../../ui/parts.tsx';
 import { useAsked } from '../ask.ts';
 import { RulePages } from '../HousePages.tsx';
@@ -10,7 +10,7 @@ import { usePolicyWords } from './words.ts';
 export function PoliciesPage() {
   const words = usePolicyWords();
   const when = useWhen();
-  const asked = useAsked(remedyRoutes.policies);
+  const asked = useAsked(policyRoutes.policies);
   return (
     <>
       <PageHead title={words.title} help={words.help} />

@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 
-import { remedyRoutes } from '#remedy/wire.ts';
+import { policyRoutes } from '#remedy/policyWire.ts';
 import { Card, Key, Loading } from '../../ui/parts.tsx';
 import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
@@ -28,15 +28,15 @@ export function PolicyPage() {
   const words = usePolicyWords();
   const app = useAppWords();
   const when = useWhen();
-  const versions = useAsked(remedyRoutes.versions, { params: { name } });
-  const policies = useAsked(remedyRoutes.policies);
+  const versions = useAsked(policyRoutes.versions, { params: { name } });
+  const policies = useAsked(policyRoutes.policies);
   const [picked, setPicked] = useState<number | null>(null);
   const items = versions.data?.items ?? [];
   const newest = Math.max(0, ...items.map((each) => each.version));
   const shown = picked ?? items.find((each) => each.inForce)?.version ?? newest;
-  const version = useAsked(remedyRoutes.version, { params: { name, version: shown } }, { on: shown > 0 });
+  const version = useAsked(policyRoutes.version, { params: { name, version: shown } }, { on: shown > 0 });
   const title = policies.data?.items.find((each) => each.name === name)?.title ?? name;
-  const readAgain = useReadAgain(remedyRoutes.policies.path);
+  const readAgain = useReadAgain(policyRoutes.policies.path);
   return (
     <>
       <PageHead title={title}>

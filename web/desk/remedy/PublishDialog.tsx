@@ -1,7 +1,7 @@
 import { App, DatePicker, Input, Modal } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
-import { type PolicyTable, remedyRoutes } from '#remedy/wire.ts';
+import { policyRoutes, type PolicyTable } from '#remedy/policyWire.ts';
 import { focusHere } from '../../ui/focusHere.ts';
 import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
@@ -30,7 +30,7 @@ export function PublishDialog({
   const { message } = App.useApp();
   const [note, setNote] = useState('');
   const [from, setFrom] = useState<Dayjs | null>(null);
-  const command = useCommand(remedyRoutes.addVersion, (made) => {
+  const command = useCommand(policyRoutes.addVersion, (made) => {
     void message.success(words.published(made.version));
     onDone(made.version);
   });

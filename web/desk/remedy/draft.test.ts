@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PolicyTable } from '#remedy/wire.ts';
+import type { PolicyTable } from '#remedy/policyWire.ts';
 import { type Edit, editDraft, startDraft } from './draft.ts';
 
 const table: PolicyTable = {

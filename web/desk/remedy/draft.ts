@@ -1,4 +1,4 @@
-import type { PolicyTable } from '#remedy/wire.ts';
+import type { PolicyTable } from '#remedy/policyWire.ts';
 
 /** A table being edited, with all the steps back and forth. */
 export interface Draft {

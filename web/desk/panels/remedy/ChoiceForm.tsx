@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import { choiceChannels, type OfferView, remedyRoutes } from '#remedy/wire.ts';
+import { choiceRoutes, choiceChannels } from '#remedy/choiceWire.ts';
+import { remedyRoutes, type OfferView } from '#remedy/wire.ts';
 import { Key, Loading } from '../../../ui/parts.tsx';
 import { useKeys } from '../../app/keys.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
@@ -32,7 +33,7 @@ export function ChoiceForm(props: PanelProps & { step: Step }) {
 function Choose({ theCase, offer, refresh }: PanelProps & { step: Step; offer: OfferView }) {
   const words = useRemedyWords();
   const when = useWhen();
-  const command = useCaseCommand(remedyRoutes.choose, theCase);
+  const command = useCaseCommand(choiceRoutes.choose, theCase);
   const [kind, setKind] = useState<Kind>('option');
   const [n, setN] = useState<number | null>(offer.options.length === 1 ? (offer.options[0]?.n ?? null) : null);
   const [proposal, setProposal] = useState('');
