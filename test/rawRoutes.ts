@@ -42,6 +42,12 @@ export const rawRoutes: readonly RawRoute[] = [
     nobody: [401],
   },
   {
+    route: 'GET /api/v1/payout-batches/:batchId/file',
+    guard: 'fulfilment/payoutFileRoutes.ts: payout.make in the shops of the batch; each download is written down',
+    nobody: [401],
+  },
+  { route: 'POST /api/v1/payout-results', guard: 'fulfilment/payoutFileRoutes.ts: payout.make', nobody: [401] },
+  {
     route: 'GET /c/:secret',
     guard: "portal: a link's secret (128 bits, hashed, expiring); changes carry the form's token and the version",
     nobody: [404],
@@ -147,6 +153,11 @@ export const rawRoutes: readonly RawRoute[] = [
   },
   {
     route: 'POST /c/:secret/sent-back',
+    guard: "portal: a link's secret (128 bits, hashed, expiring); changes carry the form's token and the version",
+    nobody: [404],
+  },
+  {
+    route: 'POST /c/:secret/payee',
     guard: "portal: a link's secret (128 bits, hashed, expiring); changes carry the form's token and the version",
     nobody: [404],
   },

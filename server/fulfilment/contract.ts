@@ -2,6 +2,8 @@
 export { type Progress, progressOf } from './progress.ts';
 export { type ReturnedForCustomer, returnedOf } from './returnedOf.ts';
 export { announceByCustomer } from './changeReturned.ts';
+export { givePayeeByCustomer } from './payee.ts';
+export { type PayoutForCustomer, payoutsOf } from './payoutOf.ts';
 export { recallCorrections } from './recallCorrections.ts';
 export type { TaskKind, TaskState } from './taskStates.ts';
 
@@ -12,6 +14,7 @@ export type { TaskKind, TaskState } from './taskStates.ts';
  * {task, why}; `fulfilment.asked` {task, by, wanted}, `.confirmed`, `.refused` (what a carrier was asked for, FU-3), `.assigned` {task, staff}, `.at-door`, `.picked-up`;
  * `coupons.added` {pool, added}; `carrier.contradicted` {task, ours, theirs}; `fulfilment.failed` {tasks, why} (the case goes back to an offer); `fulfilment.goods-back` {task};
  * `payment.contradicted` {intent, ours, theirs}; `intent.resolved` {intent, happened}; `ledger.reconciled` {balanced, differences}.
+ * `payout.payee-given` {task, by, way}, `payout.sent` {task, batch, fen}, `payout.failed` {task, batch, why}; `payouts.batched`, `.approved`, `.returned` {batch, n}.
  * `returned.awaited` {returned, way, goods}, `.announced` {returned, pickup}, `.received` {returned, arrival, weight}, `.inspected`, `.not-ours`
  * {returned, grade, grades}, `.overdue`, `.given-up` {returned}, `.freight-claimed` {returned, fen}; `parcel.turned-up` {lost, parcel, state}.
  */

@@ -6,7 +6,7 @@ import type { Entrance, House } from '#platform/module.ts';
 import { problemOf } from '#platform/problem.ts';
 import type { Refusal } from '#platform/result.ts';
 import { writeAccess } from '#customers/contract.ts';
-import { mayOn } from '#staff/contract.ts';
+import { type Action, mayOn } from '#staff/contract.ts';
 import { fileOfExport } from './exportResends.ts';
 import { importResends } from './importResends.ts';
 import { fulfilmentFiles, type ImportView } from './wire.ts';
@@ -63,15 +63,20 @@ export function mountResendFiles(app: FastifyInstance, house: House, entrance: E
   });
 }
 
-/** Somebody who works on resends, or null after the refusal was sent. */
-async function worker(entrance: Entrance, request: FastifyRequest, reply: FastifyReply): Promise<Actor | null> {
+/** Somebody who may do this, or null after the refusal was sent. */
+export async function worker(
+  entrance: Entrance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  action: Action = 'fulfilment.work',
+): Promise<Actor | null> {
   const actor = await entrance.identify(request);
-  if (actor && entrance.may(actor, 'fulfilment.work')) return actor;
+  if (actor && entrance.may(actor, action)) return actor;
   await sendRefused(reply, request, entrance, actor, { code: actor ? 'not-allowed' : 'not-signed-in' });
   return null;
 }
 
-function sendRefused(
+export function sendRefused(
   reply: FastifyReply,
   request: FastifyRequest,
   entrance: Entrance,

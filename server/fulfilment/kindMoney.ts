@@ -12,7 +12,7 @@ import { taskClock } from './taskClock.ts';
 import { fateOf, plainTask, type TaskKind } from './taskStates.ts';
 import { saveTask, type TaskRow } from './tasksStore.ts';
 
-/** Money to the customer. A `payout` waits for finance, who pay it by maker and checker (FU-15). */
+/** Money to the customer. What is special about a `payout` stands in kindPayout.ts. */
 export const moneyKinds: readonly TaskKind[] = ['refund', 'part-refund', 'difference', 'claim-payment', 'payout'];
 export const isMoney = (kind: TaskKind): boolean => moneyKinds.includes(kind);
 
@@ -60,8 +60,8 @@ export const money: TaskFamily = {
   keyOf: keyBySource,
   begin: beginMoney,
   undo: undoMoney,
-  late: (task) => (task.state !== 'open' ? undefined : task.kind === 'payout' ? 'not-paid-out' : 'not-paid'),
-  told: (task) => (task.kind === 'payout' ? 'finance' : 'lead'),
+  late: (task) => (task.state === 'open' ? 'not-paid' : undefined),
+  told: () => 'lead',
   title: (task, lang) => {
     const what = titles[task.detail.of ?? task.kind]?.[lang] ?? '';
     return `${what} ${formatFen(task.amountFen ?? 0, lang)}`;

@@ -4,6 +4,7 @@ import { coupon, couponPlans } from './kindCoupon.ts';
 import { free, freePlans } from './kindFree.ts';
 import { goods, goodsPlans, repair } from './kindGoods.ts';
 import { money, moneyPlans } from './kindMoney.ts';
+import { payout } from './kindPayout.ts';
 import { points, pointsPlans } from './kindPoints.ts';
 import { returned, returnPlans } from './kindReturn.ts';
 import { followUp, inquiry, work, workPlans } from './kindWork.ts';
@@ -46,7 +47,7 @@ const families: Readonly<Record<TaskKind, TaskFamily>> = {
   'part-refund': money,
   difference: money,
   'claim-payment': money,
-  payout: money,
+  payout,
   coupon,
   points,
   'keep-surplus': free,

@@ -22,7 +22,7 @@ export interface Line {
 }
 
 export interface Booking {
-  /** What was booked: refund-chosen, refund-paid, refund-reversed, points-granted, coupon-given, goods-sent. */
+  /** What was booked: refund-chosen, refund-paid, cash-paid, payout-paid, refund-reversed, points-granted, coupon-given, goods-sent, and of recovery (recoveryMath.ts). */
   readonly kind: string;
   /** One booking once. */
   readonly key: string;
@@ -40,11 +40,22 @@ export function refundChosen(key: string, fen: number, bearers: readonly Bearer[
 
 /** The payment partner has paid. */
 export function refundPaid(key: string, fen: number): Booking {
-  return {
-    kind: 'refund-paid',
-    key: `paid:${key}`,
-    lines: [line('payable-to-customer', 'fen', 'debit', fen), line('payment-partner', 'fen', 'credit', fen)],
-  };
+  return paidFrom('refund-paid', 'payment-partner', key, fen);
+}
+
+/** Cash was handed over at the counter. */
+export function cashPaid(key: string, fen: number): Booking {
+  return paidFrom('cash-paid', 'cash', key, fen);
+}
+
+/** The result file says that a payout has arrived (FU-15). */
+export function payoutPaid(key: string, fen: number): Booking {
+  return paidFrom('payout-paid', 'payout-account', key, fen);
+}
+
+/** What is owed to a customer is paid once, whichever way: the key is the same for all. */
+function paidFrom(kind: string, account: Account, key: string, fen: number): Booking {
+  return { kind, key: `paid:${key}`, lines: [line('payable-to-customer', 'fen', 'debit', fen), line(account, 'fen', 'credit', fen)] };
 }
 
 /** The refund was refused or recalled: nothing is owed any more. The same shares as when it was chosen. */

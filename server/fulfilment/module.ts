@@ -8,6 +8,10 @@ import { interceptHandler } from './intercept.ts';
 import { mountInterceptCallback } from './interceptCallback.ts';
 import { markLate } from './lateTask.ts';
 import { mountPaymentCallback } from './paymentCallback.ts';
+import { mountPayoutFiles } from './payoutFileRoutes.ts';
+import { payoutRoutes } from './payoutRoutes.ts';
+import { blankPayouts } from './payoutStore.ts';
+import { payoutRefusals } from './payoutWords.ts';
 import { progressPlaceholders, progressValues } from './progress.ts';
 import { reconcileDaily } from './reconcileDaily.ts';
 import { recoveryRefusals, recoverySubscriptions } from './recoveryPart.ts';
@@ -42,17 +46,20 @@ export const fulfilmentModule: CaseModule = {
     ...layoutRoutesOf(),
     ...returnedRoutes,
     ...recoveryRoutes,
+    ...payoutRoutes,
   ],
-  refusals: { ...fulfilmentRefusals, ...returnedRefusals, ...recoveryRefusals },
+  refusals: { ...fulfilmentRefusals, ...returnedRefusals, ...recoveryRefusals, ...payoutRefusals },
   subscriptions: [
     onErased('fulfilment-erasure', blankFulfilment),
     onErased('returned-erasure', blankReturned),
     onErased('recovery-erasure', blankRecovery),
+    onErased('payout-erasure', blankPayouts),
     ...recoverySubscriptions,
   ],
   intents: [refunds, intercepts],
   raw: (app, house, entrance) => {
     mountResendFiles(app, house, entrance);
+    mountPayoutFiles(app, house, entrance);
     mountPaymentCallback(app, house, refunds);
     mountInterceptCallback(app, house, intercepts);
   },

@@ -4,7 +4,7 @@ import { ok, refuse, type Refused, type Result } from '#platform/result.ts';
 import type { Body } from '#platform/wire.ts';
 import type { Booking } from './ledger.ts';
 import { book } from './ledgerStore.ts';
-import { recoveryAgreed, recoveryGivenUp, recoveryReceived } from './recoveryMath.ts';
+import { claimWrittenOff, recoveryAgreed, recoveryGivenUp, recoveryReceived } from './recoveryMath.ts';
 import { recoveryTable, type RecoveryMove } from './recoveryStates.ts';
 import { insertMove, recoveryById, type RecoveryRow, saveRecovery } from './recoveryStore.ts';
 import type { recoveryRoutes } from './recoveryWire.ts';
@@ -83,7 +83,8 @@ function bookingsOf(before: RecoveryRow, moved: RecoveryRow, given: Given): Book
   const { id, party } = before;
   const agreed = before.agreedFen ?? 0;
   if (given.move === 'agree') return moved.agreedFen ? [recoveryAgreed(id, party, moved.agreedFen)] : [];
-  if (given.move === 'write-off') return agreed > 0 ? [recoveryGivenUp(id, party, agreed)] : [];
+  if (given.move === 'write-off')
+    return [...(agreed > 0 ? [recoveryGivenUp(id, party, agreed)] : []), claimWrittenOff(id, party, before.amountFen)];
   if (given.move !== 'pay') return [];
   const fen = moved.receivedFen;
   const owed = agreed > 0 ? [] : [recoveryAgreed(id, party, fen)];

@@ -64,6 +64,15 @@ export function recoveryGivenUp(key: string, party: string, fen: number): Bookin
   };
 }
 
+/** A claim was written off: what was claimed and never came stays our loss, and stands in the books as given up. */
+export function claimWrittenOff(key: string, party: string, fen: number): Booking {
+  return {
+    kind: 'claim-written-off',
+    key: `claim-written-off:${key}`,
+    lines: [one('written-off', party, 'debit', fen), one('claims-given-up', party, 'credit', fen)],
+  };
+}
+
 function one(account: Line['account'], party: string, side: 'debit' | 'credit', fen: number): Line {
   return { account, party, unit: 'fen', debit: side === 'debit' ? fen : 0, credit: side === 'credit' ? fen : 0 };
 }

@@ -5,7 +5,7 @@ import type { Reader } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { bearersFor } from './bearers.ts';
 import { isMoney, moneyKinds } from './kindMoney.ts';
-import { goodsSent, refundPaid } from './ledger.ts';
+import { goodsSent, cashPaid } from './ledger.ts';
 import { book } from './ledgerStore.ts';
 import { type Moved, moveTask } from './moveTask.ts';
 import { paceOf } from './settings.ts';
@@ -84,7 +84,7 @@ export async function bookGoods(doing: Doing, task: TaskRow, freightFen: number)
 }
 
 async function bookPaid(doing: Doing, task: TaskRow): Promise<void> {
-  await book(doing.command, task, refundPaid(task.key, task.amountFen ?? 0));
+  await book(doing.command, task, cashPaid(task.key, task.amountFen ?? 0));
 }
 
 /** One message for one parcel, also when it holds several of the case's parts. */

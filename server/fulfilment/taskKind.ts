@@ -4,6 +4,7 @@ import { hour } from '#platform/clock.ts';
 import type { StateTable } from '#platform/stateTable.ts';
 import type { PayWay } from '#remedy/contract.ts';
 import type { Bearer } from './ledger.ts';
+import type { PayeeWay, PayoutState } from './payoutStates.ts';
 import type { TaskRow } from './tasksStore.ts';
 import type { TaskKind, TaskMove, TaskState } from './taskStates.ts';
 
@@ -35,6 +36,9 @@ export interface TaskDetail {
   /** Of a payout: the remedy that it pays. */
   readonly of?: TaskKind;
   readonly payWords?: Words;
+  /** Of a payout: how far its payment is, and the kind of account that it goes to (payouts.state, .way). */
+  readonly payout?: PayoutState;
+  readonly payeeWay?: PayeeWay;
   /** Of a coupon: its pool, and until when the code holds (ISO). */
   readonly pool?: string;
   readonly validUntil?: string;

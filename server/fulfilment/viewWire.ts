@@ -50,6 +50,8 @@ export const accounts = [
   'remedy-cost',
   'payable-to-customer',
   'payment-partner',
+  'payout-account',
+  'cash',
   'points-issued',
   'coupons-issued',
   'parts-cost',
@@ -57,6 +59,8 @@ export const accounts = [
   'recovery-receivable',
   'recovery-income',
   'recovered',
+  'written-off',
+  'claims-given-up',
 ] as const;
 export const intentStates = ['ready', 'calling', 'waiting', 'done', 'refused', 'uncertain', 'needs-person', 'recalled'] as const;
 

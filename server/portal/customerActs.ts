@@ -1,11 +1,12 @@
 import { fileAppeal } from '#appeal/contract.ts';
 import { answerStep, lockCase, moveCase, playbookOf, saveCase, takeReply, takeStep, type TheCase } from '#case/contract.ts';
 import { confirm } from '#feedback/contract.ts';
-import { announceByCustomer, recallCorrections } from '#fulfilment/contract.ts';
+import { announceByCustomer, givePayeeByCustomer, recallCorrections } from '#fulfilment/contract.ts';
 import { objectToChange } from '#investigation/contract.ts';
 import { correctOrderNo, hurryCase } from '#intake/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
+import type { Seals } from '#platform/sealed.ts';
 import { recordChoice } from '#remedy/contract.ts';
 import { receiveMaterials } from '#triage/contract.ts';
 import { uploadsOf } from './portalStore.ts';
@@ -25,13 +26,14 @@ export const acts = [
   'hurry',
   'withdraw',
   'sent-back',
+  'payee',
   'objection',
 ] as const;
 export type CustomerAct = (typeof acts)[number];
 
 type Form = Readonly<Record<string, string>>;
 /** Answers the word that the page says afterwards. */
-type Does = (command: Command, theCase: TheCase, form: Form) => Promise<Result<{ done: string }>>;
+type Does = (command: Command, theCase: TheCase, form: Form, seals: Seals) => Promise<Result<{ done: string }>>;
 
 /**
  * Does what the customer asked on their case: locked at the version that the page showed. Refuses what the stage refuses,
@@ -42,6 +44,7 @@ export async function doAct(
   caseId: string,
   act: CustomerAct,
   form: Form,
+  seals: Seals,
 ): Promise<Result<{ done: string; version: number }>> {
   for (const [name, most] of Object.entries(longestOf)) {
     const [fault] = textFault(name, (form[name] ?? '').trim(), most);
@@ -50,7 +53,7 @@ export async function doAct(
   const version = /^\d{1,9}$/.test(form['version'] ?? '') ? Number(form['version']) : -1;
   const locked = await lockCase(command, caseId, version, 'case.read');
   if (!locked.ok) return locked;
-  const done = await does[act](command, locked.value, form);
+  const done = await does[act](command, locked.value, form, seals);
   return done.ok ? ok({ ...done.value, version: locked.value.version }) : done;
 }
 
@@ -66,6 +69,9 @@ const longestOf = {
   orderNo: 64,
   waybill: 40,
   objection: 2000,
+  name: 60,
+  account: 80,
+  bank: 60,
 } as const;
 
 const does: Readonly<Record<CustomerAct, Does>> = {
@@ -80,6 +86,17 @@ const does: Readonly<Record<CustomerAct, Does>> = {
     if (!announced.ok) return announced;
     await saveCase(command, theCase);
     return ok({ done: 'sentBack' });
+  },
+  payee: async (command, theCase, form, seals) => {
+    const given = await givePayeeByCustomer(command, seals, theCase, {
+      way: form['way'] ?? '',
+      name: textOf(form, 'name'),
+      account: textOf(form, 'account'),
+      bank: textOf(form, 'bank'),
+    });
+    if (!given.ok) return given;
+    await saveCase(command, theCase);
+    return ok({ done: 'payee' });
   },
   choice: async (command, theCase, form) => {
     const option = /^option-([1-9])$/.exec(form['option'] ?? '')?.[1];

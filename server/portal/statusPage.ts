@@ -4,6 +4,7 @@ import { faultBox, type Typed, untouched } from './fields.ts';
 import { fileList } from './filesPart.ts';
 import { type Html, html, lines } from './html.ts';
 import { page } from './page.ts';
+import { payoutPanel } from './payoutPart.ts';
 import { returnedPanel } from './returnedPart.ts';
 import { sayTime } from './say.ts';
 import type { StatusView } from './statusView.ts';
@@ -36,6 +37,7 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
     ${extras.changed && changedBox(visit, view, extras.changed)}
     ${faultBox(words, faults)}
     ${actPanel(visit, view, base, extras.typed)}
+    ${view.payouts.length > 0 && payoutPanel(visit, view, base, extras.typed)}
     ${view.returned.length > 0 && returnedPanel(visit, view, base, extras.typed)}
     ${view.progress.length > 0 && progressPanel(visit, view)}
     <section class="panel"><h2>${words.progress}</h2>${timeline(visit, view)}</section>

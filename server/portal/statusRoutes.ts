@@ -111,7 +111,9 @@ async function carryAct(door: Door, request: FastifyRequest, reply: FastifyReply
   if (form.faults.length > 0) return again({ values: form.typed, faults: form.faults }, {}, 422);
   const { csrf: _csrf, key, ...body } = form.typed;
   const once = { actor: `customer:${caseId}`, key: (key ?? '').slice(0, 100) || `${act}:${request.id}`, route: `POST /c/${act}`, body };
-  const result = await runOnce(door, request, customerOf(caseId), once, (command) => doAct(command, caseId, act, form.typed));
+  const result = await runOnce(door, request, customerOf(caseId), once, (command) =>
+    doAct(command, caseId, act, form.typed, door.house.seals),
+  );
   if (result.ok)
     return reply.redirect(`/c/${secretOf(request)}?done=${encodeURIComponent(result.value.done)}&v=${result.value.version}`, 303);
   return again(...redrawn(door, visit, form.typed, result));

@@ -19,7 +19,14 @@ import {
 import { messagesOfCase } from '#channels/contract.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
 import { whyNot } from '#appeal/contract.ts';
-import { type Progress, progressOf, type ReturnedForCustomer, returnedOf } from '#fulfilment/contract.ts';
+import {
+  type Progress,
+  progressOf,
+  type PayoutForCustomer,
+  payoutsOf,
+  type ReturnedForCustomer,
+  returnedOf,
+} from '#fulfilment/contract.ts';
 import { linesOf, sayLine } from '#intake/contract.ts';
 import { type Actor, type Lang, systemActor } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
@@ -59,6 +66,7 @@ export interface StatusView {
   readonly asked: readonly { readonly material: string; readonly title: string; readonly got: boolean }[];
   readonly progress: readonly Progress[];
   readonly returned: readonly ReturnedForCustomer[];
+  readonly payouts: readonly PayoutForCustomer[];
   readonly messages: readonly { readonly at: Date; readonly body: string }[];
   readonly evidence: readonly EvidenceRow[];
   readonly uploads: readonly UploadRow[];
@@ -118,6 +126,7 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
     asked: turn === 'materials' ? await askedOf(on, playbook, theCase, lang, now) : [],
     progress,
     returned: await returnedOf(on, { caseId, shopId: theCase.shopId, zone }, lang),
+    payouts: await payoutsOf(on, caseId, lang),
     messages: messages
       .filter((each) => each.direction === 'out' && each.body !== '' && !each.erasedAt)
       .map((each) => ({ at: each.at, body: each.body }))

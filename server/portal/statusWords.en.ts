@@ -2,6 +2,20 @@ import type { StatusWords } from './statusWords.zh.ts';
 
 /** What the page of a case says in English. */
 export const enStatus: StatusWords = {
+  payoutTitle: 'Money transferred to you',
+  payeeWay: 'How would you like to be paid?',
+  payeeWays: { alipay: 'Alipay', wechat: 'WeChat', bank: 'Bank account' },
+  payeeName: "Account holder's name",
+  payeeNameHelp: 'As it stands with the account; otherwise the transfer comes back.',
+  payeeAccount: 'Account',
+  payeeAccountHelp:
+    'Alipay: mobile number or mail address. WeChat: mobile number or WeChat ID. Bank: account number. Used for this transfer only, and kept encrypted.',
+  payeeBank: 'Bank',
+  payeeBankHelp: 'For a bank account only.',
+  payeeSend: 'Send',
+  payeeWanted: 'Please say to which account. We transfer the money once we know.',
+  payeeHeld: (way, name, account) => `Your account: ${way} ${name} ${account}`,
+  payeeAgain: 'Use another account',
   returnedTitle: 'Goods you send back',
   returnedNumber: (number: string) => `Tracking number of your return: ${number}`,
   returnedWaybill: 'Tracking number of your return',
@@ -157,6 +171,7 @@ export const enStatus: StatusWords = {
     orderNo: 'The order number is corrected; we are checking again.',
     hurried: 'Noted. We will see to it first.',
     withdrawn: 'Withdrawn.',
+    payee: 'Thank you. We will transfer the money as soon as we can.',
     sentBack: 'Thank you, we have the number.',
     new: '',
   },

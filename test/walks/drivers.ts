@@ -3,6 +3,7 @@ import { appealRoutes } from '#appeal/wire.ts';
 import type { Leg } from '#case/paths.ts';
 import { feedbackRoutes } from '#feedback/wire.ts';
 import { fulfilmentRoutes, type TaskView, workRoutes } from '#fulfilment/wire.ts';
+import { payoutFiles, payoutRoutes } from '#fulfilment/payoutWire.ts';
 import { checkRoutes } from '#investigation/checkWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
@@ -14,6 +15,7 @@ import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Who } from '../cast.ts';
 import { offerable } from '../stories/telling.ts';
+import { customerObjects } from './objects.ts';
 import { carrierAnswers, inspectGoods, linesOf, reviewPhotos } from './goodsDrivers.ts';
 import type { Walking } from './walker.ts';
 
@@ -129,6 +131,8 @@ export const moveDrivers = {
   materials: async ({ does }: Walking, who: Who): Promise<void> => {
     await does(who, triageRoutes.receiveMaterials, { text: '客户补了照片' });
   },
+  /** The customer is told of a change while the order hasn't gone out, and objects to it by the link. */
+  objects: customerObjects,
   /** Points are granted in the very command that gives them; they fail only when nobody is there to have them. */
   withNobody: async ({ story, told, seen }: Walking, act: () => Promise<void>): Promise<void> => {
     const { db } = story.desk.house;
@@ -185,8 +189,9 @@ async function carryOutTask(walking: Walking, task: TaskView): Promise<void> {
     case 'claim-payment':
       await walking.story.desk.settle();
       return;
-    case 'return':
     case 'payout':
+      return payOut(walking, task.id);
+    case 'return':
     case 'coupon':
     case 'points':
     case 'keep-surplus':
@@ -195,6 +200,23 @@ async function carryOutTask(walking: Walking, task: TaskView): Promise<void> {
     default:
       return task.kind satisfies never;
   }
+}
+
+/** A payee is entered, one of finance makes the batch, another checks it, and the bank's file says that it arrived (FU-15). */
+async function payOut({ story: { desk } }: Walking, id: string): Promise<void> {
+  await desk
+    .as('agent')
+    .ok(payoutRoutes.givePayee, { params: { payoutId: id }, body: { way: 'alipay', name: '林小木', account: '17000000031' } });
+  const batch = await desk.as('finance').ok(payoutRoutes.makeBatch, { body: { ids: [id], seen: true } });
+  const params = { batchId: batch.id };
+  await desk.as('finance2').ok(payoutRoutes.checkBatch, { params, body: { answer: 'approved', reason: '已核对' } });
+  await desk.as('finance').ok(payoutRoutes.sendBatch, { params, body: {} });
+  await desk.app.inject({
+    method: 'POST',
+    url: payoutFiles.results,
+    headers: { cookie: `amends_session=${desk.cast.cookie('finance')}`, 'content-type': 'text/csv' },
+    payload: Buffer.from(`付款序号,状态\n${batch.number}-001,成功\n`),
+  });
 }
 
 /** One task that can fail does: the last that was opened, so that a follow-up fails before what it follows. */

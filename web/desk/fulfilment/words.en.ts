@@ -138,6 +138,7 @@ export const en: FulfilmentWords = {
   reason: 'Reason',
   reasons: {
     'no-stock': 'No stock',
+    objected: 'The customer objects',
     discontinued: 'Discontinued',
     'cancelled-by-warehouse': 'Cancelled by the warehouse',
     undeliverable: 'Undeliverable',
@@ -203,6 +204,10 @@ export const en: FulfilmentWords = {
     'points-issued': 'Points issued',
     'coupons-issued': 'Coupons issued',
     'recovery-receivable': 'Owed by carriers and suppliers',
+    'payout-account': 'Payout account',
+    cash: 'Cash at the counter',
+    'written-off': 'Written off',
+    'claims-given-up': 'Claims given up',
     'recovery-income': 'Recovered cost',
     recovered: 'Money recovered',
     'parts-cost': 'Cost of parts',

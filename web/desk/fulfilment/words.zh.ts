@@ -132,6 +132,7 @@ export const zh = {
   reason: '原因',
   reasons: {
     'no-stock': '缺货',
+    objected: '客户不同意更改',
     discontinued: '已停产',
     'cancelled-by-warehouse': '仓库取消',
     undeliverable: '无法送达',
@@ -196,6 +197,10 @@ export const zh = {
     'points-issued': '积分发放',
     'coupons-issued': '优惠券发放',
     'recovery-receivable': '应收追偿',
+    'payout-account': '打款账户',
+    cash: '门店现金',
+    'written-off': '追偿核销',
+    'claims-given-up': '放弃的追偿',
     'recovery-income': '追偿抵减成本',
     recovered: '追偿到账',
     'parts-cost': '配件成本',
