@@ -2,6 +2,10 @@ import { changedOf, holdCase, lockCase, readCase } from '#case/contract.ts';
 import { cappedCount, makeCursor, pageOf, readCursor } from '#platform/list.ts';
 import { command, read, type Route } from '#platform/module.ts';
 import { ok } from '#platform/result.ts';
+import { writeEvents } from '#platform/events.ts';
+import { maskEmail } from '#platform/text.ts';
+import { latestLetters, mailsSetting, saveMailsSetting } from './complaintStore.ts';
+import { complaintRoutes, type GraveReason } from './complaintWire.ts';
 import { confirm } from './confirm.ts';
 import { countAnswered, listAnswered } from './feedbackStore.ts';
 import { presentFeedback, presentSurvey } from './presentFeedback.ts';
@@ -35,5 +39,27 @@ export const routes: readonly Route[] = [
     const page = pageOf(rows, limit, (row) => makeCursor(filter, [row.answeredAt?.toISOString() ?? '', row.id]));
     const items = page.items.map((row) => ({ ...presentSurvey(row), caseId: row.caseId, caseNumber: row.caseNumber }));
     return ok({ items, next: page.next, count: cappedCount(await countAnswered(asked.db, asked.actor, { low })) });
+  }),
+  read(complaintRoutes.settings, async (asked) => ok(await mailsSetting(asked.db))),
+  command(complaintRoutes.set, async (asked) => {
+    await saveMailsSetting(asked, asked.body);
+    const { mode, roles, digestHour } = asked.body;
+    await writeEvents(asked, [{ kind: 'complaint-mails.changed', data: { mode, roles: [...roles], digestHour } }]);
+    return ok(asked.body);
+  }),
+  read(complaintRoutes.letters, async (asked) => {
+    const rows = await latestLetters(asked.db);
+    return ok({
+      items: rows.map(({ id, caseId, caseNumber, state, createdAt, payload, name }) => ({
+        id,
+        caseId,
+        caseNumber,
+        complaints: (payload['cases'] as string[]).length,
+        grave: payload['grave'] as GraveReason[],
+        to: name ?? (typeof payload['to'] === 'string' ? maskEmail(payload['to']) : ''),
+        state,
+        at: createdAt.toISOString(),
+      })),
+    });
   }),
 ];

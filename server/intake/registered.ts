@@ -1,4 +1,5 @@
 import type { Playbook, RegistrationField } from '#case/contract.ts';
+import { isLocalDay } from '#platform/localTime.ts';
 import { ok, refuse, type Refused, type Result } from '#platform/result.ts';
 import type { Line } from './lines.ts';
 import type { Registration } from './wire.ts';
@@ -82,7 +83,7 @@ function checkForm(rule: RegistrationField, value: string | number | boolean | u
 /** What a text must look like: a tax number, a day, a quantity of at most three decimals. */
 const forms = {
   'tax-number': { code: 'field-not-a-tax-number', fits: (text: string) => /^[0-9A-Z]{15}(?:[0-9A-Z]{2,5})?$/.test(text) },
-  date: { code: 'field-not-a-date', fits: isDay },
+  date: { code: 'field-not-a-date', fits: isLocalDay },
   quantity: { code: 'field-not-a-quantity', fits: (text: string) => /^\d{1,7}(\.\d{1,3})?$/.test(text) },
 } as const;
 
@@ -90,11 +91,6 @@ function checkText(rule: RegistrationField, field: string, value: string | numbe
   if (!rule.form) return null;
   const { code, fits } = forms[rule.form];
   return fits(String(value).trim()) ? null : refuse(code, { field, data: { ...rule.words } });
-}
-
-function isDay(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 function checkBasis(rule: RegistrationField, registered: Registered): Refused | null {

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { talkRoutes } from '#case/talkWire.ts';
+import { caseRoutes } from '#case/wire.ts';
+import { intakeRoutes } from '#intake/wire.ts';
+import { commonSettingsRoutes } from '#intake/commonWire.ts';
+import { investigationRoutes } from '#investigation/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
+import { remedyRoutes } from '#remedy/wire.ts';
+import { triageRoutes } from '#triage/wire.ts';
+import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
+import { openStory, reportOf, type Story, type Told } from './telling.ts';
+
+// 「水晶梨买了 5 斤装两袋，称下来少了八两。」 Kilograms with tolerance; short is made up, surplus is kept.
+let story: Story;
+let partner: PaymentDouble;
+beforeAll(async () => {
+  partner = await startPaymentDouble();
+  story = await openStory({ config: { payment: partner.payment } });
+});
+afterAll(async () => {
+  await story.desk.close();
+  await partner.stop();
+});
+
+let orders = 0;
+const pears = (received: string, problem: string) => ({
+  problem,
+  words: '梨称下来不对。',
+  lines: [{ name: '水晶梨', quantity: 1 }],
+  handles: [{ kind: 'phone' as const, value: `1990000430${orders}` }],
+  fields: { contactName: '林', quantityOrdered: '5', quantityReceived: received, quantityUnit: 'kg' },
+});
+async function weighed(received: string, problem = 'quantity.short'): Promise<Told> {
+  orders += 1;
+  const orderNo = `2611165000000${orders}`;
+  await story.order(orderNo, {
+    goodsFen: 7_980,
+    paidFen: 7_980,
+    lines: [{ lineNo: '1', goodsCode: 'SJ-5', title: '水晶梨 5 kg', quantity: 1, priceFen: 7_980, paidFen: 7_980 }],
+  });
+  const told = await story.report({ orderNo, ...pears(received, problem) });
+  await told.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
+  return told;
+}
+const found = (answer: string) => ({ answer, text: '秤上照片看过' });
+
+describe('a quantity that is wrong', () => {
+  it('is registered with ordered, received and unit, or refused by the field that is wrong (IN-8)', async () => {
+    await story.order('26111650000090');
+    const register = (fields: Record<string, string>) =>
+      story.desk.as('agent').refused(intakeRoutes.register, {
+        body: reportOf({ orderNo: '26111650000090', ...pears('4.2', 'quantity.short'), fields: { contactName: '林', ...fields } }),
+      });
+    expect(await register({})).toMatchObject({
+      code: 'fields-missing',
+      data: { fields: [{ id: 'quantityOrdered' }, { id: 'quantityReceived' }, { id: 'quantityUnit' }] },
+    });
+    expect(await register({ quantityOrdered: '五', quantityReceived: '4.2', quantityUnit: 'kg' })).toMatchObject({
+      code: 'field-not-a-quantity',
+      field: 'fields.quantityOrdered',
+    });
+    expect(await register({ quantityOrdered: '5', quantityReceived: '4.2', quantityUnit: 'jin' })).toMatchObject({ code: 'not-one-of' });
+  });
+
+  it('and short is made up: its share of the price goes back, rounded in the customer’s favour (RE-5, RE-2)', async () => {
+    const told = await weighed('4.2');
+    await told.does('agent', investigationRoutes.find, found('short'));
+    await told.does('agent', caseRoutes.answer, { step: 'wanted', answer: 'yes' });
+    const proposal = await story.desk.as('agent').ok(remedyRoutes.proposal, { params: { caseId: told.id } });
+    const share = proposal.options.find((each) => each.remedy === 'part-refund');
+    // 79.80 × 0.8 ÷ 5 = 12.768
+    expect(share).toMatchObject({ fen: 1_277, allowed: true });
+    expect(proposal.options.map((each) => each.remedy)).toContain('reship');
+    await told.does('agent', remedyRoutes.offer, { options: [{ key: share?.key ?? '' }] });
+    const { items } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } });
+    await told.does('agent', choiceRoutes.choose, { offerId: items[0]?.id ?? '', option: 1, channel: 'phone' });
+    await story.desk.settle();
+    expect(partner.paid()).toMatchObject([{ amount_fen: 1_277 }]);
+    expect(await told.step()).toBe('confirm');
+  });
+
+  it('and over is the customer’s: told so unasked, nothing asked back (RE-5)', async () => {
+    const told = await weighed('5.6', 'quantity.surplus');
+    expect(await told.isRefused('agent', investigationRoutes.find, found('short'))).toMatchObject({ code: 'condition-fails' });
+    await told.does('agent', investigationRoutes.find, found('surplus'));
+    expect(await told.now()).toMatchObject({ outcome: 'explained' });
+    const { items } = await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } });
+    expect(items.findLast((each) => each.template === 'surplus-kept')?.body).toContain('无需退回，也无需补款');
+  });
+
+  it('within the tolerance is no difference; the tolerance is a setting (IN-8)', async () => {
+    const told = await weighed('4.96');
+    expect(await told.isRefused('agent', investigationRoutes.find, found('short'))).toMatchObject({ code: 'condition-fails' });
+    const setting = { protectionDays: 15, toleranceKg: 0.02, tolerancePercent: 0 };
+    expect(await story.desk.as('agent').send(commonSettingsRoutes.set, { body: setting })).toMatchObject({ status: 403 });
+    await story.desk.as('administrator').ok(commonSettingsRoutes.set, { body: setting });
+    await told.does('agent', investigationRoutes.find, found('short'));
+    expect(await told.step()).toBe('wanted');
+  });
+});
