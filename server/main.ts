@@ -28,6 +28,7 @@ import { commerceModule } from '#commerce/module.ts';
 import { customersModule } from '#customers/module.ts';
 import { feedbackModule } from '#feedback/module.ts';
 import { fulfilmentModule } from '#fulfilment/module.ts';
+import { insightModule } from '#insight/module.ts';
 import { intakeModule } from '#intake/module.ts';
 import { investigationModule } from '#investigation/module.ts';
 import { liabilityModule } from '#liability/module.ts';
@@ -52,6 +53,7 @@ export const modules: readonly Module[] = [
   fulfilmentModule,
   appealModule,
   feedbackModule,
+  insightModule,
   webDeskModule,
   portalModule,
 ];

@@ -61,5 +61,6 @@ export const declaredFacts: Readonly<Record<string, DeclaredFact>> = {
   quantityDiff: fact('number', '数量差异（少为负）', 'difference of quantity (short: negative)'),
   quantityOrdered: fact('number', '订购数量（按登记单位）', 'quantity ordered (in the unit of the report)'),
   quantityUnit: fact('code', '数量单位', 'unit of the quantity'),
+  incident: fact('boolean', '属于批量事件', 'belongs to an incident'),
   safetyFlag: fact('boolean', '账号安全提醒', 'safety flag'),
 };

@@ -86,6 +86,15 @@ export async function insertTask(command: Command, task: TaskRow): Promise<boole
   return row !== undefined;
 }
 
+/** When nothing of a choice is left to be done or is done, it counts as given no more (RE-13). */
+export async function takeChoiceBack(command: Command, task: TaskRow): Promise<void> {
+  const choice = /^choice:([0-9a-f-]{36})/.exec(task.source)?.[1];
+  if (!choice) return;
+  await sql`insert into choices_taken_back (choice_id, at) select ${choice}, ${command.now}
+    where not exists (select from fulfilment_tasks where starts_with(source, ${`choice:${choice}`}) and state not in ('recalled', 'failed'))
+    on conflict do nothing`.execute(command.tx);
+}
+
 /** Saves what a command changed of a task. */
 export async function saveTask(command: Command, task: TaskRow): Promise<void> {
   await sql`update fulfilment_tasks set state = ${task.state}, carrier_id = ${task.carrierId}, carrier_name = ${task.carrierName}, waybill = ${task.waybill},

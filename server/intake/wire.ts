@@ -3,7 +3,21 @@ import { changedCase } from '#case/wire.ts';
 import { fen, freeText, id, instant, route, someText } from '#platform/wire.ts';
 
 /** Ways by which a report can come in (IN-1). `byhand` is marketplace chat copied by an agent (TA-11). */
-export const reportChannels = ['phone', 'counter', 'byhand', 'chat', 'email', 'sms', 'wechat', 'web', 'app', 'social', 'api'] as const;
+export const reportChannels = [
+  'phone',
+  'counter',
+  'byhand',
+  'chat',
+  'email',
+  'sms',
+  'wechat',
+  'web',
+  'app',
+  'social',
+  'review',
+  'media',
+  'api',
+] as const;
 /** Ways to reach a person; the customers' stage keeps them. */
 export const handleKinds = ['phone', 'virtual-phone', 'email', 'nick', 'buyer-id'] as const;
 /** Where a line's value came from, the first that is known (OR-4): never 0 for a gift. `most` is an upper bound, not a price. */

@@ -9,6 +9,7 @@ import type { Doing, Effect } from '#case/contract.ts';
  */
 export { type FindingRow, findingsOf } from './findingStore.ts';
 export { changesToObject, objectToChange } from './objectToChange.ts';
+export { type FindingGiven, recordFinding } from './recordFinding.ts';
 export { openQuestions, type QuestionRow } from './questionStore.ts';
 
 /**

@@ -4,3 +4,5 @@
  * Events of this stage: `liability.decided` {liability, round, cause, rule, byRule, shares: [{party, id, percent}]}.
  */
 export { type LiabilityRow, liabilitiesOf, type ShareRow } from './liabilityStore.ts';
+export { decideLiability, type LiabilityGiven } from './decideLiability.ts';
+export { checkShares } from './shares.ts';

@@ -5,7 +5,7 @@ import { may, namesOf } from '#staff/contract.ts';
 import { approvalsOf, waitingFor } from './approvalStore.ts';
 import { approvalRoutes as wire } from './approvalWire.ts';
 import { linkFor, useLink } from './approvalLinks.ts';
-import { authorityRows, dropAuthority, putAuthority } from './authorityStore.ts';
+import { authorityRows, batchRemedy, dropAuthority, putAuthority } from './authorityStore.ts';
 import { decideApproval } from './decideApproval.ts';
 import { delegateApprovals, endOwnDelegation, peopleFor } from './delegateApprovals.ts';
 import { delegationsFrom } from './delegationStore.ts';
@@ -62,7 +62,7 @@ export const approvalRouteAnswers: readonly Route[] = [
   command(wire.putAuthority, async (asked) => {
     const { role, remedy } = asked.body;
     if (!grantingRoles.includes(role)) return refuse('no-such-role', { field: 'role' });
-    if (remedy !== '*' && !(plannedRemedies as readonly string[]).includes(remedy)) return refuse('no-such-remedy', { field: 'remedy' });
+    if (!['*', batchRemedy, ...plannedRemedies].includes(remedy)) return refuse('no-such-remedy', { field: 'remedy' });
     return ok({ id: await putAuthority(asked, asked.body) });
   }),
   command(wire.dropAuthority, async (asked) =>

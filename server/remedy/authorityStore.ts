@@ -84,3 +84,13 @@ export async function dropAuthority(tx: Tx, id: string): Promise<boolean> {
   const row = await one(sql<{ id: string }>`delete from remedy_authority where id = ${id} returning id`, tx);
   return row !== undefined;
 }
+
+/** The name under which the table says how much one approval for many cases may cover. */
+export const batchRemedy = 'incident';
+
+/** Whether a person's role may approve so much for many cases at once: its row `incident`, by the sum (RE-7, BA-2). Without a row: nothing. */
+export async function coversSum(on: Reader, actor: Actor, shopId: string, sumFen: number): Promise<boolean> {
+  if (actor.kind !== 'staff') return false;
+  const row = (await rowsOf(on, actor.role, shopId)).find((each) => each.remedy === batchRemedy);
+  return row !== undefined && (row.perCaseFen === null || sumFen <= row.perCaseFen);
+}

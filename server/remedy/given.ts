@@ -39,7 +39,7 @@ export async function givenFor(on: Reader, order: OrderFacts | null, caseId: str
 function ours(on: Reader, orderId: string | null, caseId: string): Promise<Given[]> {
   return all(
     sql<Given>`select 'we' as source, c.number, op.remedy, 'chosen' as state, op.fen, op.points, ch.at from choices ch join offer_options op on op.id = ch.option_id join cases c on c.id = ch.case_id
-      where (c.order_id = ${orderId} or c.id = ${caseId})
+      where (c.order_id = ${orderId} or c.id = ${caseId}) and not exists (select from choices_taken_back b where b.choice_id = ch.id)
         and not exists (select 1 from journey_steps j where j.case_id = ch.case_id and j.answer = 'failed' and j.left_at >= ch.at
           and not exists (select 1 from choices later where later.case_id = ch.case_id and later.at > ch.at and later.at <= j.left_at))
       order by ch.at`,
@@ -52,4 +52,9 @@ export function remainingOf(order: OrderFacts | null, given: readonly Given[]): 
   const paid = order?.paidFen ?? null;
   if (paid === null) return null;
   return Math.max(0, paid - given.reduce((sum, each) => sum + (each.fen ?? 0), 0));
+}
+
+/** What the customer chose in this very case and still has, or will have: neither failed nor taken back. */
+export async function givenInCase(on: Reader, theCase: { readonly id: string; readonly number: string }): Promise<Given[]> {
+  return (await ours(on, null, theCase.id)).filter((each) => each.number === theCase.number);
 }

@@ -22,13 +22,15 @@ export function payable(row: PolicyRow, context: PlanContext): { fen: number; no
     if (fen <= 0) return undefined;
     return { fen, notes: context.givenFen > 0 ? [{ note: 'deducted', fen: context.givenFen }] : [] };
   }
-  const fen = context.remainingFen === null ? wanted : Math.min(wanted, context.remainingFen);
+  const due = wanted - context.settledFen;
+  const fen = context.remainingFen === null ? due : Math.min(due, context.remainingFen);
   if (fen <= 0) return undefined;
+  const settled = context.settledFen > 0 ? [{ note: 'deducted', fen: context.settledFen } as const] : [];
   const unknown =
     row.amount === 'parts-value'
       ? context.lines.filter((line) => !isStated(line)).map((line): Note => ({ note: 'value-unknown', name: line.name }))
       : [];
-  return { fen, notes: [...unknown, ...(fen < wanted ? [{ note: 'capped', fen } as const] : [])] };
+  return { fen, notes: [...unknown, ...settled, ...(fen < due ? [{ note: 'capped', fen } as const] : [])] };
 }
 
 /** Which way money goes first (FU-15). */

@@ -126,6 +126,7 @@ function contextOf() {
     order,
     facts: {},
     givenFen: 0,
+    settledFen: 0,
     worthAtMost: 800,
     remainingFen: 42_900,
     payWords: { zh: '', en: '' },

@@ -88,20 +88,22 @@ export async function presetOffer(doing: Doing, answer: string, preset: Preset):
   return ok({ answer });
 }
 
-function whyNotNow({ theCase, playbook }: Doing): Refused | undefined {
+/** Whether the case is at an offer at all. */
+export function whyNotNow({ theCase, playbook }: Doing): Refused | undefined {
   const isNow = !theCase.closedAt && playbook.steps[theCase.step]?.act === 'offer';
   return isNow ? undefined : refuse('no-offer-now', { data: { step: theCase.step } });
 }
 
 /** Nothing is offered while a legal review is open (RE-12), nor by whom the complaint is about (LI-5). */
-async function whyNotMay({ command, theCase }: Doing): Promise<Refused | undefined> {
+export async function whyNotMay({ command, theCase }: Doing): Promise<Refused | undefined> {
   const legal = await legalStanding(command.tx, theCase.id);
   if (legal === 'open') return refuse('legal-review');
   if (legal === 'no-offer') return refuse('legal-no-offer');
   return (await isSubject(command.tx, theCase.id, command.actor)) ? refuse('subject-of-complaint') : undefined;
 }
 
-async function store(
+/** Writes an offer with its event; the step is answered by the caller. Answers its id. */
+export async function store(
   doing: Doing,
   proposal: Proposal,
   plans: readonly RemedyPlan[],

@@ -28,6 +28,8 @@ export interface PlanContext {
   readonly remainingFen: Fen | null;
   /** Paid already for the same goods by anybody, fen (RE-13): a claim pays only what is left. */
   readonly givenFen: Fen;
+  /** In an appeal: money that this case's earlier decision gave. What is due now is only the rest of it (TA-3). */
+  readonly settledFen: Fen;
   readonly payWords: Words;
   /** End of the n-th day from now in the shop's calendar. */
   readonly arriveAfter: (days: number) => Date;

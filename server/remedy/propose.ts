@@ -2,7 +2,7 @@ import { calendarOf, dueAt, type Playbook, playbookOf, type TheCase } from '#cas
 import { type OrderFacts, orderForCase, shopById } from '#commerce/contract.ts';
 import type { Reader } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { type Given, givenFor, remainingOf } from './given.ts';
+import { type Given, givenFor, givenInCase, remainingOf } from './given.ts';
 import { combineGroups, type Group, groupsOf } from './groups.ts';
 import { decisionOf, policyInForce, type PolicyVersion } from './policyStore.ts';
 import { goodsWorth, type LineToMend, type PlanContext, stockOf } from './planContext.ts';
@@ -46,8 +46,11 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
   const after = (n: number, unit: 'days' | 'hours' | 'minutes' | 'workingDays') =>
     dueAt({ start: now, amount: { n, unit }, calendar, pauses: [], mayPause: false }).due;
   const decision = await decisionOf(on, policy.id);
+  // An upheld appeal pays the difference: what the first decision gave is part of it (TA-3).
+  const before = theCase.appeals > 0 ? await givenInCase(on, theCase) : [];
   const shared = {
     order,
+    settledFen: before.reduce((sum, each) => sum + (each.fen ?? 0), 0),
     givenFen: given.reduce((sum, each) => sum + (each.fen ?? 0), 0),
     remainingFen: remainingOf(order, given),
     payWords: shop?.payWords ?? { zh: '', en: '' },
@@ -57,10 +60,12 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
   // Lines of different problems are asked for each by itself, and answered together (IN-10).
   const groups = groupsOf(lines, theCase.problem);
   const planned = await Promise.all(
-    groups.map(async (group) => {
+    groups.map(async (group, at) => {
       const asked = groups.length === 1 ? facts : factsOfGroup(facts, group, order);
       return planOptions(await runPolicy(decision, asked), {
         ...shared,
+        // Of several problems answered together it is deducted once.
+        settledFen: at === 0 ? shared.settledFen : 0,
         lines: group.lines,
         facts: asked,
         worthAtMost: Number(asked['partsValue']),

@@ -129,6 +129,7 @@ export const context = {
   order,
   facts: {},
   givenFen: 0,
+  settledFen: 0,
   worthAtMost: 800,
   remainingFen: 42_900,
   payWords: { zh: '预计 1–3 个工作日到账', en: 'in 1–3 working days' },

@@ -55,6 +55,7 @@ export const en: AppWords = {
     'clock.warned': 'Due soon',
     'clock.breached': 'Overdue',
     'clock.escalated': 'Overdue, escalated',
+    'incident.proposed': 'Several cases may have one cause: look at the incidents',
   },
   seen: 'Seen',
   signOut: 'Sign out',
