@@ -95,6 +95,7 @@ function waitsOf(name: string, step: Step, source: Source): Fault[] {
   }
   if (Boolean(waits.giveUpAfter) !== Boolean(waits.then))
     faults.push(faultAt(source, at, 'give-up-then', '“giveUpAfter”与“then”须同时出现', '"giveUpAfter" and "then" go together'));
+  if (waits.until && !waits.then) faults.push(faultAt(source, [...at, 'until'], 'until-then', '“until”须有“then”', '"until" needs "then"'));
   if (Boolean(waits.remindAfter) !== Boolean(waits.remindSay))
     faults.push(faultAt(source, at, 'remind-say', '“remindAfter”与“remindSay”须同时出现', '"remindAfter" and "remindSay" go together'));
   if (waits.for === 'order' && waits.giveUpAfter)

@@ -25,6 +25,7 @@ export {
 export { stepOf } from './byHand.ts';
 export { fillWords } from './placeholders.ts';
 export { answerStep, moveCase } from './answerStep.ts';
+export { noAnswer } from './effects.ts';
 export { takeStep } from './journey.ts';
 export { type NewCase, openCase } from './openCase.ts';
 export { nextCaseSeq } from './openCase.ts';

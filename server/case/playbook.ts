@@ -95,6 +95,8 @@ const waitsGrammar = z.strictObject({
   remindAfter: z.array(durationGrammar).min(1).optional(),
   remindSay: name.optional(),
   giveUpAfter: durationGrammar.optional(),
+  /** Given up as soon as this has come about: the first parcel of the order has gone out (FU-9). */
+  until: z.enum(['shipped']).optional(),
   then: wayGrammar.optional(),
 });
 export type Waits = z.infer<typeof waitsGrammar>;
@@ -140,6 +142,9 @@ const stepGrammar = z.strictObject({
 /** One step: who answers it, what it asks or which act it invites, and its ways out. */
 export type Step = z.infer<typeof stepGrammar>;
 
+/** Another playbook, and the problem under which a case goes on there. */
+const becomesGrammar = z.strictObject({ playbook: name, problem: z.string().regex(/^[a-z][a-z-]*(\.[a-z][a-z-]*)*$/, 'name') });
+
 const clockGrammar = z.strictObject({
   title: wordsGrammar,
   from: z.enum(clockOrigins),
@@ -156,7 +161,7 @@ const clockGrammar = z.strictObject({
   mayPause: z.boolean().default(true),
   restartsAt: z.enum(clockOrigins).optional(),
   /** When it runs out the case goes on under this playbook: a request that is missed becomes the complaint (IN-3). */
-  becomes: z.strictObject({ playbook: name, problem: z.string().regex(/^[a-z][a-z-]*(\.[a-z][a-z-]*)*$/, 'name') }).optional(),
+  becomes: becomesGrammar.optional(),
 });
 export type ClockRule = z.infer<typeof clockGrammar>;
 
@@ -232,6 +237,8 @@ export const playbookGrammar = z.strictObject({
     })
     .optional(),
   appeal: z.strictObject({ within: durationGrammar, levels: z.int().min(1).max(2), step: name, say: name, exhausted: name }).optional(),
+  /** Under which playbook the case goes on when the customer objects to a change of shipping information (FU-9). */
+  objected: becomesGrammar.optional(),
   /** What is said and done when a parcel that was compensated as lost turns up after all (FU-12), wherever the case stands then. */
   turnsUp: z.strictObject({ say: name, tasks: z.array(taskGrammar).min(1) }).optional(),
   fastLane: z

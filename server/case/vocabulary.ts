@@ -211,6 +211,7 @@ export const placeholders = [
   'agent',
   'outcome',
   'objectBy',
+  'change',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];
 

@@ -20,6 +20,8 @@ export interface ShippingChange {
   readonly printedAt: Date | null;
   readonly label: (typeof labelled)[number] | null;
   readonly delivered: (typeof deliveredTo)[number] | null;
+  /** Loaded from the past: nobody is told of it. */
+  readonly past: boolean;
   readonly toldAt: Date | null;
   readonly objectedAt: Date | null;
 }
@@ -32,7 +34,7 @@ export interface ShippingChangeInFull extends ShippingChange {
 }
 
 const columns = sql`c.id, c.shop_id as "shopId", c.order_id as "orderId", c.source, c.field, c.made_by as "madeBy", c.asked_at as "askedAt", c.asked_how as "askedHow",
-  c.made_at as "madeAt", c.warehouse_at as "warehouseAt", c.carrier_at as "carrierAt", c.printed_at as "printedAt", c.label, c.delivered, c.told_at as "toldAt",
+  c.made_at as "madeAt", c.warehouse_at as "warehouseAt", c.carrier_at as "carrierAt", c.printed_at as "printedAt", c.label, c.delivered, c.past, c.told_at as "toldAt",
   c.objected_at as "objectedAt"`;
 
 /** All changes of an order, the oldest first, with their values in plain. */
@@ -67,10 +69,10 @@ export async function insertShippingChange(
 ): Promise<string> {
   const id = newId(command.now.getTime());
   await sql`insert into shipping_changes (id, shop_id, order_id, source, source_key, field, made_by, asked_at, asked_how, made_at, warehouse_at, carrier_at, printed_at,
-      label, delivered, arrived_at, changed_at)
+      label, delivered, past, arrived_at, changed_at)
     values (${id}, ${at.shopId}, ${at.orderId}, ${given.source}, ${given.key}, ${given.field}, ${given.madeBy}, ${given.askedAt ?? null}, ${given.askedHow ?? null},
       ${given.madeAt}, ${given.warehouseAt ?? null}, ${given.carrierAt ?? null}, ${given.printedAt ?? null}, ${given.label ?? null}, ${given.delivered ?? null},
-      ${command.now}, ${command.now})`.execute(command.tx);
+      ${given.origin === 'import'}, ${command.now}, ${command.now})`.execute(command.tx);
   await sql`insert into shipping_change_values (change_id, shop_id, old_value, new_value, account)
     values (${id}, ${at.shopId}, ${given.old ?? null}, ${given.new}, ${given.account ?? null})`.execute(command.tx);
   return id;

@@ -36,6 +36,8 @@ export const shippingChangeGiven = z.object({
   printedAt: instant.optional(),
   label: z.enum(labelled).optional(),
   delivered: z.enum(deliveredTo).optional(),
+  /** `import`: loaded from the past as proof; the customer isn't told of it (FU-9). */
+  origin: z.enum(['live', 'import']).optional(),
 });
 export type ShippingChangeGiven = z.output<typeof shippingChangeGiven>;
 

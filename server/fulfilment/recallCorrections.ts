@@ -13,6 +13,6 @@ import { tasksOfRound } from './tasksStore.ts';
 export async function recallCorrections(command: Command, theCase: TheCase): Promise<Result<void>> {
   const doing: Doing = { command, theCase, playbook: await playbookOf(command.tx, theCase.playbookVersionId) };
   for (const task of await tasksOfRound(command.tx, theCase.id, theCase.round))
-    if (inquiryKinds.includes(task.kind)) await recallOpen(doing, task, { failure: 'recalled', note: null });
+    if (inquiryKinds.includes(task.kind)) await recallOpen(doing, task, { failure: 'objected', note: null });
   return settleRound(doing);
 }

@@ -41,7 +41,9 @@ export async function roundAnswer(doing: Doing): Promise<Input | undefined> {
     kind: 'fulfilment.failed',
     data: { tasks: failed.map((task) => task.id), why: failed.map((task) => task.failure) },
   });
-  return { kind: 'answer', answer: 'failed', by: 'system', byAct: true, reason: await reasonFor(doing, failed) };
+  // Taken back because the customer objects is no failure, and is told in other words (FU-9).
+  const objected = failed.every((task) => task.failure === 'objected') && playbook.steps[theCase.step]?.answers['objected'] !== undefined;
+  return { kind: 'answer', answer: objected ? 'objected' : 'failed', by: 'system', byAct: true, reason: await reasonFor(doing, failed) };
 }
 
 /** Why, in the customer's language: it stands in the letter. */

@@ -13,7 +13,8 @@ import { proofRoutes } from './proofRoutes.ts';
 import { investigationReport } from './reportParts.ts';
 import { mountReport, reportRoutes } from './reportRoutes.ts';
 import { refreshTracking } from './refreshTracking.ts';
-import { tellChanges } from './tellChange.ts';
+import { endNotices } from './endNotices.ts';
+import { changeNoticed, tellChanges } from './tellChange.ts';
 import { investigationRefusals } from './refusals.ts';
 import { photoRoutes } from './photoRoutes.ts';
 import { blankPhotoReviews } from './photoStore.ts';
@@ -35,6 +36,7 @@ export const investigationModule: CaseModule = {
       await blankChecks(command, customerId);
     }),
     tellChanges,
+    endNotices,
   ],
   sweeps: [{ name: 'tracking', everySeconds: 60, run: refreshTracking }],
   facts: [photoFacts, traceFacts, changeFacts],
@@ -63,6 +65,7 @@ export const investigationModule: CaseModule = {
     }),
   ],
   presetActs: [{ act: 'finding', run: (doing, answer) => presetFinding(doing, answer) }],
+  placeholders: [changeNoticed],
   report: investigationReport,
   raw: mountReport,
   lateTasks: markLate,

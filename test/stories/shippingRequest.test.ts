@@ -111,6 +111,9 @@ it('the customer who didn’t want a change objects by the link before the parce
   const [task] = (await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } })).items;
   expect(task?.state).toBe('recalled');
   expect(await told.step()).toBe('check');
+  expect((await messagesOf(story.desk, told.id)).filter((each) => each === 'taken-back' || each === 'not-possible')).toEqual([
+    'taken-back',
+  ]);
   // Once it has gone out nothing is left to object to.
   await story.order(orderNo, { state: 'shipped', parcels: [{ waybill: '77290000071', carrier: 'xunchuan', state: 'in-transit' }] });
   expect((await visitor.get(link)).text).not.toContain('邮寄信息不是我要改的');

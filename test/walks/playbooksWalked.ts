@@ -70,6 +70,11 @@ export const playbooksWalked: readonly WalkedPlaybook[] = [
     order: onItsWay,
   },
   {
+    name: 'shipping-notice',
+    cover: 'edges',
+    report: () => ({ problem: 'shipping.changed-notice', words: '收货地址更改', lines: [], fields: { changedField: 'address', changedBy: 'staff' } }),
+  },
+  {
     name: 'shipping-information',
     cover: 'edges',
     report: () => ({

@@ -108,6 +108,7 @@ async function actOn(walking: Walking, walked: WalkedPlaybook, leg: Leg, next: L
   const step = playbook.steps[leg.from];
   const edge = step?.answers[leg.answer];
   if (!step || !edge) throw new Error(`${nameOf(leg)} is no answer`);
+  if (step.act === 'execution' && leg.answer === 'objected') return moveDrivers.objects(walking);
   const who = whoActs(walking, edge.by ?? step.by, step.another ?? false);
   if (step.act && !edge.direct) {
     const drive = actDrivers[step.act];
@@ -134,7 +135,8 @@ async function stayQuiet({ seen, story }: Walking): Promise<void> {
 
 function whoActs(walking: Walking, by: readonly string[], another: boolean): Who {
   const able = by.flatMap((role) => rolesToPeople[role] ?? []);
-  const who = another ? able.find((each) => !walking.acted.has(each)) : able[0];
+  // Who decides afresh is taken from the end, so that the few whom appeals need are spared.
+  const who = another ? able.findLast((each) => !walking.acted.has(each)) : able[0];
   if (!who) throw new Error(`nobody of the cast is ${by.join(' or ')}`);
   walking.acted.add(who);
   return who;
