@@ -6,7 +6,7 @@ import type { Playbook } from './playbook.ts';
 import { playbookOf } from './playbooks.ts';
 import { roleFor } from './roleFor.ts';
 import { tellOf, type TheCase } from './theCase.ts';
-import { loadFacts, presetOf } from './wiring.ts';
+import { loadFacts, presetOf, whyNotDecide } from './wiring.ts';
 
 type FastLane = NonNullable<Playbook['fastLane']>;
 
@@ -52,6 +52,8 @@ export async function takeFastLane(
     const { failing } = lane ?? (playbook.fastLane ? await judgeLane(command, theCase, playbook.fastLane) : { failing: [] });
     return refuse('fast-lane-not-offered', { data: { failing: failing.map((test) => test.fact).join(', ') } });
   }
+  const barred = await whyNotDecide({ command, theCase, playbook });
+  if (barred) return barred;
   theCase.fast = true;
   await tellOf(command, theCase, { kind: 'case.fast-lane', data: { from: theCase.step } });
   for (let walked = 0; walked < 20; walked += 1) {

@@ -2,7 +2,7 @@ import type { Actor, Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import type { Reader } from '#platform/db.ts';
 import type { Module } from '#platform/module.ts';
-import type { Result } from '#platform/result.ts';
+import type { Refused, Result } from '#platform/result.ts';
 import type { Facts } from './condition.ts';
 import type { Effect, Input } from './effects.ts';
 import type { Playbook, Preset } from './playbook.ts';
@@ -81,6 +81,8 @@ export interface CaseModule extends Module {
   readonly report?: ReportProvider;
   /** Terms that the stage keeps (CL-8); undefined where it keeps none for this case. */
   readonly clockTerms?: (on: Reader, theCase: TheCase, name: TermName, now: Date) => Promise<ClockTerms | undefined>;
+  /** Why this person may not decide in this case (LI-5); asked of staff before a deciding step is answered or the case is moved. */
+  readonly mayDecide?: (doing: Doing) => Promise<Refused | undefined>;
   /** Told after a clock of purpose `task` ran out: the stage marks what is late and says who is told. */
   readonly lateTasks?: (doing: Doing, subject: string) => Promise<void>;
 }
@@ -116,6 +118,16 @@ export function presetOf(act: string): PresetAct | undefined {
 
 export async function lateTask(doing: Doing, subject: string): Promise<void> {
   for (const module of modules) await module.lateTasks?.(doing, subject);
+}
+
+/** The first stage's reason why the actor may not decide in this case. */
+export async function whyNotDecide(doing: Doing): Promise<Refused | undefined> {
+  if (doing.command.actor.kind !== 'staff') return undefined;
+  for (const module of modules) {
+    const refused = await module.mayDecide?.(doing);
+    if (refused) return refused;
+  }
+  return undefined;
 }
 
 /** The first stage's terms for a clock of this case; undefined: the playbook's own time holds. */

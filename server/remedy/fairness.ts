@@ -1,5 +1,7 @@
+import type { Doing } from '#case/contract.ts';
 import type { Actor } from '#platform/actor.ts';
 import { all, one, type Reader, sql } from '#platform/db.ts';
+import { type Refused, refuse } from '#platform/result.ts';
 
 /** Whom a complaint is about: staff who bear a share of the liability, or whom the report names as its subject (LI-5). */
 export async function subjectsOf(on: Reader, caseId: string): Promise<string[]> {
@@ -16,6 +18,11 @@ export async function subjectsOf(on: Reader, caseId: string): Promise<string[]> 
 /** Whether the complaint is about this very person. */
 export async function isSubject(on: Reader, caseId: string, actor: Actor): Promise<boolean> {
   return actor.kind === 'staff' && (await subjectsOf(on, caseId)).includes(actor.id);
+}
+
+/** Nobody decides on a complaint about themselves (LI-5): refuses `subject-of-complaint`. */
+export async function subjectMayNot({ command, theCase }: Pick<Doing, 'command' | 'theCase'>): Promise<Refused | undefined> {
+  return (await isSubject(command.tx, theCase.id, command.actor)) ? refuse('subject-of-complaint') : undefined;
 }
 
 /** Upper ends of the bands in which values are alike, fen. */

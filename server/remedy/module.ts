@@ -1,5 +1,6 @@
 import { onErased } from '#customers/contract.ts';
 import { type CaseModule, handle } from '#case/contract.ts';
+import { subjectMayNot } from './fairness.ts';
 import { approvalMailHandler, writeToApprovers } from './approvalLetter.ts';
 import { approvalRefusals } from './approvalRefusals.ts';
 import { presetChoice } from './chooseRemedy.ts';
@@ -54,5 +55,6 @@ export const remedyModule: CaseModule = {
     { act: 'valuation', run: presetValuation },
   ],
   placeholders: [offerPlaceholders],
+  mayDecide: subjectMayNot,
   prepare: seedPolicies,
 };

@@ -8,6 +8,7 @@ import { approvalRoutes } from '#remedy/approvalWire.ts';
 import { legalRoutes } from '#remedy/legalWire.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
+import { triageRoutes } from '#triage/wire.ts';
 import { type Mailbox, openMailbox } from '../mailbox.ts';
 import { messagesOf, openStory, type Story, type Told } from './telling.ts';
 
@@ -190,6 +191,30 @@ describe('fairness (LI-5)', () => {
     expect(await other.isRefused('lead', approvalRoutes.decide, decide('approved'))).toMatchObject({ code: 'subject-of-complaint' });
     await other.does('lead2', approvalRoutes.decide, decide('approved'));
     expect(await other.step()).toBe('choice');
+  });
+
+  it('keeps whom the report names, and who bears liability, from every decision of the case; they may escalate it (LI-5)', async () => {
+    const told = await story.report({ orderNo: await freshOrder(), words: '客服态度不好' });
+    await told.leadTo('review');
+    await sql`update reports set registered = registered || '{"aboutStaff": "lead"}' where case_id = ${told.id}`.execute(
+      story.desk.house.db,
+    );
+    const bars = { status: 403, code: 'subject-of-complaint' };
+    const ticks = Object.fromEntries(((await told.now()).current?.conditions ?? []).map((each) => [each.id, { holds: true }]));
+    await story.desk.as('operations').ok(caseRoutes.read, { params: { caseId: told.id } });
+    expect(await told.isRefused('lead', triageRoutes.review, { answer: 'accepted', ticks })).toMatchObject(bars);
+    expect(await told.isRefused('lead', caseRoutes.move, { move: 'withdraw', reason: '客户说算了' })).toMatchObject(bars);
+    await told.leadTo('liability');
+    const shares = (id: string) => ({ shares: [{ party: 'staff' as const, id, percent: 100 }], cause: 'human' as const });
+    expect(await told.isRefused('lead', liabilityRoutes.decide, shares(story.desk.cast.ids.agent))).toMatchObject(bars);
+    await told.does('operations', liabilityRoutes.decide, shares(story.desk.cast.ids.lead2));
+    expect(await told.isRefused('lead2', caseRoutes.answer, { step: 'offer', answer: 'beyond-policy', reason: '超出' })).toMatchObject(
+      bars,
+    );
+    await told.does('lead2', caseRoutes.move, { move: 'escalate', reason: '涉及我本人' });
+    expect(await told.isRefused('lead2', caseRoutes.answer, { step: 'escalate', answer: 'hand-back', reason: '退回' })).toMatchObject(bars);
+    await told.does('operations', caseRoutes.answer, { step: 'escalate', answer: 'hand-back', reason: '请照常处理' });
+    expect(await told.step()).toBe('offer');
   });
 
   it('shows before approval how far an offer lies from twenty like cases', async () => {
