@@ -63,7 +63,8 @@ function fieldsOf(playbook: Playbook, registered: Registered, lang: Lang): Repor
 }
 
 function sayValue(rule: RegistrationField, value: string | number | boolean, lang: Lang): string {
-  return rule.unit === 'fen' && typeof value === 'number' ? formatFen(value, lang) : String(value);
+  if (rule.unit === 'fen' && typeof value === 'number') return formatFen(value, lang);
+  return rule.choices?.[String(value)]?.[lang] ?? String(value);
 }
 
 function mask(field: string, value: string): string {

@@ -35,7 +35,11 @@ function choicePanel(visit: Visit, view: StatusView, base: string, typed: Typed)
   const { offer } = view;
   const options: Choice[] = (offer?.options ?? []).map((option) => ({
     value: `option-${option.n}`,
-    title: option.together ? option.title : (words.remedyTitles[option.remedy] ?? option.title),
+    title: option.together
+      ? option.title
+      : view.theCase.problem.startsWith('missing.')
+        ? (words.remedyTitles[option.remedy] ?? option.title)
+        : option.title,
     note: noteOf(option, view, words),
     aside: asideOf(option, words, visit),
   }));

@@ -9,7 +9,7 @@ import { page } from './page.ts';
 import type { Draft, UploadRow } from './portalStore.ts';
 import { asksProblem, fieldsOf, missables, readLines, rowsOf } from './reportForm.ts';
 import type { Visit } from './visit.ts';
-import { type Words, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** What every page of a report is drawn with. */
 export interface Report {
@@ -38,7 +38,7 @@ export function stepPage(
   const at = steps.indexOf(step);
   const back = steps[at - 1];
   const base = `/report/${report.playbook.playbook}`;
-  const body = html`<section class="panel"><nav aria-label="${words.stepOf(at + 1, steps.length)}"><ol class="steps">${words.steps.map((name, n) => html`<li class="${n < at ? 'done' : n === at ? 'now' : ''}"${n === at && html` aria-current="step"`}><span>${name}</span></li>`)}</ol></nav>
+  const body = html`<section class="panel"><nav aria-label="${words.stepOf(at + 1, steps.length)}"><ol class="steps">${words.steps.map((name, n) => html`<li class="${n < at ? 'done' : n === at ? 'now' : ''}"${n === at && html` aria-current="step"`}><span>${steps[n] === 'parts' && !aboutParts(report.playbook) ? words.goodsStep : name}</span></li>`)}</ol></nav>
     <p class="quiet">${(report.playbook.customerTitle ?? report.playbook.title)[report.visit.lang]} · ${words.stepOf(at + 1, steps.length)}</p>
     <h1>${title}</h1>${faultBox(words, typed.faults)}${inside}
     ${back && html`<p class="center"><a class="link-button" href="${base}${back === 'identity' ? '' : `/${back}`}">${words.back}</a></p>`}</section>`;
@@ -51,8 +51,8 @@ export function partsPage(report: Report, typed: Typed): Html {
   const zh = visit.lang === 'zh';
   const groups = order ? missables(order) : [];
   const asked = asksProblem(playbook);
-  const parts = playbook.problems.some((problem) => problem.startsWith('missing.'));
-  const inside = html`<p>${order ? (parts ? words.partsLead : words.goodsLead) : words.partsPending}</p>
+  const parts = aboutParts(playbook);
+  const inside = html`<p>${order ? (parts ? words.partsLead : words.goodsLead) : parts ? words.partsPending : words.goodsPending}</p>
     <form method="post" action="/report/${playbook.playbook}/parts">${hidden({ csrf: visit.token })}
       ${
         asked.length > 0 &&
@@ -69,7 +69,7 @@ export function partsPage(report: Report, typed: Typed): Html {
           line,
           items,
         }) => html`<fieldset class="goods"><legend>${line.title}${line.variant && html` <span class="quiet">${line.variant}</span>`}${line.kind === 'gift' && html` <span class="tag">${words.gift}</span>`}</legend>
-        ${items.map((item) => countRow(words, typed, item.name, item.part ? `${zh ? item.part.name : item.part.nameEn || item.part.name}${item.part.model ? ` ${item.part.model}` : ''}` : words.wholeGoods, item.most))}</fieldset>`,
+        ${items.map((item) => countRow(report, typed, item.name, item.part ? `${zh ? item.part.name : item.part.nameEn || item.part.name}${item.part.model ? ` ${item.part.model}` : ''}` : words.wholeGoods, item.most))}</fieldset>`,
       )}
       ${freeRows(report, typed)}
       ${fieldsOf(playbook, 'parts').map((each) => ownField(report, each, typed))}
@@ -78,11 +78,13 @@ export function partsPage(report: Report, typed: Typed): Html {
   return stepPage({ ...report, shop: nameOf(report) }, 'parts', typed, parts ? words.partsTitle : words.goodsTitle, inside);
 }
 
-function countRow(words: Words, typed: Typed, name: string, title: string, most: number): Html {
+function countRow(report: Report, typed: Typed, name: string, title: string, most: number): Html {
+  const words = wordsOf(report.visit.lang);
+  const count = aboutParts(report.playbook) ? words.missingCount : words.otherCount;
   const id = idOf(name);
   const fault = typed.faults.find((each) => each.field === name);
   return html`<div class="count-row${fault && ' wrong'}"><label for="${id}"><span>${title}</span> <span class="quiet">${words.partHas(most)}</span></label>
-    <input id="${id}" name="${name}" type="text" inputmode="numeric" maxlength="6" value="${typed.values[name] ?? ''}" aria-label="${words.partOf(title, most)}，${words.missingCount}" placeholder="0"${fault && html` aria-invalid="true" aria-describedby="${id}-fault"`}>
+    <input id="${id}" name="${name}" type="text" inputmode="numeric" maxlength="6" value="${typed.values[name] ?? ''}" aria-label="${words.partOf(title, most)}，${count}" placeholder="0"${fault && html` aria-invalid="true" aria-describedby="${id}-fault"`}>
     ${fault && html`<p class="fault" id="${id}-fault">${fault.words}</p>`}</div>`;
 }
 
@@ -90,7 +92,7 @@ function countRow(words: Words, typed: Typed, name: string, title: string, most:
 function freeRows(report: Report, typed: Typed): Html {
   const words = wordsOf(report.visit.lang);
   const rows = rowsOf(typed.values, report.order);
-  const inside = html`${Array.from({ length: rows }, (_, row) => html`<div class="pair">${field(words, typed, { name: `o:${row}:name`, label: words.partName(row + 1), optional: row > 0 || report.order !== undefined, max: 300 })}${field(words, typed, { name: `o:${row}:count`, label: words.otherCount, inputmode: 'numeric', optional: true, max: 6 })}</div>`)}
+  const inside = html`${Array.from({ length: rows }, (_, row) => html`<div class="pair">${field(words, typed, { name: `o:${row}:name`, label: aboutParts(report.playbook) ? words.partName(row + 1) : words.goodsName(row + 1), optional: row > 0 || report.order !== undefined, max: 300 })}${field(words, typed, { name: `o:${row}:count`, label: words.otherCount, inputmode: 'numeric', optional: true, max: 6 })}</div>`)}
     ${hidden({ rows })}<button class="button second" type="submit" name="go" value="more">${words.addRow}</button>`;
   if (!report.order) return inside;
   const used = Object.keys(typed.values).some((name) => name.startsWith('o:') && typed.values[name]) || rows > 1;
@@ -104,7 +106,7 @@ function ownField(report: Report, rule: RegistrationField, typed: Typed): Html {
   const optional = !rule.required;
   if (rule.oneOf) {
     const choices = [
-      ...rule.oneOf.map((value) => ({ value, title: rule.choices?.[value]?.[lang] ?? words.wishes[value] ?? value })),
+      ...rule.oneOf.map((value) => ({ value, title: choiceOf(report, rule, value) })),
       ...(optional ? [{ value: '', title: words.noWish }] : []),
     ];
     return cards(
@@ -131,6 +133,18 @@ function ownField(report: Report, rule: RegistrationField, typed: Typed): Html {
     max: 20_000,
     ...(rule.id === 'howLost' ? { rows: 4 } : {}),
   });
+}
+
+/** About parts that are missing, and not about whole goods or no goods at all. */
+function aboutParts(playbook: Playbook): boolean {
+  return playbook.problems.some((problem) => problem.startsWith('missing.'));
+}
+
+/** The words of a choice: the playbook's own, else what every procedure says. */
+function choiceOf(report: Report, rule: RegistrationField, value: string): string {
+  const words = wordsOf(report.visit.lang);
+  const own = rule.choices?.[value]?.[report.visit.lang];
+  return own ?? (aboutParts(report.playbook) ? undefined : words.wholeWishes[value]) ?? words.wishes[value] ?? value;
 }
 
 /** Photos and video, by the playbook's list of materials; what the order proves already isn't asked for (IN-7). */
@@ -173,7 +187,7 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
   const given = (rule: RegistrationField): string => {
     const text = (draft.form[rule.id] ?? '').trim();
     if (text === '') return rule.oneOf ? words.noWish : words.noneGiven;
-    return rule.oneOf ? (rule.choices?.[text]?.[lang] ?? words.wishes[text] ?? text) : rule.unit === 'fen' ? `${text} ${words.yuan}` : text;
+    return rule.oneOf ? choiceOf(report, rule, text) : rule.unit === 'fen' ? `${text} ${words.yuan}` : text;
   };
   const contact = fieldsOf(playbook, 'contact')
     .flatMap((rule) => draft.form[rule.id]?.trim() ?? [])
@@ -181,7 +195,7 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
   const inside = html`${already.length > 0 && html`<ul class="entries">${already.map((each) => html`<li><a class="entry" href="${each.href}"><strong>${words.already}</strong><span class="quiet">${each.number}</span></a></li>`)}</ul>`}
     <dl class="review">${row(words.orderNo, draft.orderNo ?? '', null)}
       ${asksProblem(playbook).length > 0 && row(words.whatHappened, playbook.problemTitles?.[draft.form['problem'] ?? '']?.[lang] ?? words.noneGiven, 'parts')}
-      ${row(playbook.problems.some((problem) => problem.startsWith('missing.')) ? words.reviewParts : words.reviewGoods, items.join(lang === 'zh' ? '、' : ', ') || words.noneGiven, 'parts')}
+      ${row(aboutParts(playbook) ? words.reviewParts : words.reviewGoods, items.join(lang === 'zh' ? '、' : ', ') || words.noneGiven, 'parts')}
       ${fieldsOf(playbook, 'parts').map((rule) => row(rule.words[lang], given(rule), 'parts'))}
       ${row(words.reviewPhotos, words.filesCount(report.uploads.length), 'photos')}
       ${row(words.reviewContact, reachOf(report, contact), 'contact')}</dl>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { settableClock } from '#platform/clock.ts';
+import type { Config } from '#platform/config.ts';
 import type { Who } from '../cast.ts';
 import { freshDatabase } from '../database.ts';
 import { type Desk, openDesk, storyStart } from '../desk.ts';
@@ -17,9 +18,9 @@ export interface ServedDesk extends Desk {
 }
 
 /** The whole product on a free port, for a real browser. Its clock stands still unless the test moves it. */
-export async function serveDesk(): Promise<ServedDesk> {
+export async function serveDesk(config: Partial<Config> = {}): Promise<ServedDesk> {
   mustBeBuilt();
-  const desk = await openDesk();
+  const desk = await openDesk({ config });
   const url = await desk.app.listen({ host: '127.0.0.1', port: 0 });
   return {
     ...desk,

@@ -1,4 +1,4 @@
-import { commerceRoutes } from '#commerce/wire.ts';
+import { commerceRoutes, type OrderGiven } from '#commerce/wire.ts';
 import type { Desk } from '../desk.ts';
 
 const day = 86_400_000;
@@ -7,7 +7,7 @@ const day = 86_400_000;
 export async function addSideboardOrder(
   desk: Desk,
   orderNo: string,
-  given: { nick?: string; secondWaybill?: string } = {},
+  given: { nick?: string; secondWaybill?: string; more?: Partial<OrderGiven> } = {},
 ): Promise<string> {
   const operations = desk.as('operations');
   await operations.ok(commerceRoutes.putGoods, {
@@ -114,6 +114,7 @@ export async function addSideboardOrder(
           signedAt: at(1),
         },
       ],
+      ...given.more,
     },
   });
   await desk.settle();

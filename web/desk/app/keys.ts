@@ -21,16 +21,28 @@ export function useKeys(keys: Keys, on = true): void {
       if (!act || event.isComposing || event.defaultPrevented) return;
       if (!name.startsWith('ctrl+') && (isTyping(event.target) || isBehindDialog(event.target) || !preferences().keys)) return;
       event.preventDefault();
+      if (name.startsWith('ctrl+')) event.stopPropagation();
       act(event);
     };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
+    // Combinations are heard before a field hears them: a choice list would take Ctrl+Enter for opening itself.
+    const plain = (event: KeyboardEvent): void => (isCombination(event) ? undefined : listen(event));
+    const combined = (event: KeyboardEvent): void => (isCombination(event) ? listen(event) : undefined);
+    document.addEventListener('keydown', plain);
+    document.addEventListener('keydown', combined, { capture: true });
+    return () => {
+      document.removeEventListener('keydown', plain);
+      document.removeEventListener('keydown', combined, { capture: true });
+    };
   }, [on]);
+}
+
+function isCombination(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey;
 }
 
 function nameOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key.toLowerCase();
-  if (event.ctrlKey || event.metaKey) return `ctrl+${key}`;
+  if (isCombination(event)) return `ctrl+${key}`;
   if (event.altKey) return `alt+${key}`;
   return event.shiftKey && key.length > 1 ? `shift+${key}` : key;
 }

@@ -1,6 +1,7 @@
 import { App, Button, Input } from 'antd';
 import { useState } from 'react';
 import { returnedRoutes } from '#fulfilment/returnedWire.ts';
+import { FilePick } from '../../ui/FilePick.tsx';
 import { Card } from '../../ui/parts.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useCommand } from '../ask.ts';
@@ -46,20 +47,22 @@ export function CameInCard({ onDone }: { readonly onDone: () => void }) {
   };
   return (
     <Card title={words.cameIn}>
-      <p className="quiet small">{words.cameInHelp}</p>
-      <div className="filters">
+      <p className="quiet small" style={{ marginBottom: 8 }}>
+        {words.cameInHelp}
+      </p>
+      <div className="filters" style={{ marginBottom: 0 }}>
         {text('waybill', words.waybill, 190)}
         {text('carrier', words.carrier, 110)}
         {text('phoneTail', words.phoneTail, 130)}
         {text('words', words.words, 260)}
         {text('weight', words.weight, 100)}
-        <input
-          type="file"
-          multiple
-          aria-label={words.photos}
+        <FilePick
+          label={words.photos}
           accept="image/*"
-          onChange={(event) => {
-            for (const file of event.target.files ?? []) void uploadFile(file).then((id) => setPhotos((before) => [...before, id]));
+          multiple
+          chosen={photos.length > 0 ? String(photos.length) : ''}
+          onFiles={(files) => {
+            for (const file of files) void uploadFile(file).then((id) => setPhotos((before) => [...before, id]));
           }}
         />
         <Button type="primary" loading={command.isPending} onClick={send}>

@@ -2,6 +2,7 @@ import { App, Button, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { workRoutes } from '#fulfilment/wire.ts';
 import type { Answer } from '#platform/wire.ts';
+import { FilePick } from '../../ui/FilePick.tsx';
 import { Chip, Empty, Loading } from '../../ui/parts.tsx';
 import { type Column, Rows } from '../../ui/rows.tsx';
 import '../../ui/rows.css';
@@ -142,12 +143,7 @@ function AddCodes({ pool, onClose }: { pool: Pool; onClose: () => void }) {
         <Input.TextArea rows={8} value={csv} onChange={(event) => setCsv(event.target.value)} />
       </label>
       <p className="small quiet">{words.codesHelp}</p>
-      <input
-        type="file"
-        accept=".csv,.txt,text/csv"
-        aria-label={words.addCodes}
-        onChange={(event) => void event.target.files?.[0]?.text().then(setCsv)}
-      />
+      <FilePick label={words.codesFile} accept=".csv,.txt,text/csv" onFiles={([file]) => void file?.text().then(setCsv)} />
       <ProblemNote refused={add.error} retry={send} />
     </Modal>
   );

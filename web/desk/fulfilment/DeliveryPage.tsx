@@ -1,6 +1,7 @@
 import { Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import { deliveryRoutes, type DeliveryView, doorReasons } from '#fulfilment/wire.ts';
+import { FilePick } from '../../ui/FilePick.tsx';
 import { Chip, Empty, Loading } from '../../ui/parts.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
@@ -161,16 +162,7 @@ function AtDoor({
       ) : (
         <SignaturePad label={words.sign} again={words.clearSign} onSigned={setSignature} />
       )}
-      <label className="field">
-        <span>{words.photo}</span>
-        <input
-          type="file"
-          accept="image/*"
-          capture="environment"
-          multiple
-          onChange={(event) => setPhotos([...(event.target.files ?? [])])}
-        />
-      </label>
+      <FilePick label={words.photo} accept="image/*" multiple camera onFiles={setPhotos} />
       {what === 'hand-over' && task.takeBack === 'awaited' ? (
         <Checkbox checked={tookBack} onChange={(event) => setTookBack(event.target.checked)} style={{ fontSize: 16, padding: 8 }}>
           {words.tookBack}

@@ -101,7 +101,7 @@ function WorkTable({ rows, onAct }: { rows: readonly WorkView[]; onAct: (act: Wo
             <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
               {row.caseNumber}
             </Link>{' '}
-            · {row.shop.name} · {row.orderNo}
+            · {row.shop.name} {row.orderNo ? `· ${row.orderNo}` : ''}
           </div>
           {row.parcels.map((parcel) => (
             <div key={parcel.waybill} className="small quiet">
@@ -129,7 +129,9 @@ function WorkTable({ rows, onAct }: { rows: readonly WorkView[]; onAct: (act: Wo
       width: 210,
       render: (row) => (
         <div>
-          <Chip tone={row.state === 'failed' ? 'red' : row.state === 'asked' ? 'blue' : 'amber'}>{states[row.state]}</Chip>
+          <Chip tone={row.state === 'failed' ? 'red' : row.state === 'asked' ? 'blue' : 'amber'}>
+            {words.states[row.state] ?? states[row.state]}
+          </Chip>
           <div className="small">{row.progress}</div>
           {row.asked ? (
             <div className="small quiet">{words.asked(words.ways[row.asked.by] ?? '', words.wishes[row.asked.wanted] ?? '')}</div>

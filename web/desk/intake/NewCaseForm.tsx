@@ -61,7 +61,8 @@ function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) 
   const problems = tree.filter((each) => each.active && each.playbooks.length > 0).map((each) => each.code);
   const asParts = order ? tickablesOf(order, lang) : [];
   const problem = draft.problem ?? suggestProblem(tickedOf(draft, asParts), problems);
-  const name = tree.find((each) => each.code === problem)?.playbooks[0]?.name;
+  const books = tree.find((each) => each.code === problem)?.playbooks ?? [];
+  const name = (books.find((each) => each.name === draft.playbook) ?? books[0])?.name;
   const book = useAsked(caseRoutes.playbook, { params: { name: name ?? '' } }, { on: name !== undefined, keep: true }).data;
   const fields = book?.fields ?? [];
   // A missing part is ticked in the parts list, everything else on the order's lines.
@@ -95,6 +96,7 @@ function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) 
     const body: Registration = {
       ...registrationOf(draft, order, items, {
         problem,
+        playbook: books.length > 1 ? name : undefined,
         channel,
         words: said,
         wish: draft.wish ?? (way === 'fast' ? 'resend' : null),
@@ -124,6 +126,7 @@ function FormOf({ order, text, onDone }: Props & { order: OrderAnswer | null }) 
             order={order}
             problems={problems}
             problem={problem}
+            playbooks={books}
             channel={channel}
             placeholder={said}
             fields={fields}

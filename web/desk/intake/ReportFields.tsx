@@ -14,6 +14,8 @@ interface Props {
   readonly order: OrderAnswer | null;
   readonly problems: readonly string[];
   readonly problem: string;
+  /** The procedures that handle the problem. */
+  readonly playbooks: readonly { readonly name: string; readonly title: string }[];
   readonly channel: Channel;
   /** What stands as the customer's words while none are typed. */
   readonly placeholder: string;
@@ -24,7 +26,7 @@ interface Props {
 const usualWishes = ['resend', 'refund', 'exchange', 'points', 'explanation'];
 
 /** Words, problem, channel, contact: what the order knows already isn't asked again (IN-7). */
-export function ReportFields({ draft, onDraft, order, problems, problem, channel, placeholder, fields }: Props) {
+export function ReportFields({ draft, onDraft, order, problems, problem, playbooks, channel, placeholder, fields }: Props) {
   const words = useIntakeWords();
   const code = useCodes();
   const [more, setMore] = useState(order === null);
@@ -59,6 +61,18 @@ export function ReportFields({ draft, onDraft, order, problems, problem, channel
             options={problems.map((value) => ({ value, label: code('problems', value) }))}
           />
         </label>
+        {playbooks.length > 1 ? (
+          <label className="field">
+            <span>{words.procedure}</span>
+            <Select
+              style={{ width: '100%' }}
+              aria-label={words.procedure}
+              value={playbooks.find((each) => each.name === draft.playbook)?.name ?? playbooks[0]?.name ?? null}
+              onChange={(playbook) => put({ playbook })}
+              options={playbooks.map((each) => ({ value: each.name, label: each.title }))}
+            />
+          </label>
+        ) : null}
         <label className="field">
           <span>{words.channel}</span>
           <Select

@@ -24,6 +24,8 @@ export interface Draft {
   readonly shopId: string | null;
   /** Null: as the ticks suggest. */
   readonly problem: string | null;
+  /** Which procedure, where several handle the problem; null: the first. */
+  readonly playbook: string | null;
   readonly channel: Channel | null;
   readonly words: string;
   readonly wish: string | null;
@@ -44,6 +46,7 @@ export const emptyDraft: Draft = {
   orderNo: '',
   shopId: null,
   problem: null,
+  playbook: null,
   channel: null,
   words: '',
   wish: null,
@@ -146,7 +149,14 @@ export function registrationOf(
   draft: Draft,
   order: OrderAnswer | null,
   items: readonly Tickable[],
-  made: { problem: string; channel: Channel; words: string; wish: string | null; numbers?: readonly string[] },
+  made: {
+    problem: string;
+    playbook?: string | undefined;
+    channel: Channel;
+    words: string;
+    wish: string | null;
+    numbers?: readonly string[];
+  },
 ): Registration {
   const ticked = tickedOf(draft, items);
   const free = draft.free
@@ -171,6 +181,7 @@ export function registrationOf(
     ...(shopId ? { shopId } : {}),
     ...(orderNo ? { orderNo } : {}),
     problem: made.problem,
+    ...(made.playbook ? { playbook: made.playbook } : {}),
     channel: made.channel,
     words: made.words,
     fields,

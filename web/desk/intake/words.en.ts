@@ -21,6 +21,7 @@ export const en: IntakeWords = {
   freeModel: 'Model (optional)',
   addLine: 'Add another',
   problem: 'Problem',
+  procedure: 'Procedure',
   channel: 'Channel',
   words: "The customer's words",
   wordsHelp: 'As the customer said it; without their words, what you heard',

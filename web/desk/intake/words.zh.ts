@@ -19,6 +19,7 @@ export const zh = {
   freeModel: '型号（可不填）',
   addLine: '再加一项',
   problem: '问题类型',
+  procedure: '处理流程',
   channel: '来源渠道',
   words: '客户的原话',
   wordsHelp: '按客户说的写；没有原话时写下您听到的情况',

@@ -4,6 +4,7 @@ import { Card, Chip, Loading, type Tone } from '../../../ui/parts.tsx';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked } from '../../ask.ts';
+import { useCodes } from '../../words/codes.ts';
 import { useWhen } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
 import { RevealValues } from './RevealValues.tsx';
@@ -53,6 +54,8 @@ export function ChangesPanel({ theCase }: PanelProps) {
 function Proof({ proof }: { proof: ProofView }) {
   const words = useChangeWords();
   const when = useWhen();
+  const code = useCodes();
+  const sourceOf = (source: string | null): string | null => (source === null ? null : (words.sources[source] ?? code('channels', source)));
   return (
     <div className="stack">
       <p>
@@ -60,7 +63,11 @@ function Proof({ proof }: { proof: ProofView }) {
       </p>
       {proof.safety ? (
         <p className="problem" role="note">
-          {words.safety(words.makers[proof.safety.madeBy] ?? proof.safety.madeBy, proof.safety.source, proof.safety.account ?? '')}
+          {words.safety(
+            words.makers[proof.safety.madeBy] ?? proof.safety.madeBy,
+            sourceOf(proof.safety.source) ?? '',
+            proof.safety.account ?? '',
+          )}
         </p>
       ) : null}
       {proof.changes.map((change) => (
@@ -83,7 +90,7 @@ function Proof({ proof }: { proof: ProofView }) {
               {entry.field ? `${words.fields[entry.field] ?? entry.field} ` : ''}
               {entry.kind === 'printed'
                 ? (words.labels[entry.text] ?? '')
-                : [entry.source, entry.place, entry.text].filter(Boolean).join(' · ')}
+                : [sourceOf(entry.source), entry.place, entry.text].filter(Boolean).join(' · ')}
               {entry.lost ? <b className="red"> ← {words.here}</b> : null}
             </span>
           </li>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { returnedRoutes, type ReturnedView } from '#fulfilment/returnedWire.ts';
+import { FilePick } from '../../../ui/FilePick.tsx';
 import { readYuan, sayFen } from '../../../ui/money.ts';
 import { Card, Chip, type Tone } from '../../../ui/parts.tsx';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
@@ -110,12 +111,11 @@ function Freight({ row, caseId }: { row: ReturnedView; caseId: string }) {
             value={amount}
             onChange={(event) => setAmount(event.target.value)}
           />
-          <input
-            type="file"
-            aria-label={words.receipt}
+          <FilePick
+            label={words.receipt}
             accept="image/*,application/pdf"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
+            chosen={fileId === '' ? '' : '✓'}
+            onFiles={([file]) => {
               if (file) void uploadFile(file).then(setFile);
             }}
           />
