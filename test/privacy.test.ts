@@ -169,7 +169,7 @@ describe('what the desk shows', () => {
     }
   });
 
-  it('shows them when asked, once with a reason, and writes down who saw what and why', async () => {
+  it('shows them when asked, once with a reason, and writes down who saw what and why (OR-5)', async () => {
     const session = await signedIn('xiaoman');
     const [each] = await contacts();
     const reveal = (url: string, key: string) =>

@@ -101,7 +101,7 @@ describe('an order on the desk', () => {
     expect(await get(`/api/v1/orders/${await putOrder('26111003')}`, stranger)).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
 
-  test('shows its contact in plain once the reason is given, and that is written down', async () => {
+  test('shows its contact in plain once the reason is given, and that is written down (OR-5)', async () => {
     const id = await putOrder('26111004');
     expect(
       await ask(app, { method: 'POST', url: `/api/v1/orders/${id}/reveals`, headers: agent, body: { why: '回电核实' } }),
@@ -114,7 +114,7 @@ describe('an order on the desk', () => {
     });
   });
 
-  test('a virtual number shows that it is over', async () => {
+  test('a virtual number shows that it is over (OR-5)', async () => {
     const id = await putOrder('26111005', {
       ...order,
       contact: { phone: '17000000031', extension: '1207', phoneExpiresAt: '2026-11-01T00:00:00Z' },

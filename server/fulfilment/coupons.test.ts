@@ -32,7 +32,7 @@ it('codes of a CSV come in once, whatever the file looks like', async () => {
   expect(await addCodes('券码\r\n')).toMatchObject({ status: 422, body: { code: 'no-codes' } });
 });
 
-it('a code is given once, booked, and shown to the customer alone', async () => {
+it('a code is given once, booked, and shown to the customer alone (FU-16)', async () => {
   await addCodes('CODE-0001\nCODE-0002\nCODE-0003');
   const { caseId } = await floor.choose(couponOf('sorry-10', 1000));
   expect((await floor.tasks(caseId))[0]).toMatchObject({ kind: 'coupon', state: 'done', amountFen: 1000 });
@@ -55,7 +55,7 @@ it('a code is given once, booked, and shown to the customer alone', async () => 
   ]);
 });
 
-it('twenty at once get twenty codes, none twice', async () => {
+it('twenty at once get twenty codes, none twice (FU-16)', async () => {
   await addCodes(Array.from({ length: 20 }, (_, i) => `SAME-${String(i).padStart(4, '0')}`).join('\n'));
   await Promise.all(Array.from({ length: 20 }, () => floor.choose(couponOf('sorry-10', 500))));
   const given = await one(

@@ -30,7 +30,7 @@ const exchange = async () => {
 const listed = async (who = floor.deliverer) =>
   (await floor.get('/api/v1/deliveries', who)).body['items'] as { id: string; may: string[] }[];
 
-describe('a delivery by our own staff', () => {
+describe('a delivery by our own staff (FU-13)', () => {
   it('is given by logistics, and seen by that person alone', async () => {
     const { task } = await exchange();
     expect(await listed()).toEqual([]);

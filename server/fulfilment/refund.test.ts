@@ -117,7 +117,7 @@ describe('a refund', () => {
     expect(money.body).toMatchObject({ orderPaidFen: 12900, givenFen: 0, cost: { realFen: 0 } });
   });
 
-  it('can be recalled until the partner was called, and then not any more', async () => {
+  it('can be recalled until the partner was called, and then not any more (FU-17)', async () => {
     const chosen = await floor.choose(refundOf(800));
     const task = (await floor.tasks(chosen.caseId))[0];
     const recalled = await floor.post(`/api/v1/tasks/${task?.id}/recalls`, floor.agent, { reason: '客户改主意' });
@@ -171,7 +171,13 @@ describe('a refund', () => {
       floor.house.db,
     );
     expect(partner.paid()).toHaveLength(ours?.n ?? -1);
-    expect((await balance())['refunds']).toMatchObject({ n: ours?.n, intentFen: ours?.fen, ledgerFen: ours?.fen, partnerFen: ours?.fen });
+    expect((await balance())['totals']).toContainEqual({
+      what: 'refund',
+      n: ours?.n,
+      ours: ours?.fen,
+      ledger: ours?.fen,
+      partner: ours?.fen,
+    });
     expect(new Set(partner.paid().map((refund) => refund.out_request_no)).size).toBe(ours?.n);
     expect(floor.house.faults).toEqual([]);
   });

@@ -94,7 +94,7 @@ describe('a resend', () => {
     ]);
   });
 
-  it('is recalled until the warehouse has it', async () => {
+  it('is recalled until the warehouse has it (FU-17)', async () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const { id } = await first(caseId);
     await floor.post('/api/v1/resends/exports', floor.logistics, { ids: [id] });

@@ -27,7 +27,7 @@ const upload = (text: string | Buffer, headers = floor.logistics) =>
   });
 
 describe('the file for the warehouse', () => {
-  it('marks each row as sent once, and is logged', async () => {
+  it('marks each row as sent once, and is logged (FU-14)', async () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const { id, key } = await first(caseId);
     const made = await floor.post('/api/v1/resends/exports', floor.logistics, {
@@ -54,7 +54,7 @@ describe('the file for the warehouse', () => {
     expect((await floor.app.inject({ method: 'GET', url: String(made.body['file']) })).statusCode).toBe(401);
   });
 
-  it('comes back with numbers and states; a bad row is refused with its line, and the same file again changes nothing', async () => {
+  it('comes back with numbers and states; a bad row is refused with its line, and the same file again changes nothing (FU-14)', async () => {
     const good = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const none = await floor.choose(resendOf(floor.warehouseId, 'M6'));
     const here = await floor.choose(resendOf(floor.warehouseId, 'M8'));
@@ -155,7 +155,7 @@ describe('a layout of the shop’s own', () => {
     { header: '面单', field: 'waybill' },
   ];
 
-  it('goes out with its headers and comes back by them', async () => {
+  it('goes out with its headers and comes back by them (FU-14)', async () => {
     const { caseId } = await floor.choose(resendOf(floor.warehouseId, 'M4'));
     const saved = await floor.post('/api/v1/resend-layouts', floor.logistics, { shopId: floor.shopId, name: '云仓', columns });
     const task = await first(caseId);
@@ -197,7 +197,7 @@ describe('what was sent to the warehouse', () => {
   const why = (caseId: string) =>
     all(sql<{ why: string }>`select data ->> 'why' as why from notices where case_id = ${caseId} and kind = 'task.late'`, floor.house.db);
 
-  it('and not taken over in time is raised by itself; what was taken over isn’t', async () => {
+  it('and not taken over in time is raised by itself; what was taken over isn’t (FU-14)', async () => {
     const [left, taken] = [await floor.choose(resendOf(floor.warehouseId, 'M4')), await floor.choose(resendOf(floor.warehouseId, 'M6'))];
     const ids = [(await first(left.caseId)).id, (await first(taken.caseId)).id];
     await floor.post('/api/v1/resends/exports', floor.logistics, { ids });

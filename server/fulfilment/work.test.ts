@@ -28,7 +28,7 @@ const addParcel = (chosen: Chosen, state: string) =>
   );
 
 describe('a correction that a carrier is asked for', () => {
-  it('counts only once the carrier has confirmed it', async () => {
+  it('counts only once the carrier has confirmed it (FU-3)', async () => {
     const chosen = await floor.choose(workOf('correct-information', 'carrier'));
     const task = await only(chosen);
     expect(task).toMatchObject({ state: 'open', party: 'carrier' });
@@ -85,7 +85,19 @@ describe('work that is reported', () => {
     expect((await only(chosen)).detail).toMatchObject({ invoiceNo: '26317000000123456789', invoiceKind: 'red-letter' });
   });
 
-  it('a listing that couldn’t be corrected leads to a new offer', async () => {
+  it('a listing is corrected and reported by operations, and only then counts as done (FU-2)', async () => {
+    const chosen = await floor.choose(workOf('correct-listing', 'operations'));
+    const task = await only(chosen);
+    expect(task).toMatchObject({ state: 'open', party: 'operations' });
+    expect(await floor.step(chosen.caseId)).toBe('carry-out');
+    expect(await act(task.id, 'reports', { outcome: 'done', note: '' }, floor.operations)).toMatchObject({ status: 400 });
+    expect(await act(task.id, 'reports', { outcome: 'done', note: '材质改为实木贴皮' }, floor.operations)).toMatchObject({
+      body: { state: 'done' },
+    });
+    expect(await floor.step(chosen.caseId)).toBe('confirm');
+  });
+
+  it('a listing that couldn’t be corrected leads to a new offer (FU-2)', async () => {
     const chosen = await floor.choose(workOf('correct-listing', 'operations'));
     await act((await only(chosen)).id, 'reports', { outcome: 'failed', note: '平台锁定商品' }, floor.operations);
     expect(await floor.step(chosen.caseId)).not.toBe('carry-out');
@@ -127,7 +139,7 @@ it('a payout waits in the open, whatever remedy it pays', async () => {
   expect(board.body['items']).toMatchObject([{ kind: 'payout', title: '理赔款 ¥50.00' }]);
 });
 
-it('surplus is never asked back, and the customer is told so', async () => {
+it('surplus is never asked back, and the customer is told so (RE-5)', async () => {
   const chosen = await floor.choose({ ...pointsOf(1), remedy: 'keep-surplus' } as never);
   expect(await only(chosen)).toMatchObject({ kind: 'keep-surplus', state: 'done' });
   const tasks = await floor.get(`/api/v1/cases/${chosen.caseId}/tasks`, floor.agent);

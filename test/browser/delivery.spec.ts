@@ -16,7 +16,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => desk.stop());
 
-test('a delivery person with a phone arrives, takes a signature and hands the goods over', async ({ browser }) => {
+test('a delivery person with a phone arrives, takes a signature and hands the goods over (FU-13)', async ({ browser }) => {
   const context = await browser.newContext({
     viewport: { width: 380, height: 780 },
     hasTouch: true,

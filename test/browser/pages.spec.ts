@@ -27,6 +27,7 @@ const pages: readonly (readonly [path: string, who: Who, zh: string, en: string]
   ['/deliveries', 'delivery', '我的配送', 'My deliveries'],
   ['/questions', 'logistics', '协查', 'Questions'],
   ['/messages', 'agent', '消息待办', 'Messages waiting'],
+  ['/payouts', 'finance', '打款', 'Payouts'],
   ['/ledger', 'lead', '赔付台账', 'Ledger'],
   ['/reconciliation', 'lead', '对账', 'Reconciliation'],
   ['/intents', 'lead', '待确认指令', 'Uncertain intents'],
@@ -107,7 +108,7 @@ test('at 380 px no page is wider than the screen', async ({ page }) => {
   expect(wide).toEqual([]);
 });
 
-test('logistics exports the open resends and takes the file back: numbers go in, bad rows are named, again changes nothing', async ({
+test('logistics exports the open resends and takes the file back: numbers go in, bad rows are named, again changes nothing (FU-14)', async ({
   page,
 }) => {
   await open(page, 'logistics', '/resends');

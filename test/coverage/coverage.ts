@@ -23,7 +23,7 @@ export function shownBy(): Shown[] {
     const text = readFileSync(join(root, file), 'utf8');
     const by = file.endsWith('.spec.ts')
       ? 'browser'
-      : /\b(?:openDesk|openStory|serveDesk|walksThroughApi)\(|\.inject\(/.test(text)
+      : /\b(?:openDesk|openStory|openFloor|serveDesk|testHttp|walksThroughApi)\(|\.inject\(/.test(text)
         ? 'http'
         : 'core';
     return [...text.matchAll(titles)].flatMap(([, , title = '']) =>

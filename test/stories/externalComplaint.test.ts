@@ -39,7 +39,7 @@ const complaint = (): Promise<Told> =>
   });
 const external = () => story.desk.as('agent').ok(answersRoutes.external, { params: { caseId: told.id } });
 
-describe('a complaint that an authority forwarded', () => {
+describe('a complaint that an authority forwarded (EX-11)', () => {
   it("is registered with the authority's number, and its clock counts from when it reached us, by the setting", async () => {
     expect(await told.step()).toBe('register');
     await told.does('agent', answersRoutes.registerExternal, forwarded);

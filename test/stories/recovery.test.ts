@@ -39,7 +39,7 @@ async function draft(): Promise<RecoveryView> {
   return only;
 }
 
-describe('what the carrier owes us for a part that it lost', () => {
+describe('what the carrier owes us for a part that it lost (LI-4)', () => {
   it('is nothing as long as nothing has gone out', async () => {
     await told.does('agent', liabilityRoutes.decide, {
       shares: [{ party: 'carrier', id: story.desk.cast.carrier, percent: 100 }],
