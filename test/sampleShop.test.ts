@@ -1,20 +1,126 @@
+import { mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { importFile } from '#commerce/importFile.ts';
 import { looksLikeOrderOf, orderByNumber, orderForCase, parcelFacts, verifyIdentity } from '#commerce/contract.ts';
-import { all, one, sql } from '#platform/db.ts';
+import { systemActor } from '#platform/actor.ts';
+import { day, settableClock } from '#platform/clock.ts';
+import { all, inTransaction, one, sql } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
+import type { House } from '#platform/module.ts';
+import { signInRoute } from '#staff/wire.ts';
+import { seedAllCases } from '../db/sample/allCases.ts';
 import { lateOrders } from '../db/sample/lateOrders.ts';
 import { sampleOrderNo } from '../db/sample/handMadeOrders.ts';
 import { seedOrders } from '../db/sample/orders.ts';
-import { type TestHouse, testHouse } from './house.ts';
+import { samplePassword, samplePeople, seedPeople } from '../db/sample/people.ts';
+import { requestOf } from '../db/sample/requestOf.ts';
+import { type Amends, openAmends } from '../server/main.ts';
+import { freshDatabase } from './database.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
 
-let house: TestHouse;
+const now = new Date('2026-11-20T17:20:00+08:00');
+let amends: Amends;
+let house: House;
+let mailbox: Mailbox;
 beforeAll(async () => {
-  house = await testHouse();
-  await seedOrders(house.db, house.clock.now());
+  const clock = settableClock(new Date(now.getTime() - 30 * day));
+  const dataDir = mkdtempSync(join(tmpdir(), 'amends-sample-'));
+  const plain = { demo: false, host: '127.0.0.1', port: 0, publicUrl: 'http://desk.test', trustProxy: false, logLevel: 'error' as const };
+  mailbox = await openMailbox();
+  amends = await openAmends({ ...plain, dataDir, mail: mailbox.mail }, await freshDatabase(), { clock });
+  house = amends.house;
+  const shops = await seedOrders(house.db, now);
+  const { ids, team } = await inTransaction(house.db, (tx) => seedPeople({ tx, now, actor: systemActor, cause: 'sample' }, shops));
+  await seedAllCases(amends, clock, { now, ids, team, shops });
+}, 120_000);
+afterAll(async () => {
+  await amends.close();
+  await mailbox.close();
 });
-afterAll(() => house.close());
+
+interface Standing {
+  readonly playbook: string;
+  /** The step that it is in, or its outcome. */
+  readonly stands: string;
+  readonly waitingFor?: string | null;
+  readonly fast?: boolean;
+  /** What was found, last. */
+  readonly finding?: string;
+  /** What is being carried out: kind and state. */
+  readonly tasks?: readonly string[];
+  /** Who was asked: party and state. */
+  readonly asked?: readonly string[];
+}
+
+/** design/sample-shop.md: which case stands where. 15, the contract sheet, is not in the product; 13 is answered without a case and by one click. */
+const table: readonly (readonly [row: number | string, words: string, standing: Standing])[] = [
+  [1, '下单十分钟就跟你们说换成公司地址了', { playbook: 'shipping-information', stands: 'investigate' }],
+  [
+    2,
+    '我没改过地址，怎么变成栖霞湾那边了',
+    { playbook: 'shipping-information', stands: 'confirm', finding: 'unasked', tasks: ['correct-information confirmed'] },
+  ],
+  [
+    3,
+    '门牌 12 号写成 21 号',
+    { playbook: 'shipping-information', stands: 'offer', finding: 'our-fault', tasks: ['correct-information refused'] },
+  ],
+  [4, '能不能改到下周三再送', { playbook: 'shipping-request', stands: 'resolved' }],
+  [5, '柜门装到一半少两个铰链', { playbook: 'missing-parts', stands: 'carry-out', fast: true, tasks: ['resend sent-to-warehouse'] }],
+  [6, '吸尘器盒子里没有壁挂架', { playbook: 'missing-parts', stands: 'explain', finding: 'second-parcel' }],
+  [7, '说好送量勺的', { playbook: 'missing-parts', stands: 'enquire' }],
+  [8, '积木少 D 袋', { playbook: 'missing-parts', stands: 'confirm', tasks: ['resend done'] }],
+  [9, 'Two of the bowls', { playbook: 'damaged-lost', stands: 'choice', waitingFor: 'customer' }],
+  [10, '箱子湿透了', { playbook: 'damaged-lost', stands: 'carry-out', tasks: ['resend open'] }],
+  [11, '显示本人签收，可我这几天都在外地', { playbook: 'damaged-lost', stands: 'trace', asked: ['carrier asked'] }],
+  [12, '物流五天没动了', { playbook: 'damaged-lost', stands: 'carry-out', finding: 'lost', tasks: ['reship open'] }],
+  [13, '从望岳寄到北渡', { playbook: 'express-enquiry', stands: 'explained' }],
+  [14, '快递放在楼下小卖部', { playbook: 'express-complaint', stands: 'liability', finding: 'silent' }],
+  [16, '寄的耳机丢了，保了价', { playbook: 'express-claim', stands: 'carry-out', tasks: ['payout open'] }],
+  ['12315', '市场监管转来', { playbook: 'external-complaint', stands: 'enquire' }],
+  ['two lines', '门板磕坏一块，铰链袋也破了', { playbook: 'damaged-lost', stands: 'trace' }],
+];
+
+describe('the cases of the sample shop (design/sample-shop.md)', () => {
+  it.each(table)('%s: %s', async (_, words, standing) => {
+    const found = await all(
+      sql<Standing>`select c.playbook, coalesce(c.outcome, c.step) as stands, c.waiting_for as "waitingFor", c.fast,
+          (select f.answer from findings f where f.case_id = c.id order by f.round desc, f.seq desc limit 1) as finding,
+          array(select t.kind || ' ' || t.state from fulfilment_tasks t where t.case_id = c.id order by t.n) as tasks,
+          array(select q.party || ' ' || q.state from questions q where q.case_id = c.id order by q.asked_at) as asked
+        from cases c join reports r on r.case_id = c.id and r.round = 1 where starts_with(r.words, ${words})`,
+      house.db,
+    );
+    expect(found).toMatchObject([standing]);
+  });
+
+  it('keep their clocks alive: two overdue, three due within the hour, the rest spread', async () => {
+    const clocks = await all(
+      sql<{ number: string; title: string; minutes: number }>`select c.number, k.name || ' ' || left(c.summary, 12) as title,
+          (extract(epoch from k.due_at - ${now}) / 60)::int as minutes
+        from clocks k join cases c on c.id = k.case_id where k.state in ('running', 'overdue') and k.due_at is not null and c.closed_at is null
+        order by k.due_at`,
+      house.db,
+    );
+    const titlesOf = (some: typeof clocks): string[] => [...new Set(some.map((each) => each.title))];
+    expect(titlesOf(clocks.filter((each) => each.minutes < 0))).toEqual(['firstReview 说明书和保修卡都没有。', 'firstReview The spoon se']);
+    expect(titlesOf(clocks.filter((each) => each.minutes >= 0 && each.minutes < 60))).toHaveLength(3);
+    expect(new Set(clocks.map((each) => Math.floor(each.minutes / 360))).size).toBeGreaterThan(8);
+  });
+});
+
+test('lets everybody sign in', async () => {
+  for (const { login } of samplePeople) {
+    const body = { login, password: samplePassword };
+    expect([login, (await amends.app.inject(requestOf(signInRoute, { body }, { cookie: null, key: newId() }))).statusCode]).toEqual([
+      login,
+      200,
+    ]);
+  }
+});
 
 const count = async (where: ReturnType<typeof sql<{ n: number }>>): Promise<number> => (await one(where, house.db))?.n ?? 0;
 const orderOf = async (orderNo: string) => orderForCase(house.db, (await orderByNumber(house.db, null, orderNo))?.id ?? '');

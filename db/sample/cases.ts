@@ -5,8 +5,7 @@ import { feedbackRoutes } from '#feedback/wire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
-import { day, hour, minute, type SettableClock } from '#platform/clock.ts';
-import { sql } from '#platform/db.ts';
+import { hour, minute, type SettableClock } from '#platform/clock.ts';
 import type { BodyIn } from '#platform/wire.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
@@ -14,8 +13,9 @@ import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
 import { leaderOf, type SampleShop } from './signedIn.ts';
 import { sampleOrderNo } from './handMadeOrders.ts';
-import { allHold, carryOut, does, type Leader, leadTo, offerable, ship } from './leading.ts';
+import { allHold, does, type Leader, leadTo, offerable, ship, tellAll } from './leading.ts';
 import type { SampleLogin } from './people.ts';
+import { spareOrders } from './spareOrders.ts';
 
 type Report = BodyIn<typeof intakeRoutes.register>;
 
@@ -60,7 +60,7 @@ export async function seedCases(amends: Amends, clock: SettableClock, shop: Samp
       },
     ),
     tale(
-      140,
+      31,
       'yifan',
       { orderNo: spare(), words: '签收一个月了才发现少两个层板托，能补吗？', lines: [{ partCode: 'CT-5', name: '层板托', quantity: 2 }] },
       async (id) => {
@@ -74,18 +74,18 @@ export async function seedCases(amends: Amends, clock: SettableClock, shop: Samp
         await does(leader, id, 'yifan', appealRoutes.file, { reason: '快递放在驿站，我上周才拿到，页面也没写期限。' });
       },
     ),
-    tale(96, 'xiaoman', { orderNo: spare(), words: '铰链补来了一个，还是少一个。', lines: [hinge] }, async (id) => {
+    tale(48, 'xiaoman', { orderNo: spare(), words: '铰链补来了一个，还是少一个。', lines: [hinge] }, async (id) => {
       await leadTo(leader, id, 'confirm');
       await does(leader, id, 'xiaoman', feedbackRoutes.confirm, { answer: 'dissatisfied', note: '只补来一个', channel: 'phone' });
     }),
     tale(
-      80,
+      20,
       'yifan',
       { orderNo: spare(), words: '门板只有一块，柜子装不起来。', lines: [{ partCode: 'MB-120', name: '门板', quantity: 1 }] },
       to('enquire'),
     ),
     tale(
-      72,
+      29,
       'xiaoman',
       { orderNo: spare(), words: '螺丝包不见了。', lines: [{ partCode: 'LS-M4', name: '自攻螺丝 M4×30', quantity: 24 }] },
       async (id) => {
@@ -100,7 +100,7 @@ export async function seedCases(amends: Amends, clock: SettableClock, shop: Samp
       for (const task of items) if (task.kind === 'resend') await ship(leader, task, '7729110300561');
     }),
     tale(
-      50,
+      22.5,
       'yifan',
       {
         orderNo: spare(),
@@ -108,10 +108,7 @@ export async function seedCases(amends: Amends, clock: SettableClock, shop: Samp
         fields: { wish: 'refund' },
         lines: [{ partCode: 'BS-4', name: '内六角扳手', quantity: 1 }],
       },
-      async (id) => {
-        await leadTo(leader, id, 'carry-out', 'refund');
-        await carryOut(leader, id);
-      },
+      to('confirm', 'refund'),
     ),
     tale(30, 'yifan', {
       orderNo: spare(),
@@ -157,13 +154,65 @@ export async function seedCases(amends: Amends, clock: SettableClock, shop: Samp
       20,
       'yifan',
       {
+        orderNo: spare(),
+        words: '少两个铰链，装不了门。',
+        channel: 'web',
+        lines: [hinge],
+        handles: [{ kind: 'email', value: 'qimu30@post.example' }],
+      },
+      to('choice'),
+    ),
+    // 5: two hinges in one confirmation, with the warehouse by file.
+    tale(
+      2,
+      'yifan',
+      {
         orderNo: sampleOrderNo.hinges,
         words: '柜门装到一半少两个铰链，螺丝倒是多一包。',
         channel: 'web',
         lines: [hinge],
         handles: [{ kind: 'email', value: 'qimu31@post.example' }],
       },
-      to('choice'),
+      async (id) => {
+        await does(leader, id, 'yifan', caseRoutes.fastLane, {});
+        const { items } = await leader.ok('qiushi', fulfilmentRoutes.tasks, { params: { caseId: id } });
+        const ids = items.filter((each) => each.kind === 'resend').map((each) => each.id);
+        await leader.ok('qiushi', fulfilmentRoutes.exportResends, { body: { layout: 'wangdiantong', ids } });
+      },
+    ),
+    // 7: a gift that was promised; it has a value, and others of the same stream miss it as well.
+    tale(
+      8,
+      'xiaoman',
+      {
+        orderNo: sampleOrderNo.spoon,
+        words: '说好送量勺的，翻遍了没有。',
+        channel: 'chat',
+        problem: 'missing.gift',
+        lines: [{ name: '量勺', quantity: 1 }],
+        handles: [{ kind: 'nick', value: '爱喝手冲的猫' }],
+      },
+      to('enquire'),
+    ),
+    // 8: bought at the counter by a member; the bag comes from the parts stock and is handed over there, without a parcel.
+    tale(
+      7,
+      'wangyue',
+      {
+        orderNo: sampleOrderNo.blocks,
+        words: '积木少 D 袋，孩子拼不下去。',
+        channel: 'counter',
+        lines: [{ partCode: 'JM-D', name: 'D 袋', quantity: 1 }],
+        handles: [{ kind: 'phone', value: '19900000045' }],
+      },
+      async (id) => {
+        const counter = { ...leader, agent: 'wangyue', logistics: 'wangyue' };
+        await leadTo(counter, id, 'carry-out');
+        await leader.settle();
+        const { items } = await leader.ok('wangyue', fulfilmentRoutes.tasks, { params: { caseId: id } });
+        for (const task of items.filter((each) => each.kind === 'resend'))
+          await leader.ok('wangyue', fulfilmentRoutes.handOver, { params: { resendId: task.id } });
+      },
     ),
     tale(
       16,
@@ -239,16 +288,6 @@ function reportOf(shop: SampleShop, { by, report, hoursAgo }: Told): Report {
   return { ...plain, ...(shopId ? { shopId } : {}), ...report } as Report;
 }
 
-/** What waits to be said by hand was said: chat texts are copied and marked as sent, the rest was told on the phone. */
-async function tellAll(leader: Leader, who: SampleLogin, caseId: string): Promise<void> {
-  const { items } = await leader.ok(who, talkRoutes.thread, { params: { caseId } });
-  for (const message of items.filter((each) => each.state === 'to-copy' || each.state === 'copied')) {
-    await leader.ok(who, talkRoutes.attest, { params: { caseId, messageId: message.id }, body: {} });
-  }
-  if (items.some((each) => each.state === 'to-call'))
-    await leader.ok(who, talkRoutes.call, { params: { caseId }, body: { outcome: 'reached', note: '已电话告知' } });
-}
-
 async function declineOnce(leader: Leader, caseId: string): Promise<void> {
   const { items } = await leader.ok('xiaoman', remedyRoutes.offers, { params: { caseId } });
   const open = items.find((each) => each.state === 'open');
@@ -257,18 +296,4 @@ async function declineOnce(leader: Leader, caseId: string): Promise<void> {
   const theCase = await leader.ok('guxi', caseRoutes.read, { params: { caseId } });
   if (theCase.current?.step === 'offer')
     await does(leader, caseId, 'xiaoman', remedyRoutes.offer, { options: await offerable(leader, caseId) });
-}
-
-/** Signed sideboards of the flagship shop that no story names, one after the other. */
-async function spareOrders(amends: Amends, shop: SampleShop): Promise<() => string> {
-  const { rows } = await sql<{ orderNo: string }>`select o.order_no as "orderNo" from orders o join sub_orders l on l.order_id = o.id
-    where o.shop_id = ${shop.shops.get('qimu')?.id} and l.goods_code = 'FC-120' and o.signed_at > ${new Date(shop.now.getTime() - 20 * day)}
-      and not (o.order_no = any(${[sampleOrderNo.hinges, sampleOrderNo.bowls, ...sampleOrderNo.merged]}::text[]))
-    group by o.order_no order by o.order_no`.execute(amends.house.db);
-  const numbers = rows.map((row) => row.orderNo);
-  return () => {
-    const next = numbers.shift();
-    if (!next) throw new Error('the sample has too few signed sideboards');
-    return next;
-  };
 }

@@ -14,7 +14,7 @@ import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
 import { sampleOrderNo } from './handMadeOrders.ts';
-import { allHold, does, type Leader } from './leading.ts';
+import { allHold, does, type Leader, tellAll } from './leading.ts';
 import { leaderOf, type SampleShop } from './signedIn.ts';
 
 type Report = BodyIn<typeof intakeRoutes.register>;
@@ -44,6 +44,7 @@ export async function seedDamage(amends: Amends, clock: SettableClock, shop: Sam
     clock.advance(10 * minute);
     await does(leader, id, 'heqing', triageRoutes.matchOrder, { answer: 'matches' });
     await does(leader, id, 'heqing', triageRoutes.review, { answer: 'accepted', ticks: allHold });
+    await tellAll(leader, 'heqing', id);
     return id;
   };
   const classify = (id: string, answer: string) => does(leader, id, 'heqing', caseRoutes.answer, { step: 'classify', answer });
@@ -77,7 +78,7 @@ export async function seedDamage(amends: Amends, clock: SettableClock, shop: Sam
   await offer(leader, bowls, ['part-refund', 'resend']);
 
   // 10: a soaked box, one of many of one van.
-  const soaked = await begin(26, {
+  const soaked = await begin(15, {
     words: '箱子湿透了，层板起皮。',
     orderNo: second,
     problem: 'damaged.package',

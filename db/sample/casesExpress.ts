@@ -12,7 +12,7 @@ import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
 import { consignment, makeExpressUnit } from './expressUnit.ts';
 import { sampleOrderNo } from './handMadeOrders.ts';
-import { does, type Leader } from './leading.ts';
+import { answerAll, does, type Leader, tellAll } from './leading.ts';
 import { leaderOf, type SampleShop } from './signedIn.ts';
 
 type Report = BodyIn<typeof intakeRoutes.register>;
@@ -44,7 +44,7 @@ export async function seedExpress(amends: Amends, clock: SettableClock, shop: Sa
   const act = { leader, clock };
 
   await lostEarphones(act, unit.carriers.get('jiangling') ?? '', () =>
-    begin(120, {
+    begin(73, {
       words: '寄的耳机丢了，保了价，要多久赔？',
       problem: 'lost.parcel',
       orderNo: consignment.lost,
@@ -115,9 +115,12 @@ async function lostEarphones(
     ['right-party', 'in-window', 'not-settled-already', 'materials-complete'].map((each) => [each, { holds: true }]),
   );
   await does(leader, id, 'yanmin', triageRoutes.review, { answer: 'accepted', ticks });
+  await tellAll(leader, 'xiaoman', id);
   clock.advance(20 * hour);
+  await answerAll(leader, id, '库区、监控与签收记录均未见该快件');
   await does(leader, id, 'xiaoman', caseRoutes.answer, { step: 'search', answer: 'not-found' });
   clock.advance(40 * hour);
+  await answerAll(leader, id, '沿途分拨中心与无着件中均未找到');
   await does(leader, id, 'xiaoman', caseRoutes.answer, { step: 'search-hubs', answer: 'lost' });
   await does(leader, id, 'yanmin', valuationRoutes.value, { declaredFen: 35_900, note: '保价单' });
   await does(leader, id, 'yanmin', liabilityRoutes.decide, { shares: [{ party: 'carrier', id: carrierId, percent: 100 }], cause: 'human' });
@@ -130,4 +133,5 @@ async function lostEarphones(
   if (!open) throw new Error('the offer is open');
   clock.advance(5 * hour);
   await does(leader, id, 'xiaoman', choiceRoutes.choose, { offerId: open.id, option: 1, channel: 'phone' });
+  await tellAll(leader, 'xiaoman', id);
 }

@@ -12,7 +12,7 @@ import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
-import { does, type Leader, offerable, stepOf } from './leading.ts';
+import { does, type Leader, offerable, stepOf, tellAll } from './leading.ts';
 import { leaderOf, type SampleShop } from './signedIn.ts';
 
 type Report = BodyIn<typeof intakeRoutes.register>;
@@ -159,6 +159,7 @@ async function accept(leader: Leader, id: string): Promise<void> {
     ]),
   );
   await does(leader, id, 'xiaoman', triageRoutes.review, { answer: 'accepted', ticks });
+  await tellAll(leader, 'xiaoman', id);
 }
 
 async function verify(leader: Leader, id: string, field: 'address' | 'delivery-time'): Promise<void> {
@@ -197,6 +198,7 @@ async function finishTask(leader: Leader, id: string, answer: { confirmed: boole
   await leader.ok('qiushi', workRoutes.ask, { params, body: { by: 'phone' } });
   if (answer.confirmed) await leader.ok('qiushi', workRoutes.confirm, { params, body: { note: '对方值班电话确认' } });
   else await leader.ok('qiushi', workRoutes.refuse, { params, body: { reason: 'too-late', note: '已在派送途中' } });
+  await tellAll(leader, 'xiaoman', id);
 }
 
 /** As people write a time down, in Chinese wall time. */

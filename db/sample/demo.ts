@@ -8,10 +8,7 @@ import { inTransaction, jsonb, one, openDatabase, sql } from '#platform/db.ts';
 import { migrate } from '#platform/migrate.ts';
 import { systemActor } from '#platform/actor.ts';
 import { type Amends, openAmends } from '../../server/main.ts';
-import { seedCases } from './cases.ts';
-import { seedDamage } from './casesDamage.ts';
-import { seedShipping } from './casesShipping.ts';
-import { seedExpress } from './casesExpress.ts';
+import { seedAllCases } from './allCases.ts';
 import { sampleOrderNo } from './handMadeOrders.ts';
 import { lateOrders } from './lateOrders.ts';
 import { seedOrders } from './orders.ts';
@@ -122,10 +119,7 @@ async function fill(config: Config, url: string): Promise<void> {
     await mark(amends, 'begun');
     const shops = await seedOrders(amends.house.db, now);
     const { ids, team } = await inTransaction(amends.house.db, (tx) => seedPeople({ tx, now, actor: systemActor, cause: 'sample' }, shops));
-    await seedCases(amends, clock, { now, ids, team, shops });
-    await seedShipping(amends, clock, { now, ids, team, shops });
-    await seedDamage(amends, clock, { now, ids, team, shops });
-    await seedExpress(amends, clock, { now, ids, team, shops });
+    await seedAllCases(amends, clock, { now, ids, team, shops });
     await mark(amends, 'done');
   } finally {
     await amends.close();

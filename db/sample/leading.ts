@@ -1,5 +1,7 @@
+import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
+import { questionRoutes } from '#investigation/questionWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import type { Answer, BodyIn, Params, QueryIn, RouteSpec } from '#platform/wire.ts';
@@ -100,4 +102,22 @@ export async function ship(leader: Leader, task: { id: string; state: string }, 
   if (task.state !== 'open' && task.state !== 'sent-to-warehouse') return;
   await leader.ok(leader.logistics, fulfilmentRoutes.ship, { params: { resendId: task.id }, body: { carrier: 'xunchuan', waybill } });
   await leader.settle();
+}
+
+/** What waits to be said by hand was said: chat texts are copied and marked as sent, the rest was told on the phone; letters leave. */
+export async function tellAll(leader: Leader, who: string, caseId: string): Promise<void> {
+  const { items } = await leader.ok(who, talkRoutes.thread, { params: { caseId } });
+  for (const message of items.filter((each) => each.state === 'to-copy' || each.state === 'copied')) {
+    await leader.ok(who, talkRoutes.attest, { params: { caseId, messageId: message.id }, body: {} });
+  }
+  if (items.some((each) => each.state === 'to-call'))
+    await leader.ok(who, talkRoutes.call, { params: { caseId }, body: { outcome: 'reached', note: '已电话告知' } });
+  if (items.some((each) => each.channel === 'email')) await leader.settle();
+}
+
+/** Whoever was asked about a case answered. */
+export async function answerAll(leader: Leader, caseId: string, text: string): Promise<void> {
+  const { items } = await leader.ok(leader.operations, questionRoutes.questions, { params: { caseId } });
+  for (const question of items.filter((each) => each.may.includes('answer')))
+    await leader.ok(leader.operations, questionRoutes.answer, { params: { questionId: question.id }, body: { text } });
 }
