@@ -5,7 +5,7 @@ import { openStory, type Story } from '../stories/telling.ts';
 import { randomCases, type Tally } from './randomCases.ts';
 
 /** What must be so of all rows, whatever was done: each a query that finds what breaks it. */
-export const randomInvariants: readonly { readonly what: string; readonly text: string }[] = [
+const randomInvariants: readonly { readonly what: string; readonly text: string }[] = [
   {
     what: 'an open case without a clock that runs or rests',
     text: `select c.number from cases c where c.closed_at is null and not exists
