@@ -6,7 +6,7 @@ import { newId } from '#platform/ids.ts';
 import type { House } from '#platform/module.ts';
 import { lastReconciled, reconcile } from './reconcile.ts';
 
-/** Once a day: what doesn't balance is shown to the leads and in the log. Answers 1 when it ran. */
+/** Once a day: what doesn't balance is shown to finance, to the leads and in the log. Answers 1 when it ran. */
 export async function reconcileDaily(house: House): Promise<number> {
   const now = house.clock.now();
   const last = await lastReconciled(house.db);
@@ -19,9 +19,10 @@ export async function reconcileDaily(house: House): Promise<number> {
       { kind: 'ledger.reconciled', data: { balanced: found.balanced, differences: found.differences.length } },
     ]);
     if (found.balanced) return;
-    await sql`insert into notices (id, role, kind, data, at) values (${newId()}, 'lead', 'ledger.differs', ${jsonb({ differences: found.differences.length })}, ${now})`.execute(
-      tx,
-    );
+    for (const role of ['finance', 'lead'])
+      await sql`insert into notices (id, role, kind, data, at) values (${newId()}, ${role}, 'ledger.differs', ${jsonb({ differences: found.differences.length })}, ${now})`.execute(
+        tx,
+      );
   });
   if (!found.balanced)
     house.log.error({ category: 'ledger', differences: found.differences.length }, 'the ledger differs from the partner');

@@ -5,6 +5,7 @@ import { ok, type Result } from '#platform/result.ts';
 import { readCase } from '#case/contract.ts';
 import { boardCount, boardPage } from './boardStore.ts';
 import { moneyOfCase } from './caseMoney.ts';
+import { differenceWords } from './differenceWords.ts';
 import { arriveResend, failResend, takeBack } from './endResend.ts';
 import { exportResends } from './exportResends.ts';
 import { countIntents, intentWords, listIntents, resolvable, resolveIntent } from './intentsDesk.ts';
@@ -93,8 +94,13 @@ export function fulfilmentRoutes(partners: readonly IntentHandler[]): Route[] {
       const found = await reconcile(db, actor);
       return ok({
         ...found,
+        totals: [...found.totals],
         at: now.toISOString(),
-        differences: found.differences.map((each) => ({ ...each, words: differenceWords[each.what][lang] })),
+        differences: found.differences.map((each) => ({
+          ...each,
+          words: differenceWords[each.what][lang],
+          at: each.key.startsWith('P') && each.what === 'contradiction' ? ('/payouts' as const) : differenceWords[each.what].at,
+        })),
       });
     }),
     read(specs.intents, async ({ db, query, actor, lang }) => {
@@ -128,19 +134,3 @@ export function bare(moved: Result<Moved>): Result<Omit<Moved, 'changed'>> {
 function namesOfParties(on: Reader, parties: readonly string[], lang: 'zh' | 'en'): Promise<Map<string, string>> {
   return partyNames(on, [...new Set(parties)], lang);
 }
-
-const differenceWords = {
-  refund: {
-    zh: '退款：任务、台账与支付机构答复的金额不一致，请到支付机构后台核对。',
-    en: "Refund: task, ledger and the provider's answer differ. Look at the provider's side.",
-  },
-  points: {
-    zh: '积分：任务、台账与客户积分账户不一致，请核对积分流水。',
-    en: 'Points: task, ledger and the customer account differ. Check the points entries.',
-  },
-  entry: { zh: '台账分录借贷不平，请联系管理员。', en: 'A ledger entry does not balance. Call your administrator.' },
-  contradiction: {
-    zh: '支付机构回调与我方记录相反，请到支付机构后台核对。',
-    en: "The provider's callback says the opposite of our record. Look at the provider's side.",
-  },
-};

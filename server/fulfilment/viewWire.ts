@@ -175,21 +175,27 @@ export const moneyView = z.object({
   byParty: z.array(z.object({ party: z.string(), partyKey: z.string(), fen: z.int(), points: z.int() })),
 });
 
+/** What the reconciliation compares row by row (reconcile.ts). */
+export const reconciledKinds = ['refund', 'payout', 'owed', 'cash', 'coupon', 'points', 'recovery'] as const;
+
 export const reconciliationView = z.object({
   at: instant,
   balanced: z.boolean(),
-  refunds: z.object({ n: z.int(), intentFen: z.int(), ledgerFen: z.int(), partnerFen: z.int() }),
-  points: z.object({ n: z.int(), taskPoints: z.int(), ledgerPoints: z.int(), grantedPoints: z.int() }),
+  /** Of each kind: how many rows, and what each side knows in sum; points or fen. */
+  totals: z.array(z.object({ what: z.enum(reconciledKinds), n: z.int(), ours: z.int(), ledger: z.int(), partner: z.int() })),
   differences: z.array(
     z.object({
-      what: z.enum(['refund', 'points', 'entry', 'contradiction']),
+      what: z.enum([...reconciledKinds, 'entry', 'contradiction']),
       key: z.string(),
       caseId: id.nullable(),
       caseNumber: z.string().nullable(),
       ours: z.int(),
       ledger: z.int(),
       partner: z.int(),
+      /** What it means and how it is mended, in the reader's language. */
       words: z.string(),
+      /** The desk's page where it is mended. */
+      at: z.enum(['/intents', '/payouts', '/recoveries', '/coupon-pools', '/ledger']),
     }),
   ),
 });

@@ -9,6 +9,7 @@ export const navPages = [
   { to: '/approvals', label: 'approvals', group: 'boards', needs: 'remedy.approve' },
   { to: '/questions', label: 'questions', group: 'boards', needs: 'case.read' },
   { to: '/messages', label: 'messages', group: 'boards', needs: 'message.send' },
+  { to: '/payouts', label: 'payouts', group: 'boards', needs: 'payout.check' },
   { to: '/ledger', label: 'ledger', group: 'boards', needs: 'ledger.read', under: ['/reconciliation', '/intents'] },
   { to: '/recoveries', label: 'recoveries', group: 'boards', needs: 'recovery.read' },
   { to: '/answers', label: 'answers', group: 'boards', needs: 'answers.read' },

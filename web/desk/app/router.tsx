@@ -50,6 +50,7 @@ const returnedGoods = page('/returned-goods', () => import('../fulfilment/Return
 const workBoard = page('/work-board', () => import('../fulfilment/WorkPage.tsx'), 'WorkBoardPage');
 const couponPools = page('/coupon-pools', () => import('../fulfilment/CouponPoolsPage.tsx'), 'CouponPoolsPage');
 const deliveries = page('/deliveries', () => import('../fulfilment/DeliveryPage.tsx'), 'DeliveryPage');
+const payouts = page('/payouts', () => import('../fulfilment/PayoutsPage.tsx'), 'PayoutsPage');
 const intents = page('/intents', () => import('../fulfilment/IntentsPage.tsx'), 'IntentsPage');
 const ledger = page('/ledger', () => import('../fulfilment/LedgerPage.tsx'), 'LedgerPage');
 const reconciliation = page('/reconciliation', () => import('../fulfilment/ReconciliationPage.tsx'), 'ReconciliationPage');
@@ -78,7 +79,7 @@ const settings = page('/settings', () => import('../staff/SettingsPage.tsx'), 'S
 const calendar = page('/calendar', () => import('../staff/CalendarPage.tsx'), 'CalendarPage');
 const mail = page('/mail', () => import('../channels/MailPage.tsx'), 'MailPage');
 const keys = page('/keys', () => import('../staff/KeysPage.tsx'), 'KeysPage');
-const fulfilling = [workBoard, couponPools, deliveries] as const;
+const fulfilling = [workBoard, couponPools, deliveries, payouts] as const;
 const boards = [
   ...fulfilling,
   approvals,

@@ -36,6 +36,7 @@ export const en: AppWords = {
   approvals: 'To approve',
   questions: 'Questions',
   messages: 'Messages waiting',
+  payouts: 'Payouts',
   ledger: 'Ledger',
   surveys: 'Survey answers',
   answers: 'Answers',

@@ -35,6 +35,7 @@ export const zh = {
   approvals: '待审批',
   questions: '协查',
   messages: '消息待办',
+  payouts: '打款',
   ledger: '赔付台账',
   surveys: '客户评价',
   answers: '答复与查询',

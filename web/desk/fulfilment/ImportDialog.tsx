@@ -10,19 +10,29 @@ import { useUpload } from '../upload.ts';
 import { usePageWords } from '../words/pageWords.ts';
 import { useFulfilmentWords } from './words.ts';
 
-/** Takes the warehouse's file back: how many rows changed something, and each refused row with its line and reason. */
-export function ImportDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
+/** Takes a file back, the warehouse's or (`path`) the bank's: how many rows changed something, and each refused row with its line and reason. */
+export function ImportDialog({
+  path = fulfilmentFiles.upload,
+  title,
+  onClose,
+  onDone,
+}: {
+  path?: string;
+  title?: string;
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const words = useFulfilmentWords();
   const page = usePageWords();
   const [file, setFile] = useState<File | null>(null);
   const upload = useUpload<ImportView>(onDone);
   const send = (given: File): void => {
     setFile(given);
-    upload.mutate({ path: `${fulfilmentFiles.upload}?name=${encodeURIComponent(given.name)}`, body: given });
+    upload.mutate({ path: `${path}?name=${encodeURIComponent(given.name)}`, body: given });
   };
   const result = upload.data;
   return (
-    <Modal open width={720} title={words.importTitle} onCancel={onClose} footer={<Button onClick={onClose}>{page.close}</Button>}>
+    <Modal open width={720} title={title ?? words.importTitle} onCancel={onClose} footer={<Button onClick={onClose}>{page.close}</Button>}>
       <div className="stack">
         {result && file ? (
           <Result name={file.name} result={result} onAnother={upload.reset} />

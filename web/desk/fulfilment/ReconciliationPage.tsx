@@ -14,6 +14,7 @@ import { MoneyPages } from './MoneyPages.tsx';
 import { useFulfilmentWords } from './words.ts';
 
 type Reconciled = Answer<typeof fulfilmentRoutes.reconciliation>;
+type Difference = Reconciled['differences'][number];
 
 /** Intents, ledger and partner side by side; what doesn't balance stands first (FU-5). */
 export function ReconciliationPage() {
@@ -47,7 +48,7 @@ export function ReconciliationPage() {
 
 function Differences({ seen }: { seen: Reconciled }) {
   const words = useFulfilmentWords();
-  const say = (what: Reconciled['differences'][number]['what'], n: number): string => (what === 'points' ? words.points(n) : sayFen(n));
+  const say = (what: Difference['what'], n: number): string => (what === 'points' ? words.points(n) : sayFen(n));
   return (
     <Card title={words.differences} id="differences" flush={seen.differences.length > 0}>
       {seen.differences.length === 0 ? (
@@ -65,6 +66,7 @@ function Differences({ seen }: { seen: Reconciled }) {
                 <div>
                   <span className="red strong">{words.differenceKinds[row.what]}</span>
                   <div className="small">{row.words}</div>
+                  <Link to={row.at}>{words.mendAt}</Link>
                 </div>
               ),
             },
@@ -92,24 +94,20 @@ function Differences({ seen }: { seen: Reconciled }) {
   );
 }
 
-function Totals({ seen: { refunds, points } }: { seen: Reconciled }) {
+function Totals({ seen: { totals } }: { seen: Reconciled }) {
   const words = useFulfilmentWords();
-  const rows = [
-    { what: words.refundsRow, n: refunds.n, sides: [refunds.intentFen, refunds.ledgerFen, refunds.partnerFen], say: sayFen },
-    { what: words.pointsRow, n: points.n, sides: [points.taskPoints, points.ledgerPoints, points.grantedPoints], say: words.points },
-  ];
-  const side = (row: (typeof rows)[number], i: number): string => row.say(row.sides[i] ?? 0);
+  const say = (what: Difference['what'], n: number): string => (what === 'points' ? words.points(n) : sayFen(n));
   return (
     <Rows
       label={words.reconciliation}
-      rows={rows}
+      rows={totals}
       keyOf={(row) => row.what}
       columns={[
-        { key: 'what', title: words.reconcileColumns.what, render: (row) => row.what },
+        { key: 'what', title: words.reconcileColumns.what, render: (row) => words.differenceKinds[row.what] },
         { key: 'n', title: words.reconcileColumns.n, num: true, render: (row) => row.n },
-        { key: 'ours', title: words.reconcileColumns.ours, num: true, render: (row) => side(row, 0) },
-        { key: 'ledger', title: words.reconcileColumns.ledger, num: true, render: (row) => side(row, 1) },
-        { key: 'partner', title: words.reconcileColumns.partner, num: true, render: (row) => side(row, 2) },
+        { key: 'ours', title: words.reconcileColumns.ours, num: true, render: (row) => say(row.what, row.ours) },
+        { key: 'ledger', title: words.reconcileColumns.ledger, num: true, render: (row) => say(row.what, row.ledger) },
+        { key: 'partner', title: words.reconcileColumns.partner, num: true, render: (row) => say(row.what, row.partner) },
       ]}
     />
   );

@@ -233,8 +233,6 @@ export const en: FulfilmentWords = {
   unbalanced: (n: number) => (n === 1 ? '1 thing does not balance: see to it first' : `${n} things do not balance: see to them first`),
   reconcileHelp: (when: string) => `Compared ${when}: intents, ledger, payment provider`,
   reconcileNow: 'Compare again',
-  refundsRow: 'Refunds',
-  pointsRow: 'Points',
   reconcileColumns: {
     what: 'What',
     n: 'Count',
@@ -246,10 +244,16 @@ export const en: FulfilmentWords = {
   },
   differences: 'Differences',
   differenceKinds: {
-    refund: 'Refund',
+    refund: 'Refund by the provider',
+    payout: 'Payout',
+    owed: 'Owed to customers',
+    cash: 'Cash at the counter',
+    coupon: 'Coupon',
     points: 'Points',
+    recovery: 'Recovery received',
     entry: 'Debit differs from credit',
     contradiction: 'The provider contradicts itself',
   },
-  noDifferences: 'No differences. It is compared once a day by itself; leads are told of any.',
+  mendAt: 'Mend it',
+  noDifferences: 'No differences. It is compared once a day by itself; finance and the leads are told of any.',
 };
