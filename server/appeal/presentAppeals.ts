@@ -11,6 +11,8 @@ import {
   roleFor,
   type TheCase,
 } from '#case/contract.ts';
+import { openMoneyOf } from '#fulfilment/contract.ts';
+import { isSubject, moneyEffect } from '#remedy/contract.ts';
 import { may, namesOf } from '#staff/contract.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
@@ -30,7 +32,7 @@ export async function presentAppeals(
   const playbook = await playbookOf(on, theCase.playbookVersionId);
   const rows = await appealsOf(on, theCase.id);
   const journey = await journeyOf(on, theCase.id);
-  const items = await Promise.all(rows.map((row) => present(on, { theCase, playbook, journey, row, actor, lang })));
+  const items = await Promise.all(rows.map((row) => present(on, { theCase, playbook, journey, row, actor, lang, now })));
   return { items, admissible: await admissibleNow(on, theCase, playbook, lang, now) };
 }
 
@@ -70,6 +72,7 @@ interface Around {
   readonly row: AppealRow;
   readonly actor: Actor;
   readonly lang: Lang;
+  readonly now: Date;
 }
 
 async function present(on: Reader, around: Around): Promise<AppealView> {
@@ -84,7 +87,7 @@ async function present(on: Reader, around: Around): Promise<AppealView> {
         (each) => each.purpose === 'deadline' && playbook.clocks[each.name]?.from === 'appealed' && each.round === row.round,
       )
     : [];
-  const decidedBefore = actor.kind === 'staff' && (await hasDecided(on, theCase.id, actor.id));
+  const barred = actor.kind === 'staff' && ((await hasDecided(on, theCase.id, actor.id)) || (await isSubject(on, theCase.id, actor)));
   return {
     id: row.id,
     level: row.level,
@@ -100,9 +103,10 @@ async function present(on: Reader, around: Around): Promise<AppealView> {
     intact: await isIntact(on, row),
     added,
     reviewer: row.reviewerId ? { id: row.reviewerId, name: row.reviewer ?? '' } : null,
-    mine: stands && may(actor, 'appeal.decide') && roleFor(actor, step.by) !== undefined && !decidedBefore,
+    mine: stands && may(actor, 'appeal.decide') && roleFor(actor, step.by) !== undefined && !barred,
     clocks: clocks.map((clock) => presentClock(clock, lang, zone)),
     answers: stands ? Object.entries(step.answers).map(([answer, edge]) => ({ answer, label: edge.label[lang] })) : [],
+    effect: stands ? await effectOf(on, theCase, lang, around.now) : null,
     decision: row.decision && {
       ...row.decision,
       label: playbook.steps[row.decision.step]?.answers[row.decision.answer]?.label[lang] ?? row.decision.answer,
@@ -128,5 +132,17 @@ async function firstDecision(on: Reader, { playbook, journey, row, theCase, lang
     by: names.get(decided.byId ?? '') ?? null,
     at: decided.leftAt?.toISOString() ?? null,
     deciders: (await decidersOf(on, theCase.id)).filter((each) => before.has(each.id)).map((each) => each.name),
+  };
+}
+
+/** What a changed outcome would add to what was given (TA-3), with what of it could still be taken back. */
+async function effectOf(on: Reader, theCase: TheCase, lang: Lang, now: Date): Promise<AppealView['effect']> {
+  const { given, givenFen, options } = await moneyEffect(on, theCase, lang, now);
+  const open = await openMoneyOf(on, theCase.id);
+  return {
+    given: given.map(({ remedy, fen, points }) => ({ remedy: remedy ?? '', fen, points })),
+    givenFen,
+    openFen: open.reduce((sum, task) => sum + (task.amountFen ?? 0), 0),
+    options: options.map((option) => ({ ...option })),
   };
 }

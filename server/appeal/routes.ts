@@ -3,10 +3,12 @@ import { command, read, type Route } from '#platform/module.ts';
 import { ok } from '#platform/result.ts';
 import { decideAppeal } from './decideAppeal.ts';
 import { addToAppeal, fileAppeal } from './fileAppeal.ts';
+import { listAppeals } from './listAppeals.ts';
 import { presentAppeals } from './presentAppeals.ts';
 import { appealRoutes } from './wire.ts';
 
 export const routes: readonly Route[] = [
+  read(appealRoutes.list, async ({ db, actor, query, lang, now }) => ok(await listAppeals(db, actor, query.tab, lang, now))),
   read(appealRoutes.read, async (asked) => {
     const found = await readCase(asked.db, asked.actor, asked.params.caseId);
     return found.ok ? ok(await presentAppeals(asked.db, found.value, asked.actor, asked.lang, asked.now)) : found;

@@ -49,12 +49,63 @@ export const appealView = z.object({
   mine: z.boolean(),
   clocks: z.array(clockView),
   answers: z.array(z.object({ answer: z.string(), label: z.string() })),
+  /** Of one that waits: what a changed outcome would do to money. Fen. */
+  effect: z
+    .object({
+      /** What the customer has, or will have, from this case. */
+      given: z.array(z.object({ remedy: z.string(), fen: z.int().nullable(), points: z.int().nullable() })),
+      givenFen: z.int(),
+      /** Of it not paid yet: recalled when the outcome changes, unless the partner has begun. */
+      openFen: z.int(),
+      /** What the policy permits now; `moreFen`: still due after what was given; null: no money. */
+      options: z.array(z.object({ key: z.string(), title: z.string(), moreFen: z.int().nullable() })),
+    })
+    .nullable(),
   decision: z.object({ answer: z.string(), label: z.string(), reasons: z.string(), by: z.string().nullable(), at: instant }).nullable(),
 });
 /** An appeal as the desk shows it: what was decided before, what was filed, and the outcome (TA-3). */
 export type AppealView = z.output<typeof appealView>;
 
+/** Appeals of the whole house as a list, and how they end (TA-3, LI-5). */
+const appealItem = z.object({
+  id,
+  caseId: id,
+  caseNumber: z.string(),
+  shop: z.string(),
+  problem: z.string(),
+  playbook: z.string(),
+  level: z.int(),
+  filedAt: instant,
+  state: z.enum(['waiting', 'decided', 'over']),
+  dueAt: instant.nullable(),
+  overdue: z.boolean(),
+  reviewer: z.string().nullable(),
+  /** The reader decided something in the case before, or the complaint is about them: somebody else reviews it. */
+  bars: z.enum(['decided-before', 'subject']).nullable(),
+  label: z.string().nullable(),
+  decider: z.string().nullable(),
+  decidedAt: instant.nullable(),
+});
+export type AppealItem = z.output<typeof appealItem>;
+const rate = z.object({ name: z.string(), decided: z.int(), kept: z.int(), changed: z.int(), partly: z.int() });
+export type AppealRate = z.output<typeof rate>;
+export const appealTabs = ['waiting', 'due', 'decided'] as const;
+
 export const appealRoutes = {
+  list: route({
+    method: 'GET',
+    path: '/api/v1/appeals',
+    summary: words('复核列表', 'Appeals'),
+    permission: 'appeal.decide',
+    query: z.object({ tab: z.enum(appealTabs).default('waiting') }),
+    answer: z.object({
+      items: z.array(appealItem),
+      counts: z.object({ waiting: z.int(), due: z.int(), decided: z.int() }),
+      /** Of the decided ones of 90 days. */
+      byPlaybook: z.array(rate),
+      byReviewer: z.array(rate),
+    }),
+  }),
   read: route({
     method: 'GET',
     path: '/api/v1/cases/:caseId/appeals',

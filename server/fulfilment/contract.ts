@@ -4,6 +4,7 @@ export { type ReturnedForCustomer, returnedOf } from './returnedOf.ts';
 export { announceByCustomer } from './changeReturned.ts';
 export { givePayeeByCustomer } from './payee.ts';
 export { type PayoutForCustomer, payoutsOf } from './payoutOf.ts';
+export { openMoneyOf, recallOpenMoney } from './stopOpenTasks.ts';
 export { recallCorrections } from './recallCorrections.ts';
 export type { TaskKind, TaskState } from './taskStates.ts';
 

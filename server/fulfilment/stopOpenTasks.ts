@@ -1,5 +1,5 @@
 import { clockEnds, type Doing, tellOf } from '#case/contract.ts';
-import { sql } from '#platform/db.ts';
+import { type Reader, sql } from '#platform/db.ts';
 import { familyOf } from './kinds.ts';
 import { saveTask, takeChoiceBack, type TaskRow, tasksOfCase } from './tasksStore.ts';
 
@@ -7,6 +7,19 @@ import { saveTask, takeChoiceBack, type TaskRow, tasksOfCase } from './tasksStor
 export async function stopOpenTasks(doing: Doing, why: 'recalled'): Promise<void> {
   const open = (await tasksOfCase(doing.command.tx, doing.theCase.id)).filter((task) => task.state === 'open');
   for (const task of open) await recallOpen(doing, task, { failure: why, note: null });
+}
+
+/** Takes money back that nobody has begun to pay: an appeal changed the decision, and what is due is worked out anew (TA-3). Answers fen. */
+export async function recallOpenMoney(doing: Doing): Promise<number> {
+  let fen = 0;
+  for (const task of await openMoneyOf(doing.command.tx, doing.theCase.id))
+    if (await recallOpen(doing, task, { failure: 'recalled', note: null })) fen += task.amountFen ?? 0;
+  return fen;
+}
+
+/** Tasks of a case that pay money and are not paid yet. */
+export async function openMoneyOf(on: Reader, caseId: string): Promise<TaskRow[]> {
+  return (await tasksOfCase(on, caseId)).filter((task) => task.state === 'open' && task.amountFen !== null);
 }
 
 /** Takes one open task back; false when the partner has begun. */

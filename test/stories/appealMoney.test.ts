@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appealRoutes } from '#appeal/wire.ts';
+import { feedbackRoutes } from '#feedback/wire.ts';
+import { fulfilmentRoutes } from '#fulfilment/wire.ts';
+import { liabilityRoutes } from '#liability/wire.ts';
+import { remedyRoutes } from '#remedy/wire.ts';
+import type { Who } from '../cast.ts';
+import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
+import { openStory, type Story, type Told } from './telling.ts';
+
+// Two hinges were refunded at ¥8.00; on appeal the door counts as well.
+let story: Story;
+let payments: PaymentDouble;
+beforeAll(async () => {
+  payments = await startPaymentDouble();
+  story = await openStory({ config: { payment: { url: payments.url, secret: payments.secret } } });
+});
+afterAll(async () => {
+  await story.desk.close();
+  await payments.stop();
+});
+
+const on = (told: Told) => ({ params: { caseId: told.id } });
+const list = (who: Who = 'lead', tab: 'waiting' | 'decided' = 'waiting') => story.desk.as(who).ok(appealRoutes.list, { query: { tab } });
+const proposal = async (told: Told) => (await story.desk.as('agent').ok(remedyRoutes.proposal, on(told))).options;
+const refundOf = async (told: Told) => (await proposal(told)).find((each) => each.remedy === 'refund')?.fen ?? null;
+const appeals = (told: Told, who: Who = 'lead') => story.desk.as(who).ok(appealRoutes.read, on(told));
+
+let orders = 0;
+/** A case whose ¥8.00 were refunded; the customer said that all was well. */
+async function refunded(fen?: number): Promise<Told> {
+  orders += 1;
+  const orderNo = `2611163300${String(orders).padStart(4, '0')}`;
+  await story.order(orderNo);
+  const told = await story.report({
+    orderNo,
+    handles: [{ kind: 'phone', value: `1990000330${orders}` }],
+    lines: [
+      { partCode: 'HJ-35', name: '铰链', quantity: 2 },
+      { partCode: 'MB-2', name: '门板', quantity: 1 },
+    ],
+  });
+  await told.leadTo('offer');
+  await told.does('agent', remedyRoutes.offer, { options: [{ key: 'refund', fen: fen ?? 800 }] });
+  await told.leadTo('carry-out', 'refund');
+  await story.desk.settle();
+  expect(await told.step()).toBe('confirm');
+  await told.does('agent', feedbackRoutes.confirm, { answer: 'satisfied', channel: 'phone' });
+  return told;
+}
+
+async function appealed(fen?: number): Promise<Told> {
+  const told = await refunded(fen);
+  await told.does('agent', appealRoutes.file, { reason: '门板也缺了一块，只退了铰链的钱' });
+  return told;
+}
+
+describe('an appeal about money (TA-3)', () => {
+  let told: Told;
+  it('shows the reviewer what a changed outcome would add, before they decide', async () => {
+    told = await appealed();
+    const { effect, mine } = (await appeals(told)).items[0] ?? {};
+    expect(mine).toBe(true);
+    expect(effect).toMatchObject({ given: [{ remedy: 'refund', fen: 800, points: null }], givenFen: 800, openFen: 0 });
+    expect(effect?.options.find((each) => each.key === 'refund')).toMatchObject({ moreFen: 6_000 });
+  });
+
+  it('stands on the list of those who may decide it; who decided before is told that somebody else must (LI-5)', async () => {
+    const { items, counts } = await list();
+    expect(counts).toMatchObject({ waiting: 1, decided: 0 });
+    expect(items).toMatchObject([{ caseId: told.id, level: 1, state: 'waiting', playbook: '遗失配件申诉', bars: null }]);
+    expect((await story.desk.as('agent').send(appealRoutes.list)).status).toBe(403);
+    expect(await told.isRefused('agent', appealRoutes.decide, { answer: 'changed', reasons: '补退' })).toMatchObject({ status: 403 });
+  });
+
+  it('upheld in part pays the difference only, books it, and is counted', async () => {
+    await told.does('lead', appealRoutes.decide, { answer: 'partly', reasons: '门板确实缺失，应一并退款' });
+    expect(await told.step()).toBe('offer');
+    expect(await refundOf(told)).toBe(6_000);
+    await told.does('agent', remedyRoutes.offer, { options: [{ key: 'refund' }] });
+    await told.leadTo('carry-out', 'refund');
+    await story.desk.settle();
+    const { items } = await story.desk.as('agent').ok(fulfilmentRoutes.tasks, on(told));
+    expect(items.map((task) => [task.kind, task.state, task.amountFen]).sort()).toEqual([
+      ['refund', 'done', 6_000],
+      ['refund', 'done', 800],
+    ]);
+    expect(payments.paid().map((each) => each.amount_fen)).toEqual([800, 6_000]);
+    const decided = await list('lead', 'decided');
+    expect(decided.items).toMatchObject([{ caseId: told.id, state: 'decided', label: '部分改判', decider: '沈岚' }]);
+    expect([decided.byPlaybook, decided.byReviewer]).toEqual([
+      [{ name: '遗失配件申诉', decided: 1, kept: 0, changed: 0, partly: 1 }],
+      [{ name: '沈岚', decided: 1, kept: 0, changed: 0, partly: 1 }],
+    ]);
+  });
+
+  it('that brings nothing more to light leaves no money to offer', async () => {
+    const whole = await appealed(6_800);
+    expect((await appeals(whole)).items[0]?.effect?.options.map((each) => each.key)).not.toContain('refund');
+    await whole.does('lead', appealRoutes.decide, { answer: 'changed', reasons: '重新出方案' });
+    expect(await refundOf(whole)).toBeNull();
+  });
+
+  it('about a decision that names the reviewer liable is decided by somebody else (LI-5)', async () => {
+    orders += 1;
+    const orderNo = `2611163300${String(orders).padStart(4, '0')}`;
+    await story.order(orderNo);
+    const about = await story.report({ orderNo, handles: [{ kind: 'phone', value: '19900003398' }] });
+    await about.leadTo('liability');
+    await about.does('agent', liabilityRoutes.decide, {
+      shares: [{ party: 'staff', id: story.desk.cast.ids.lead2, percent: 100 }],
+      cause: 'human',
+    });
+    await about.does('agent', remedyRoutes.offer, { options: [{ key: 'refund', fen: 800 }] });
+    await about.leadTo('carry-out', 'refund');
+    await story.desk.settle();
+    await about.does('agent', feedbackRoutes.confirm, { answer: 'satisfied', channel: 'phone' });
+    await about.does('agent', appealRoutes.file, { reason: '不认同' });
+    expect((await list('lead2')).items.find((each) => each.caseId === about.id)).toMatchObject({ bars: 'subject' });
+    expect((await appeals(about, 'lead2')).items[0]?.mine).toBe(false);
+    expect(await about.isRefused('lead2', appealRoutes.decide, { answer: 'changed', reasons: '改' })).toMatchObject({
+      code: 'subject-of-complaint',
+    });
+    await about.does('lead', appealRoutes.decide, { answer: 'kept', reasons: '维持原决定' });
+    expect((await about.now('operations')).outcome).toBe('explained');
+  });
+
+  it('goes through two levels at most; then the ways outside are explained', async () => {
+    const twice = await appealed();
+    await twice.does('lead', appealRoutes.decide, { answer: 'kept', reasons: '维持' });
+    await twice.does('agent', appealRoutes.file, { reason: '仍不认同' });
+    expect(await twice.isRefused('lead', appealRoutes.decide, { answer: 'kept', reasons: '维持' })).toMatchObject({
+      code: 'another-person',
+    });
+    await twice.does('lead2', appealRoutes.decide, { answer: 'kept', reasons: '维持' });
+    const { admissible } = await appeals(twice);
+    expect(admissible).toMatchObject({ may: false, why: 'appeals-exhausted', outside: expect.stringMatching(/12315|平台/) });
+    expect(await twice.isRefused('agent', appealRoutes.file, { reason: '第三次' })).toMatchObject({ code: 'appeals-exhausted' });
+  });
+});
