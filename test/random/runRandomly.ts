@@ -38,6 +38,17 @@ const randomInvariants: readonly { readonly what: string; readonly text: string 
     text: `select source, slot from fulfilment_tasks group by source, slot having count(*) > 1`,
   },
   {
+    what: 'a payout paid twice',
+    text: `select task_id from payout_rows where outcome = 'paid' group by task_id having count(*) > 1
+      union all select p.task_id from payouts p join fulfilment_tasks t on t.id = p.task_id join ledger_entries e on e.case_id = p.case_id and e.key = 'paid:' || t.key
+        where p.state <> 'paid' or t.state <> 'done'`,
+  },
+  {
+    what: 'a payment that was sent and stands in another batch, or in none',
+    text: `select p.task_id from payouts p where (select count(*) from payout_rows r where r.task_id = p.task_id and r.outcome = 'waiting')
+      <> case when p.state in ('in-batch', 'sent') then 1 else 0 end`,
+  },
+  {
     what: 'an event without its case, or of a version that the case never had',
     text: `select e.id::text from events e join cases c on c.id = e.case_id where e.version > c.version`,
   },

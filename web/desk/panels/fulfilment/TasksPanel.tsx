@@ -1,12 +1,16 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes, type TaskView } from '#fulfilment/wire.ts';
 import { Card, Chip, Loading, type Tone } from '../../../ui/parts.tsx';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
+import { useMay } from '../../app/useMe.ts';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked, useCommand, useRefreshCase } from '../../ask.ts';
 import { useDay } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
+import { PayeeDialog } from '../../fulfilment/PayeeDialog.tsx';
+import { usePayoutWords } from '../../fulfilment/payoutWords.ts';
 import { useFulfilmentWords } from './words.ts';
 
 const tones: Readonly<Record<TaskView['state'], Tone>> = {
@@ -52,7 +56,10 @@ function Task({ task, caseId }: { task: TaskView; caseId: string }) {
   const day = useDay();
   const refresh = useRefreshCase(caseId);
   const [why, setWhy] = useState<string | null>(null);
-  const recall = useCommand(fulfilmentRoutes.recall, () => void refresh());
+  const may = useMay();
+  const pay = usePayoutWords();
+  const [payee, setPayee] = useState(false);
+  const recall = useCommand(shipRoutes.recall, () => void refresh());
   const send = (): void => {
     if (why?.trim()) recall.mutate({ params: { taskId: task.id }, body: { reason: why } });
   };
@@ -69,6 +76,21 @@ function Task({ task, caseId }: { task: TaskView; caseId: string }) {
       {task.lateWhy ? <p className="small red">{task.lateWhy}</p> : null}
       {task.failure ? <p className="small red">{task.failure.words}</p> : null}
       {task.payment?.fault ? <p className="small red">{task.payment.fault}</p> : null}
+      {task.kind === 'payout' && task.state === 'open' && may('case.answer') ? (
+        <button type="button" className="plain small" onClick={() => setPayee(true)}>
+          {pay.givePayee}
+        </button>
+      ) : null}
+      {payee ? (
+        <PayeeDialog
+          payout={{ id: task.id, caseNumber: '' }}
+          onClose={() => setPayee(false)}
+          onDone={() => {
+            setPayee(false);
+            void refresh();
+          }}
+        />
+      ) : null}
       {task.may.includes('recall') && why === null ? (
         <button type="button" className="plain small" onClick={() => setWhy('')}>
           {words.recall}
