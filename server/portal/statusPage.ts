@@ -7,6 +7,7 @@ import { page } from './page.ts';
 import { payoutPanel } from './payoutPart.ts';
 import { returnedPanel } from './returnedPart.ts';
 import { sayTime } from './say.ts';
+import { standingPanel } from './standingPart.ts';
 import type { StatusView } from './statusView.ts';
 import type { Visit } from './visit.ts';
 import { wordsOf } from './words.ts';
@@ -47,6 +48,7 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
       ${view.messages.length > 2 && html`<details><summary>${words.earlierNews(view.messages.length - 2)}</summary>${view.messages.slice(2).map((each) => message(visit, view, each))}</details>`}</section>`
     }
     <section class="panel"><h2>${words.what}</h2><p>${view.reported}</p>${view.evidence.length > 0 && html`<h3>${words.files}</h3>${fileList(visit, `${base}/files`, view.evidence)}`}</section>
+    ${standingPanel(view.standing, visit.lang)}
     ${morePanels(visit, view, base, extras.typed)}
     <section class="panel" id="contact"><h2>${words.contactUs}</h2><p>${words.contactHow(shop.signature || (visit.lang === 'zh' ? shop.name : shop.nameEn))}</p></section>`;
   return page(visit, {

@@ -18,6 +18,7 @@ import {
 } from '#case/contract.ts';
 import { messagesOfCase } from '#channels/contract.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
+import { type CodStanding, standingOf } from '#customers/contract.ts';
 import { whyNot } from '#appeal/contract.ts';
 import {
   type Progress,
@@ -70,6 +71,8 @@ export interface StatusView {
   readonly messages: readonly { readonly at: Date; readonly body: string }[];
   readonly evidence: readonly EvidenceRow[];
   readonly uploads: readonly UploadRow[];
+  /** Where the customer stands for cash on delivery (RE-6). */
+  readonly standing: CodStanding;
   readonly may: {
     readonly add: boolean;
     readonly appeal: boolean;
@@ -116,7 +119,7 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
     lang,
     title: (playbook.customerTitle ?? playbook.title)[lang],
     goods: [...new Set(lines.flatMap((line) => (line.goods ? [line.goods] : [])))].join(between),
-    reported: lines.map(sayLine).join(between),
+    reported: lines.map(sayLine).join(between) || (playbook.problemTitles?.[theCase.problem]?.[lang] ?? ''),
     headline: headlineOf(playbook, theCase, journey, lang),
     lead: await leadOf(on, playbook, theCase, clocks, { zone, lang, now, turn }),
     timeline: timelineOf(playbook, theCase, journey, words, lang, { finishBy: finish?.dueAt ? sayTime(finish.dueAt, zone, lang) : null }),
@@ -133,6 +136,7 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
       .toReversed(),
     evidence: evidence.filter((each) => each.byKind === 'customer'),
     uploads,
+    standing: theCase.customerId ? await standingOf(on, theCase.customerId) : 'good',
     may: { ...mayOf(playbook, theCase, now), object: (await changesToObject(on, theCase)).length > 0 },
   };
 }

@@ -3,6 +3,10 @@ import { caseRoutes } from '#case/wire.ts';
 import { commerceRoutes } from '#commerce/wire.ts';
 import { changeStandingRoute, readStandingRoute, setRecoveryRoute } from '#customers/standingWire.ts';
 import { day, minute } from '#platform/clock.ts';
+import { systemActor } from '#platform/actor.ts';
+import { inTransaction } from '#platform/db.ts';
+import { makeLink } from '#case/contract.ts';
+import { visitorOf } from '#portal/visitor.fixture.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { messagesOf, openStory, type Story, type Told } from './telling.ts';
 
@@ -74,6 +78,10 @@ describe('cash on delivery that is refused (RE-6)', () => {
     const customerId = await insists(second, 'insists-again');
     expect(await messagesOf(story.desk, second.id)).toContain('cod-limited');
     expect(await orderSays(second)).toBe('limited');
+    const secret = await inTransaction(story.desk.house.db, (tx) =>
+      makeLink({ tx, now: story.desk.clock.now(), actor: systemActor, cause: 'test' }, second.id),
+    );
+    expect((await visitorOf(story.desk.app).get(`/c/${secret}`)).text).toContain('您的货到付款暂停使用，在线支付不受影响');
     const seen = await standing(customerId);
     expect(seen).toMatchObject({ standing: 'limited', liftsAt: expect.any(String) });
     expect(seen.history.map((each) => [each.standing, each.because, each.caseId])).toEqual([

@@ -12,6 +12,7 @@ import { PageHead } from '../page.tsx';
 import { useCodes } from '../words/codes.ts';
 import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
+import { ComplaintMailsCard } from './ComplaintMailsCard.tsx';
 import { useChannelWords } from './words.ts';
 
 /** Whether mail goes out, a letter to try it, and what marketplaces' chats take. */
@@ -24,6 +25,7 @@ export function MailPage() {
       <SettingsPages />
       <div className="stack stack-16">
         <MailCard />
+        {may('playbook.edit') ? <ComplaintMailsCard /> : null}
         {may('message.send') ? <TextsCard /> : null}
       </div>
     </>

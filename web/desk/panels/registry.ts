@@ -30,6 +30,7 @@ import { OfferForm } from './remedy/OfferForm.tsx';
 import { ValuationForm } from './remedy/ValuationForm.tsx';
 import { ValuationPanel } from './remedy/ValuationPanel.tsx';
 import { RecoveryPanel } from './recovery/RecoveryPanel.tsx';
+import { StandingPanel } from './standing/StandingPanel.tsx';
 import { TalkPanel } from './talk/TalkPanel.tsx';
 import { OrderMatchForm } from './triage/OrderMatchForm.tsx';
 import { ReviewForm } from './triage/ReviewForm.tsx';
@@ -94,6 +95,13 @@ export const panels: readonly CasePanel[] = [
     Panel: ExternalPanel,
     shows: ['external'],
     when: (theCase) => theCase.problem.startsWith('external.'),
+  },
+  {
+    id: 'standing',
+    column: 'right',
+    Panel: StandingPanel,
+    shows: ['standing'],
+    when: (theCase) => theCase.customerId !== null && theCase.problem.startsWith('cod.'),
   },
   { id: 'feedback', column: 'right', Panel: FeedbackPanel, shows: [] },
   { id: 'money', column: 'right', Panel: MoneyPanel, shows: ['money'], when: (theCase) => theCase.may.includes('ledger.read') },
