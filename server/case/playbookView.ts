@@ -17,7 +17,7 @@ export async function chartOfCase(on: Reader, theCase: TheCase, lang: Lang): Pro
 }
 
 /** A playbook for its page: what is registered, the chart, the printed manual. */
-export async function presentPlaybook(found: { version: number; playbook: Playbook }, lang: Lang) {
+export async function presentPlaybook(found: { version: number; playbook: Playbook; shopIds: readonly string[] | null }, lang: Lang) {
   const { playbook } = found;
   return {
     name: playbook.playbook,
@@ -36,6 +36,7 @@ export async function presentPlaybook(found: { version: number; playbook: Playbo
       ...(field.basis ? { basis: field.basis } : {}),
     })),
     materials: playbook.registration.materials.map((each) => ({ id: each.id, words: each.words, optional: each.optional })),
+    shops: found.shopIds ? [...found.shopIds] : null,
     svg: chartSvg(await flowChart(playbook, lang), { lang, lit: [] }),
     manual: manualPage(playbook, lang),
   };

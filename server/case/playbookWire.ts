@@ -20,7 +20,16 @@ export const playbookRoutes = {
     summary: { zh: '处理流程列表', en: 'Playbooks' },
     permission: 'playbook.read',
     answer: z.object({
-      items: z.array(z.object({ name: z.string(), title: z.string(), version: z.int(), kind: z.string(), problems: z.array(z.string()) })),
+      items: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          version: z.int(),
+          kind: z.string(),
+          problems: z.array(z.string()),
+          shops: z.array(id).nullable(),
+        }),
+      ),
     }),
   }),
   playbook: route({
@@ -48,9 +57,21 @@ export const playbookRoutes = {
         }),
       ),
       materials: z.array(z.object({ id: z.string(), words: bothWords, optional: z.boolean() })),
+      /** Shops that it is for; null: every shop. */
+      shops: z.array(id).nullable(),
       svg: z.string(),
       manual: z.string(),
     }),
+  }),
+  setShops: route({
+    method: 'PUT',
+    path: '/api/v1/playbooks/:name/shops',
+    summary: { zh: '设置处理流程适用的店铺', en: 'Choose the shops of a playbook' },
+    permission: 'playbook.edit',
+    params: z.object({ name: z.string().max(60) }),
+    /** None: every shop. */
+    body: z.object({ shopIds: z.array(id).max(500) }),
+    answer: z.object({ name: z.string() }),
   }),
   olderCases: route({
     method: 'GET',

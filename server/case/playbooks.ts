@@ -28,19 +28,25 @@ export async function playbookInForce(
   on: Reader,
   name: string,
   shopId: string | null,
-): Promise<{ id: string; version: number; playbook: Playbook } | undefined> {
+): Promise<{ id: string; version: number; playbook: Playbook; shopIds: readonly string[] | null } | undefined> {
   const found = (await playbooksInForce(on)).find((each) => each.name === name);
   if (!found || (shopId !== null && found.shopIds !== null && !found.shopIds.includes(shopId))) return undefined;
-  return { id: found.id, version: found.version, playbook: await playbookOf(on, found.id) };
+  return { id: found.id, version: found.version, playbook: await playbookOf(on, found.id), shopIds: found.shopIds };
 }
 
-/** Names of the playbooks that new cases may use. */
-export async function playbookNames(on: Reader): Promise<string[]> {
-  return (await playbooksInForce(on)).map((each) => each.name);
+/**
+ * Names of the playbooks that new cases may use. For a shop: those that name it before those for every shop, each by their
+ * name, so that the first that knows a problem is the one for it.
+ */
+export async function playbookNames(on: Reader, shopId: string | null = null): Promise<string[]> {
+  const inForce = await playbooksInForce(on);
+  if (shopId === null) return inForce.map((each) => each.name);
+  const forShop = inForce.filter((each) => each.shopIds === null || each.shopIds.includes(shopId));
+  return [...forShop.filter((each) => each.shopIds !== null), ...forShop.filter((each) => each.shopIds === null)].map((each) => each.name);
 }
 
 /** Every playbook that doesn't rest, with its newest version. */
-const playbooksInForce = kept(['playbooks', 'playbook_versions'], (on) =>
+export const playbooksInForce = kept(['playbooks', 'playbook_versions'], (on) =>
   all(
     sql<{
       name: string;

@@ -55,6 +55,17 @@ export const caseRefusals: RefusalTable = {
     zh: { agent: '问题类型与处理流程不符，请另选。' },
     en: { agent: 'This problem does not belong to the playbook. Choose another.' },
   },
+  'playbooks-overlap': {
+    status: 409,
+    zh: {
+      agent: (data) =>
+        `同一店铺的同一问题（${String(data['problem'])}）已由“${String(data['zh'])}”处理。请先调整其店铺，或只为其中一个指定店铺。`,
+    },
+    en: {
+      agent: (data) =>
+        `The same problem (${String(data['problem'])}) is handled for the same shop by “${String(data['en'])}”. Change its shops first, or name shops for one of the two only.`,
+    },
+  },
   'version-in-force': {
     status: 409,
     zh: { agent: '工单已在用现行版本的流程，无需更换。' },

@@ -14,6 +14,7 @@ import { takeFastLane } from './fastLane.ts';
 import { takeStep } from './journey.ts';
 import { goodFor, makeLink } from './links.ts';
 import { rolesOf } from './roleFor.ts';
+import { setPlaybookShops } from './playbookShops.ts';
 import { playbookInForce, playbookNames } from './playbooks.ts';
 import { readCase, tellOf } from './theCase.ts';
 import { moveToVersion, olderCases } from './versionMoves.ts';
@@ -124,6 +125,7 @@ export const routes: readonly Route[] = [
                 version: each.version,
                 kind: each.playbook.kind,
                 problems: each.playbook.problems,
+                shops: each.shopIds ? [...each.shopIds] : null,
               },
             ]
           : [],
@@ -134,6 +136,7 @@ export const routes: readonly Route[] = [
     const found = await playbookInForce(asked.db, asked.params.name, null);
     return found ? ok(await presentPlaybook(found, asked.lang)) : refuse('not-found');
   }),
+  command(caseRoutes.setShops, (asked) => setPlaybookShops(asked, asked.params.name, asked.body.shopIds)),
   read(caseRoutes.olderCases, (asked) => olderCases(asked.db, asked.params.name, asked.query.after ?? null, asked.query.limit)),
   command(caseRoutes.moveToVersion, (asked) => onCase(asked, (theCase) => moveToVersion(asked, theCase), 'playbook.edit')),
   read(caseRoutes.notices, async (asked) => {

@@ -160,9 +160,9 @@ function newCaseOf(command: Command, given: Registration, { place, playbook, reg
   };
 }
 
-/** The playbook that was asked for, else the one in force for this shop that knows the problem. */
+/** The playbook that was asked for, else the first in force for this shop that knows the problem: one of its own before one for every shop. */
 async function playbookFor(command: Command, given: Registration, shopId: string): Promise<Result<Playbook>> {
-  const names = given.playbook ? [given.playbook] : await playbookNames(command.tx);
+  const names = given.playbook ? [given.playbook] : await playbookNames(command.tx, shopId);
   for (const name of names) {
     const inForce = await playbookInForce(command.tx, name, shopId);
     if (inForce && (await handles(command, inForce.playbook, given.problem))) return ok(inForce.playbook);

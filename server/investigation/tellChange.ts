@@ -29,6 +29,7 @@ export const tellChanges: Subscription = {
   on: ['order.shipping-changed'],
   perCase: false,
   run: async (event, house) => {
+    if (event.origin === 'import') return;
     const { orderId, change } = event.data;
     if (typeof orderId !== 'string' || typeof change !== 'string') throw new Error('order.shipping-changed says which');
     await inTransaction(house.db, async (tx) => {

@@ -5,6 +5,7 @@ import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked } from '../ask.ts';
 import { Svg } from './ChartPanel.tsx';
+import { PlaybookShops } from './PlaybookShops.tsx';
 import { useCaseWords } from './words.ts';
 
 /** A playbook as chart and manual page, from the version in force. */
@@ -27,6 +28,7 @@ export function PlaybookPage() {
         <span className="quiet">{words.version(version)}</span>
       </header>
       <div className="stack stack-16">
+        <PlaybookShops name={name} shops={asked.data.shops} />
         <Card title={words.chart} id="chart">
           <Svg svg={svg} label={words.chart} />
         </Card>

@@ -5,6 +5,7 @@ import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked } from '../ask.ts';
 import { useCodes } from '../words/codes.ts';
+import { useShopName } from './PlaybookShops.tsx';
 import { useCaseWords } from './words.ts';
 
 export function PlaybooksPage() {
@@ -12,6 +13,7 @@ export function PlaybooksPage() {
   const app = useAppWords();
   const code = useCodes();
   const asked = useAsked(caseRoutes.playbooks);
+  const shopName = useShopName();
   return (
     <>
       <header className="page-head">
@@ -28,7 +30,10 @@ export function PlaybooksPage() {
                 <Link to="/playbooks/$name" params={{ name: each.name }} className="strong">
                   {each.title}
                 </Link>{' '}
-                <span className="quiet small">{words.version(each.version)}</span>
+                <span className="quiet small">
+                  {words.version(each.version)} ·{' '}
+                  {each.shops === null ? words.everyShop : each.shops.map((shopId) => shopName(shopId)).join('、')}
+                </span>
               </span>
               <span className="row" style={{ gap: 4 }}>
                 {each.problems.map((problem) => (

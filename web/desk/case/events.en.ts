@@ -32,6 +32,7 @@ export const en: EventWords = {
   'photos.reviewed': () => 'Photos reviewed',
   'parcel.confirmed-lost': () => 'Parcel confirmed lost',
   'parcel.turned-up': () => 'A parcel compensated as lost has turned up',
+  'playbook.shops-set': () => 'Shops of a playbook were chosen',
   'order.shipping-changed': () => 'Change of shipping information came in',
   'parcel.tracked': () => 'Tracking updated',
   'information.checked': () => 'New shipping information checked',

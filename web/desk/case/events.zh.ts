@@ -31,6 +31,7 @@ export const zh = {
   'photos.reviewed': () => '图片鉴定',
   'parcel.confirmed-lost': () => '认定丢件',
   'parcel.turned-up': () => '已赔付的丢件又有了轨迹',
+  'playbook.shops-set': () => '处理流程的适用店铺已设置',
   'order.shipping-changed': () => '收到邮寄信息改动',
   'parcel.tracked': () => '更新包裹轨迹',
   'information.checked': () => '核实新的邮寄信息',
