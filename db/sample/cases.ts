@@ -2,6 +2,7 @@ import { appealRoutes } from '#appeal/wire.ts';
 import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { feedbackRoutes } from '#feedback/wire.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
@@ -211,7 +212,7 @@ export async function seedCases(amends: Amends, clock: SettableClock, shop: Samp
         await leader.settle();
         const { items } = await leader.ok('wangyue', fulfilmentRoutes.tasks, { params: { caseId: id } });
         for (const task of items.filter((each) => each.kind === 'resend'))
-          await leader.ok('wangyue', fulfilmentRoutes.handOver, { params: { resendId: task.id } });
+          await leader.ok('wangyue', shipRoutes.handOver, { params: { resendId: task.id } });
       },
     ),
     tale(

@@ -1,5 +1,6 @@
 import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { questionRoutes } from '#investigation/questionWire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
@@ -92,7 +93,7 @@ export async function carryOut(leader: Leader, caseId: string): Promise<void> {
   const goods = items.filter((each) => each.kind === 'resend' || each.kind === 'exchange');
   for (const task of goods.filter((each) => each.state !== 'failed' && each.state !== 'recalled')) {
     await ship(leader, task);
-    await leader.ok(leader.logistics, fulfilmentRoutes.arrive, { params: { resendId: task.id }, body: {} });
+    await leader.ok(leader.logistics, shipRoutes.arrive, { params: { resendId: task.id }, body: {} });
   }
   await leader.settle();
 }
@@ -100,7 +101,7 @@ export async function carryOut(leader: Leader, caseId: string): Promise<void> {
 /** Logistics enters the number of a resend. */
 export async function ship(leader: Leader, task: { id: string; state: string }, waybill = '7729110099887'): Promise<void> {
   if (task.state !== 'open' && task.state !== 'sent-to-warehouse') return;
-  await leader.ok(leader.logistics, fulfilmentRoutes.ship, { params: { resendId: task.id }, body: { carrier: 'xunchuan', waybill } });
+  await leader.ok(leader.logistics, shipRoutes.ship, { params: { resendId: task.id }, body: { carrier: 'xunchuan', waybill } });
   await leader.settle();
 }
 

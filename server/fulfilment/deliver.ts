@@ -11,7 +11,8 @@ import { goodsKinds, isGoods } from './kindGoods.ts';
 import { familyOf } from './kinds.ts';
 import { type Moved, moveTask } from './moveTask.ts';
 import { bookGoods } from './shipResend.ts';
-import { namesFor, taskById, taskColumns, type TaskRow } from './tasksStore.ts';
+import { namesFor } from './taskListStore.ts';
+import { taskById, taskColumns, type TaskRow } from './tasksStore.ts';
 import { failureWords } from './taskWords.ts';
 import type { DeliveryView, doorReasons } from './wire.ts';
 

@@ -1,7 +1,7 @@
 import { command, read, type Route } from '#platform/module.ts';
 import { ok } from '#platform/result.ts';
 import { contactForDelivery, deliveriesOf, handOverAtDoor, reachDoor, refuseAtDoor } from './deliver.ts';
-import { bare } from './routes.ts';
+import { bare } from './shipRoutes.ts';
 import { deliveryRoutes as specs } from './wire.ts';
 
 /** What our own delivery staff do on the phone (FU-13). */

@@ -16,7 +16,8 @@ import { paceOf } from './settings.ts';
 import { writeCsv, writeXlsx } from './sheets.ts';
 import { taskClock } from './taskClock.ts';
 import type { fileLayouts } from './wire.ts';
-import { namesFor, type TaskRow } from './tasksStore.ts';
+import { namesFor } from './taskListStore.ts';
+import { type TaskRow } from './tasksStore.ts';
 import { goodsKinds } from './kindGoods.ts';
 
 /** Rows of one file. */

@@ -26,6 +26,7 @@ import { returnedFacts } from './returnedFacts.ts';
 import { returnedEffects, returnedSweeps } from './returnedPart.ts';
 import { returnedRefusals } from './returnedRefusals.ts';
 import { returnedRoutes } from './returnedRoutes.ts';
+import { shipRoutes } from './shipRoutes.ts';
 import { blankReturned } from './returnedStore.ts';
 import { scanArrivals } from './scanArrivals.ts';
 import { stopOpenTasks } from './stopOpenTasks.ts';
@@ -40,6 +41,7 @@ const intercepts = interceptHandler();
 export const fulfilmentModule: CaseModule = {
   name: 'fulfilment',
   routes: [
+    ...shipRoutes,
     ...fulfilmentRoutes([refunds, intercepts]),
     ...workRoutesOf(),
     ...deliveryRoutesOf(),

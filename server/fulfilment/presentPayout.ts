@@ -9,7 +9,8 @@ import type { PayoutRow } from './payoutStore.ts';
 import { payoutById } from './payoutStore.ts';
 import { payoutFailureWords } from './payoutWords.ts';
 import type { BatchView, PayoutView } from './payoutWire.ts';
-import { namesFor, type TaskRow } from './tasksStore.ts';
+import { namesFor } from './taskListStore.ts';
+import { type TaskRow } from './tasksStore.ts';
 import { tasksByIds } from './boardStore.ts';
 
 interface Reading {

@@ -4,7 +4,8 @@ import type { Reader } from '#platform/db.ts';
 import type { PlaceholderProvider, TheCase } from '#case/contract.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
 import { chosenOption } from '#remedy/contract.ts';
-import { scansOf, type TaskRow, tasksOfCase } from './tasksStore.ts';
+import { scansOf } from './taskListStore.ts';
+import { type TaskRow, tasksOfCase } from './tasksStore.ts';
 import { codesOfCase } from './couponStore.ts';
 import { isGoods } from './kindGoods.ts';
 import { isMoney } from './kindMoney.ts';
@@ -136,7 +137,9 @@ function codeWords(code: string | null, lang: Lang): string {
 }
 
 function newestWithNumber(tasks: readonly TaskRow[]): TaskRow | undefined {
-  return tasks.filter((task) => isGoods(task.kind)).sort((a, b) => (b.shippedAt?.getTime() ?? 0) - (a.shippedAt?.getTime() ?? 0))[0];
+  return tasks
+    .filter((task) => isGoods(task.kind) || (task.kind === 'rearrange' && task.waybill !== null))
+    .sort((a, b) => (b.shippedAt?.getTime() ?? 0) - (a.shippedAt?.getTime() ?? 0))[0];
 }
 
 function payWordsOf(shop: Shop | undefined): { zh: string; en: string } {

@@ -1,21 +1,17 @@
 import type { Reader } from '#platform/db.ts';
 import { cappedCount, makeCursor, pageOf, readCursor } from '#platform/list.ts';
 import { command, type IntentHandler, read, type Route } from '#platform/module.ts';
-import { ok, type Result } from '#platform/result.ts';
+import { ok } from '#platform/result.ts';
 import { readCase } from '#case/contract.ts';
 import { boardCount, boardPage } from './boardStore.ts';
 import { moneyOfCase } from './caseMoney.ts';
 import { differenceWords } from './differenceWords.ts';
-import { arriveResend, failResend, takeBack } from './endResend.ts';
 import { exportResends } from './exportResends.ts';
 import { countIntents, intentWords, listIntents, resolvable, resolveIntent } from './intentsDesk.ts';
 import { partyNames } from './bearers.ts';
 import { countEntries, listEntries } from './ledgerStore.ts';
-import type { Moved } from './moveTask.ts';
 import { presentTasks } from './presentTask.ts';
-import { recallTask } from './recallTask.ts';
 import { reconcile } from './reconcile.ts';
-import { handOver, shipResend } from './shipResend.ts';
 import { tasksOfCase } from './tasksStore.ts';
 import { failureWords } from './taskWords.ts';
 import { fulfilmentFiles, fulfilmentRoutes as specs } from './wire.ts';
@@ -60,12 +56,6 @@ export function fulfilmentRoutes(partners: readonly IntentHandler[]): Route[] {
         file: fulfilmentFiles.download.replace(':exportId', done.value.id),
       });
     }),
-    command(specs.ship, async (asked) => bare(await shipResend(asked, asked.params.resendId, asked.body, { correct: true }))),
-    command(specs.fail, async (asked) => bare(await failResend(asked, asked.params.resendId, asked.body))),
-    command(specs.arrive, async (asked) => bare(await arriveResend(asked, asked.params.resendId))),
-    command(specs.handOver, async (asked) => bare(await handOver(asked, asked.params.resendId))),
-    command(specs.takeBack, async (asked) => bare(await takeBack(asked, asked.params.resendId))),
-    command(specs.recall, async (asked) => bare(await recallTask(asked, asked.params.taskId, asked.body.reason))),
     read(specs.ledger, async ({ db, query, actor, lang }) => {
       const { cursor, limit, ...filter } = query;
       const from = readCursor(filter, cursor, 2);
@@ -122,13 +112,6 @@ export function fulfilmentRoutes(partners: readonly IntentHandler[]): Route[] {
     }),
     command(specs.resolveIntent, async (asked) => resolveIntent(asked, partners, asked.params.intentId, asked.body)),
   ];
-}
-
-/** Whether it changed something isn't told: a repeat is answered as the first time. */
-export function bare(moved: Result<Moved>): Result<Omit<Moved, 'changed'>> {
-  if (!moved.ok) return moved;
-  const { changed: _, ...rest } = moved.value;
-  return ok(rest);
 }
 
 function namesOfParties(on: Reader, parties: readonly string[], lang: 'zh' | 'en'): Promise<Map<string, string>> {

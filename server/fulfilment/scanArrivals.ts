@@ -2,7 +2,7 @@ import { systemActor } from '#platform/actor.ts';
 import { inTransaction } from '#platform/db.ts';
 import type { House } from '#platform/module.ts';
 import { arriveResend } from './endResend.ts';
-import { arrivedByScan } from './tasksStore.ts';
+import { arrivedByScan } from './taskListStore.ts';
 
 /** Goods whose parcel the imports say was signed for have arrived, without anybody saying so (FU-6). Answers how many. */
 export async function scanArrivals(house: House): Promise<number> {

@@ -6,7 +6,7 @@ import { assignTask, deliverersOf } from './assignTask.ts';
 import { addCodes, listPools, savePool } from './couponPools.ts';
 import { presentWork } from './presentWork.ts';
 import { confirmAsked, refuseAsked, reportWork } from './reportWork.ts';
-import { bare } from './routes.ts';
+import { bare } from './shipRoutes.ts';
 import { workGroups, workRoutes as specs } from './wire.ts';
 import { workCount, workPage } from './workStore.ts';
 

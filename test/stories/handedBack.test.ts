@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseRoutes } from '#case/wire.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
@@ -44,7 +45,7 @@ describe('operations hands an escalated case back (RE-8)', () => {
     for (let times = 1; times <= 3; times += 1) {
       story.desk.clock.advance(60_000);
       const task = await open();
-      await story.desk.as('logistics').ok(fulfilmentRoutes.fail, { params: { resendId: task?.id ?? '' }, body: { reason: 'no-stock' } });
+      await story.desk.as('logistics').ok(shipRoutes.fail, { params: { resendId: task?.id ?? '' }, body: { reason: 'no-stock' } });
       if (times === 3) break;
       await told.does('agent', remedyRoutes.offer, { options: await offerable(story.desk, told.id) });
       await told.leadTo('carry-out');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { photoRoutes } from '#investigation/photoWire.ts';
@@ -109,8 +110,8 @@ describe('a parcel that nobody scans any more (IV-4)', () => {
     expect(task?.state).toBe('open');
     await story.desk
       .as('logistics')
-      .ok(fulfilmentRoutes.ship, { params: { resendId: task?.id ?? '' }, body: { carrier: 'xunchuan', waybill: '7729110455001' } });
-    await story.desk.as('logistics').ok(fulfilmentRoutes.arrive, { params: { resendId: task?.id ?? '' }, body: {} });
+      .ok(shipRoutes.ship, { params: { resendId: task?.id ?? '' }, body: { carrier: 'xunchuan', waybill: '7729110455001' } });
+    await story.desk.as('logistics').ok(shipRoutes.arrive, { params: { resendId: task?.id ?? '' }, body: {} });
     expect(await told.step()).toBe('confirm');
     expect(await messagesOf(story.desk, told.id)).toContain('carried-out');
   });

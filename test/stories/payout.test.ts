@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLink } from '#case/contract.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { all, inTransaction, sql } from '#platform/db.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { type PayoutResultView, payoutFiles, payoutRoutes, type PayoutView } from '#fulfilment/payoutWire.ts';
 import { newId } from '#platform/ids.ts';
@@ -149,9 +150,7 @@ describe('a claim that is paid to an account (FU-15)', () => {
     );
     expect(log.map((each) => each.why)).toEqual([`${batch.number}.csv`, `${batch.number}-again-2.csv (again)`]);
     // It is with Alipay: nobody takes it back or pays it again.
-    expect(
-      await story.desk.as('agent').refused(fulfilmentRoutes.recall, { params: { taskId: id }, body: { reason: '不赔了' } }),
-    ).toMatchObject({
+    expect(await story.desk.as('agent').refused(shipRoutes.recall, { params: { taskId: id }, body: { reason: '不赔了' } })).toMatchObject({
       code: 'partner-has-begun',
     });
     expect(await story.desk.as('finance').refused(payoutRoutes.makeBatch, { body: { ids: [id], seen: true } })).toMatchObject({
@@ -216,12 +215,10 @@ describe('before money leaves (RE-13)', () => {
       refunds: [{ refundNo: 'RF-1', fen: 5_000, state: 'done' }],
     } as never);
     const { id } = await payoutOf(told);
-    await story.desk
-      .as('agent')
-      .ok(payoutRoutes.givePayee, {
-        params: { payoutId: id },
-        body: { way: 'bank', name: '林小木', account: '6222020000001234567', bank: '澜江银行' },
-      });
+    await story.desk.as('agent').ok(payoutRoutes.givePayee, {
+      params: { payoutId: id },
+      body: { way: 'bank', name: '林小木', account: '6222020000001234567', bank: '澜江银行' },
+    });
     expect(await payoutOf(told)).toMatchObject({
       given: { platformFen: 5_000 },
       warnings: [
@@ -246,7 +243,7 @@ describe('before money leaves (RE-13)', () => {
       .as('agent')
       .ok(payoutRoutes.givePayee, { params: { payoutId: id }, body: { way: 'wechat', name: '林小木', account: 'lin_31' } });
     const batch = await story.desk.as('finance').ok(payoutRoutes.makeBatch, { body: { ids: [id], seen: true } });
-    await story.desk.as('agent').ok(fulfilmentRoutes.recall, { params: { taskId: id }, body: { reason: '快件找到了' } });
+    await story.desk.as('agent').ok(shipRoutes.recall, { params: { taskId: id }, body: { reason: '快件找到了' } });
     expect(await story.desk.as('finance2').ok(payoutRoutes.batch, { params: { batchId: batch.id } })).toMatchObject({ n: 0, rows: [] });
   });
 });

@@ -2,6 +2,7 @@ import { answersRoutes } from '#answers/wire.ts';
 import { appealRoutes } from '#appeal/wire.ts';
 import type { Leg } from '#case/paths.ts';
 import { feedbackRoutes } from '#feedback/wire.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes, type TaskView, workRoutes } from '#fulfilment/wire.ts';
 import { payoutFiles, payoutRoutes } from '#fulfilment/payoutWire.ts';
 import { checkRoutes } from '#investigation/checkWire.ts';
@@ -164,9 +165,9 @@ async function carryOutTask(walking: Walking, task: TaskView): Promise<void> {
     case 'exchange':
     case 'repair':
       if (task.kind === 'repair' && task.state === 'open')
-        await logistics.ok(fulfilmentRoutes.takeBack, { params: { resendId: task.id }, body: {} });
-      if (task.state !== 'shipped') await logistics.ok(fulfilmentRoutes.ship, { params: { resendId: task.id }, body: number });
-      await logistics.ok(fulfilmentRoutes.arrive, { params: { resendId: task.id }, body: {} });
+        await logistics.ok(shipRoutes.takeBack, { params: { resendId: task.id }, body: {} });
+      if (task.state !== 'shipped') await logistics.ok(shipRoutes.ship, { params: { resendId: task.id }, body: number });
+      await logistics.ok(shipRoutes.arrive, { params: { resendId: task.id }, body: {} });
       return;
     case 'correct-information':
     case 'rearrange':
@@ -234,11 +235,11 @@ async function failOne(walking: Walking): Promise<void> {
     return void (await logistics.ok(workRoutes.refuse, { params, body: { reason: 'refused-by-carrier' } }));
   }
   if (task.may.includes('fail'))
-    return void (await logistics.ok(fulfilmentRoutes.fail, {
+    return void (await logistics.ok(shipRoutes.fail, {
       params: { resendId: task.id },
       body: { reason: task.state === 'open' ? 'no-stock' : 'lost' },
     }));
-  await logistics.ok(fulfilmentRoutes.recall, { params, body: { reason: '撤回另行安排' } });
+  await logistics.ok(shipRoutes.recall, { params, body: { reason: '撤回另行安排' } });
 }
 
 const failing = ['report', 'refuse', 'ask', 'fail', 'recall'];

@@ -1,7 +1,8 @@
 import { App, AutoComplete, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { commerceRoutes } from '#commerce/wire.ts';
-import { failureReasons, fulfilmentRoutes, type ResendView, workRoutes } from '#fulfilment/wire.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
+import { failureReasons, type ResendView, workRoutes } from '#fulfilment/wire.ts';
 import { focusHere } from '../../ui/focusHere.ts';
 import { readYuan } from '../../ui/money.ts';
 import { useKeys } from '../app/keys.ts';
@@ -33,12 +34,12 @@ export function ResendActDialog({ act, row, onClose, onDone }: { act: Act; row: 
     void message.success(words.did[act]);
     onDone();
   };
-  const ship = useCommand(fulfilmentRoutes.ship, finish);
-  const fail = useCommand(fulfilmentRoutes.fail, finish);
-  const arrive = useCommand(fulfilmentRoutes.arrive, finish);
-  const handOver = useCommand(fulfilmentRoutes.handOver, finish);
-  const takeBack = useCommand(fulfilmentRoutes.takeBack, finish);
-  const recall = useCommand(fulfilmentRoutes.recall, finish);
+  const ship = useCommand(shipRoutes.ship, finish);
+  const fail = useCommand(shipRoutes.fail, finish);
+  const arrive = useCommand(shipRoutes.arrive, finish);
+  const handOver = useCommand(shipRoutes.handOver, finish);
+  const takeBack = useCommand(shipRoutes.takeBack, finish);
+  const recall = useCommand(shipRoutes.recall, finish);
   const report = useCommand(workRoutes.report, finish);
   const all = [ship, fail, arrive, handOver, takeBack, recall, report];
   const waybill = given.waybill.normalize('NFKC').replace(/\s/g, '');

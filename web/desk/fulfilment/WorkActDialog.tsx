@@ -1,6 +1,7 @@
 import { App, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
-import { askWays, askWishes, fulfilmentRoutes, invoiceKinds, refusalReasons, workRoutes, type WorkView } from '#fulfilment/wire.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
+import { askWays, askWishes, invoiceKinds, refusalReasons, workRoutes, type WorkView } from '#fulfilment/wire.ts';
 import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useMe } from '../app/useMe.ts';
@@ -50,7 +51,7 @@ export function WorkActDialog({ act, row, onClose, onDone }: { act: WorkAct; row
   const refuse = useCommand(workRoutes.refuse, finish);
   const report = useCommand(workRoutes.report, finish);
   const assign = useCommand(workRoutes.assign, finish);
-  const recall = useCommand(fulfilmentRoutes.recall, finish);
+  const recall = useCommand(shipRoutes.recall, finish);
   const all = [ask, confirm, refuse, report, assign, recall];
   const anew = act === 'confirm' && row.kind === 'rearrange';
   const invoice = act === 'report' && row.kind === 'reissue-invoice' && given.outcome === 'done';
