@@ -58,3 +58,15 @@ export function remainingOf(order: OrderFacts | null, given: readonly Given[]): 
 export async function givenInCase(on: Reader, theCase: { readonly id: string; readonly number: string }): Promise<Given[]> {
   return (await ours(on, null, theCase.id)).filter((each) => each.number === theCase.number);
 }
+
+/** Ways of paying of what was chosen in this case, begun and then failed; what was taken back before it began could still work (FU-15). */
+export async function failedWays(on: Reader, caseId: string): Promise<string[]> {
+  const rows = await all(
+    sql<{ way: string }>`select distinct op.plan ->> 'way' as way from choices ch join offer_options op on op.id = ch.option_id
+      where ch.case_id = ${caseId} and op.plan ->> 'way' is not null and not exists (select from choices_taken_back b where b.choice_id = ch.id)
+        and exists (select 1 from journey_steps j where j.case_id = ch.case_id and j.answer = 'failed' and j.left_at >= ch.at
+          and not exists (select 1 from choices later where later.case_id = ch.case_id and later.at > ch.at and later.at <= j.left_at))`,
+    on,
+  );
+  return rows.map((row) => row.way);
+}

@@ -33,12 +33,15 @@ export function payable(row: PolicyRow, context: PlanContext): { fen: number; no
   return { fen, notes: [...unknown, ...settled, ...(fen < due ? [{ note: 'capped', fen } as const] : [])] };
 }
 
-/** Which way money goes first (FU-15). */
-export function payWayFor(remedy: string, { order }: Pick<PlanContext, 'order'>): PayWay {
+/**
+ * Which way money goes (FU-15): back the way it came first, then by the platform's small payment, then to an account. A way that was
+ * tried in this case and failed isn't tried again.
+ */
+export function payWayFor(remedy: string, { order, failedWays }: Pick<PlanContext, 'order' | 'failedWays'>): PayWay {
   if (order?.payment === 'counter' || order?.platform === 'store') return 'counter';
-  if (remedy === 'claim-payment' || !order) return 'payout';
-  if (order.payment === 'cod') return 'payout';
-  return remedy === 'difference' ? 'platform-payment' : 'platform-refund';
+  if (remedy === 'claim-payment' || !order || order.payment === 'cod') return 'payout';
+  const ways: readonly PayWay[] = remedy === 'difference' ? ['platform-payment'] : ['platform-refund', 'platform-payment'];
+  return ways.find((way) => !failedWays.includes(way)) ?? 'payout';
 }
 
 function planMoney(row: PolicyRow, context: PlanContext, common: CommonOfPlan): Made<MoneyPlan> | undefined {

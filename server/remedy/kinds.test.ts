@@ -45,6 +45,14 @@ describe('every remedy (RE-1)', () => {
     expect(plan([row('refund', { amount: 'claim-value' })], { facts: {} })).toEqual([]);
   });
 
+  it('pays the way it came, then by small payment, then to an account, and never a way that failed (FU-15)', () => {
+    const ways = [[], ['platform-refund'], ['platform-refund', 'platform-payment']].map(
+      (failedWays) =>
+        (only('refund', { amount: 'freight' }, { order: { ...order, freightFen: 1200 }, failedWays }) as { way?: string }).way,
+    );
+    expect(ways).toEqual(['platform-refund', 'platform-payment', 'payout']);
+  });
+
   it('takes from a claim what anybody has paid already, and says so (RE-13)', () => {
     const [made] = plan([row('claim-payment', { amount: 'claim-value' })], { facts, givenFen: 2000 });
     expect(made).toMatchObject({ plan: { fen: 10_000, way: 'payout' }, notes: [{ note: 'deducted', fen: 2000 }] });
@@ -129,6 +137,7 @@ function contextOf() {
     settledFen: 0,
     worthAtMost: 800,
     remainingFen: 42_900,
+    failedWays: [],
     payWords: { zh: '', en: '' },
     arriveAfter: () => new Date(0),
     source: { policy: 'missing-parts', version: 3 },

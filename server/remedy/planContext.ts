@@ -30,6 +30,8 @@ export interface PlanContext {
   readonly givenFen: Fen;
   /** In an appeal: money that this case's earlier decision gave. What is due now is only the rest of it (TA-3). */
   readonly settledFen: Fen;
+  /** Ways of paying that were tried in this case and failed (FU-15). */
+  readonly failedWays: readonly string[];
   readonly payWords: Words;
   /** End of the n-th day from now in the shop's calendar. */
   readonly arriveAfter: (days: number) => Date;

@@ -2,7 +2,7 @@ import { calendarOf, dueAt, type Playbook, playbookOf, type TheCase } from '#cas
 import { type OrderFacts, orderForCase, shopById } from '#commerce/contract.ts';
 import type { Reader } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { type Given, givenFor, givenInCase, remainingOf } from './given.ts';
+import { failedWays, type Given, givenFor, givenInCase, remainingOf } from './given.ts';
 import { combineGroups, type Group, groupsOf } from './groups.ts';
 import { decisionOf, policyInForce, type PolicyVersion } from './policyStore.ts';
 import { goodsWorth, type LineToMend, type PlanContext, stockOf } from './planContext.ts';
@@ -53,6 +53,7 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
     settledFen: before.reduce((sum, each) => sum + (each.fen ?? 0), 0),
     givenFen: given.reduce((sum, each) => sum + (each.fen ?? 0), 0),
     remainingFen: remainingOf(order, given),
+    failedWays: await failedWays(on, theCase.id),
     payWords: shop?.payWords ?? { zh: '', en: '' },
     arriveAfter: (days: number) => after(days, 'days'),
     source: { policy: policy.policy, version: policy.version },

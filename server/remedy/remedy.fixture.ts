@@ -132,6 +132,7 @@ export const context = {
   settledFen: 0,
   worthAtMost: 800,
   remainingFen: 42_900,
+  failedWays: [],
   payWords: { zh: '预计 1–3 个工作日到账', en: 'in 1–3 working days' },
   arriveAfter: (days: number) => new Date(Date.UTC(2026, 10, 20 + days, 16)),
   source: { policy: 'missing-parts', version: 3 },
