@@ -18,7 +18,7 @@ const orderNo = 'JL269000000091';
 export async function seedMoney(amends: Amends, clock: SettableClock, shop: SampleShop): Promise<void> {
   const leader = await leaderOf(amends, shop);
   const at = (hours: number): string => new Date(shop.now.getTime() - hours * hour).toISOString();
-  clock.set(new Date(shop.now.getTime() - 28 * hour));
+  clock.set(new Date(shop.now.getTime() - 20 * hour));
   await leader.ok('guxi', commerceRoutes.putOrder, {
     params: { shop: 'jiangling', orderNo },
     body: {
@@ -69,7 +69,7 @@ export async function seedMoney(amends: Amends, clock: SettableClock, shop: Samp
   clock.advance(hour);
   await leader.ok('qinkuaiji', payoutRoutes.checkBatch, { params: { batchId: batch.id }, body: { answer: 'approved' } });
   await leader.ok('bailu', payoutRoutes.sendBatch, { params: { batchId: batch.id }, body: { layout: 'alipay' } });
-  clock.advance(20 * hour);
+  clock.advance(12 * hour);
   await takeResult(amends, shop, `备注（选填）,状态,失败原因\n${batch.number}-001,失败,收款人实名不符\n`);
   clock.set(shop.now);
   await leader.settle();
