@@ -19,26 +19,35 @@ import { samplePassword, samplePeople, seedPeople } from '../db/sample/people.ts
 import { requestOf } from '../db/sample/requestOf.ts';
 import { type Amends, openAmends } from '../server/main.ts';
 import { freshDatabase } from './database.ts';
+import { type PaymentDouble, startPaymentDouble } from './doubles/paymentDouble.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 
 const now = new Date('2026-11-20T17:20:00+08:00');
 let amends: Amends;
 let house: House;
 let mailbox: Mailbox;
+let partner: PaymentDouble;
+const eventsOfOrders = { once: 0, again: -1 };
+const ofOrders = sql<{ n: number }>`select count(*) as n from events where kind like 'order.%' or kind like 'goods.%'`;
 beforeAll(async () => {
   const clock = settableClock(new Date(now.getTime() - 30 * day));
   const dataDir = mkdtempSync(join(tmpdir(), 'amends-sample-'));
   const plain = { demo: false, host: '127.0.0.1', port: 0, publicUrl: 'http://desk.test', trustProxy: false, logLevel: 'error' as const };
   mailbox = await openMailbox();
-  amends = await openAmends({ ...plain, dataDir, mail: mailbox.mail }, await freshDatabase(), { clock });
+  partner = await startPaymentDouble();
+  amends = await openAmends({ ...plain, dataDir, mail: mailbox.mail, payment: partner.payment }, await freshDatabase(), { clock });
   house = amends.house;
   const shops = await seedOrders(house.db, now);
+  eventsOfOrders.once = await count(ofOrders);
+  await seedOrders(house.db, now);
+  eventsOfOrders.again = await count(ofOrders);
   const { ids, team } = await inTransaction(house.db, (tx) => seedPeople({ tx, now, actor: systemActor, cause: 'sample' }, shops));
   await seedAllCases(amends, clock, { now, ids, team, shops });
 }, 120_000);
 afterAll(async () => {
   await amends.close();
   await mailbox.close();
+  await partner.stop();
 });
 
 interface Standing {
@@ -80,7 +89,16 @@ const table: readonly (readonly [row: number | string, words: string, standing: 
   [13, '从望岳寄到北渡', { playbook: 'express-enquiry', stands: 'explained' }],
   [14, '快递放在楼下小卖部', { playbook: 'express-complaint', stands: 'liability', finding: 'silent' }],
   [16, '寄的耳机丢了，保了价', { playbook: 'express-claim', stands: 'carry-out', tasks: ['payout open'] }],
+  [17, '两份饭只给了一双筷子', { playbook: 'missing-components', stands: 'resolved', tasks: ['points done'] }],
+  [18, '鲜花饼有两枚边上发绿', { playbook: 'quality-quantity', stands: 'choice', finding: 'defect' }],
+  [19, '页面写实木，背板一敲是空的', { playbook: 'unlike-listing', stands: 'goods-back', waitingFor: 'goods', tasks: ['follow-up open'] }],
+  [20, '昨天买 239，今天直播 199', { playbook: 'price', stands: 'confirm', tasks: ['difference done'] }],
   ['12315', '市场监管转来', { playbook: 'external-complaint', stands: 'enquire' }],
+  [
+    'payout',
+    '寄给朋友的手冲壶没收到',
+    { playbook: 'express-claim', stands: 'carry-out', fast: true, tasks: ['payout open', 'follow-up open'] },
+  ],
   ['two lines', '门板磕坏一块，铰链袋也破了', { playbook: 'damaged-lost', stands: 'trace' }],
 ];
 
@@ -136,10 +154,8 @@ test('has about 3,000 orders over five shops, each number in the form of its sho
   expect(odd).toEqual([]);
 });
 
-test('again changes nothing', async () => {
-  const before = await count(sql`select count(*) as n from events where kind like 'order.%' or kind like 'goods.%'`);
-  await seedOrders(house.db, house.clock.now());
-  expect(await count(sql`select count(*) as n from events where kind like 'order.%' or kind like 'goods.%'`)).toBe(before);
+test('again changes nothing', () => {
+  expect(eventsOfOrders.again).toBe(eventsOfOrders.once);
 });
 
 test('shows what it is there to show', async () => {
