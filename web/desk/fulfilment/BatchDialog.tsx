@@ -63,7 +63,7 @@ export function BatchDialog({ id, onClose, onDone }: { id: string; onClose: () =
                     {words.approve}
                   </Button>
                 ) : null}
-                <Button danger loading={check.isPending} onClick={() => answer('returned')}>
+                <Button loading={check.isPending} onClick={() => answer('returned')}>
                   {words.return}
                 </Button>
               </div>
