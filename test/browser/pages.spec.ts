@@ -35,6 +35,10 @@ const pages: readonly (readonly [path: string, who: Who, zh: string, en: string]
   ['/recoveries', 'claims', '追偿', 'Recovery'],
   ['/surveys', 'lead', '客户评价', 'Survey answers'],
   ['/approvals', 'lead', '待审批', 'To approve'],
+  ['/appeals', 'lead', '复核', 'Appeals'],
+  ['/incidents', 'lead', '批量事件', 'Incidents'],
+  ['/silent', 'lead', '久未告知', 'Silent too long'],
+  ['/public-wordings', 'operations', '公开回复话术', 'Public wordings'],
   ['/authority', 'operations', '审批权限', 'Authority'],
   ['/policies', 'operations', '赔付规则', 'Policy tables'],
   ['/policies/missing-parts', 'operations', '遗失配件赔付规则', 'Policy for missing parts'],
@@ -47,6 +51,7 @@ const pages: readonly (readonly [path: string, who: Who, zh: string, en: string]
   ['/teams', 'administrator', '小组', 'Teams'],
   ['/keys', 'administrator', 'API 密钥', 'API keys'],
   ['/mail', 'administrator', '邮件', 'Mail'],
+  ['/common-complaints', 'administrator', '常见投诉', 'Common complaints'],
   ['/calendar', 'operations', '日历', 'Calendar'],
   ['/settings', 'agent', '我的设置', 'My settings'],
 ];

@@ -26,6 +26,7 @@ export function SettingsPages() {
         { to: '/settings', label: label.mine },
         { to: '/calendar', label: label.calendar },
         { to: '/mail', label: label.mail, needs: 'settings.manage' },
+        { to: '/common-complaints', label: label.commonComplaints, needs: 'settings.manage' },
         { to: '/keys', label: label.keys, needs: 'key.manage' },
       ]}
     />
@@ -42,6 +43,7 @@ export function RulePages() {
         { to: '/authority', label: label.authority, needs: 'remedy.policy-read' },
         { to: '/liability-rules', label: label.liabilityRules, needs: 'remedy.policy-read' },
         { to: '/problems', label: label.problems, needs: 'playbook.read' },
+        { to: '/public-wordings', label: label.wordings, needs: 'case.read' },
         { to: '/platform-limits', label: label.platformLimits, needs: 'remedy.policy-read' },
       ]}
     />

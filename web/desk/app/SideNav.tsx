@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { appealRoutes } from '#appeal/wire.ts';
 import { approvalRoutes } from '#remedy/approvalWire.ts';
 import { triageRoutes, type WorkList } from '#triage/wire.ts';
 import { Key } from '../../ui/parts.tsx';
@@ -56,6 +57,7 @@ export function SideNav({ onNext }: { onNext: () => void }) {
               >
                 {words[page.label]}
                 {page.to === '/approvals' ? <Waiting /> : null}
+                {page.to === '/appeals' ? <Appeals /> : null}
               </Link>
             ))}
           </Group>
@@ -71,6 +73,13 @@ function Waiting() {
   const n =
     useAsked(approvalRoutes.queue, {}, { keep: true, everySeconds: 60 }).data?.items.filter((each) => each.bars === null).length ?? 0;
   return <span className={`count ${n > 0 ? 'amber' : ''}`}>{n > 0 ? n : ''}</span>;
+}
+
+/** How many appeals wait. */
+function Appeals() {
+  const counts = useAsked(appealRoutes.list, {}, { keep: true, everySeconds: 60 }).data?.counts;
+  const n = counts?.waiting ?? 0;
+  return <span className={`count ${(counts?.due ?? 0) > 0 ? 'amber' : ''}`}>{n > 0 ? n : ''}</span>;
 }
 
 function Next({ onNext }: { onNext: () => void }) {

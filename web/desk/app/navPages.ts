@@ -7,6 +7,9 @@ export const navPages = [
   { to: '/deliveries', label: 'deliveries', group: 'boards', needs: 'fulfilment.deliver' },
   { to: '/returned-goods', label: 'returnedGoods', group: 'boards', needs: 'fulfilment.read' },
   { to: '/approvals', label: 'approvals', group: 'boards', needs: 'remedy.approve' },
+  { to: '/appeals', label: 'appeals', group: 'boards', needs: 'appeal.decide' },
+  { to: '/incidents', label: 'incidents', group: 'boards', needs: 'incident.work' },
+  { to: '/silent', label: 'silent', group: 'boards', needs: 'case.assign' },
   { to: '/questions', label: 'questions', group: 'boards', needs: 'case.read' },
   { to: '/messages', label: 'messages', group: 'boards', needs: 'message.send' },
   { to: '/payouts', label: 'payouts', group: 'boards', needs: 'payout.check' },
@@ -20,11 +23,11 @@ export const navPages = [
     label: 'policies',
     group: 'house',
     needs: 'remedy.policy-read',
-    under: ['/liability-rules', '/authority', '/platform-limits', '/problems'],
+    under: ['/liability-rules', '/authority', '/platform-limits', '/problems', '/public-wordings'],
   },
   { to: '/imports', label: 'imports', group: 'house', needs: 'order.import' },
   { to: '/shops', label: 'people', group: 'house', needs: 'shop.manage', under: ['/warehouses', '/carriers', '/people', '/teams'] },
-  { to: '/settings', label: 'settings', group: 'house', needs: 'live.read', under: ['/calendar', '/mail', '/keys'] },
+  { to: '/settings', label: 'settings', group: 'house', needs: 'live.read', under: ['/calendar', '/mail', '/common-complaints', '/keys'] },
 ] as const satisfies readonly {
   to: string;
   label: string;

@@ -59,6 +59,11 @@ const report = page('/cases/$caseId/report', () => import('../investigation/Repo
 const messages = page('/messages', () => import('../channels/MessagesPage.tsx'), 'MessagesPage');
 const answers = page('/answers', () => import('../answers/AnswersPage.tsx'), 'AnswersPage');
 const recoveries = page('/recoveries', () => import('../recovery/RecoveriesPage.tsx'), 'RecoveriesPage');
+const incidents = page('/incidents', () => import('../insight/IncidentsPage.tsx'), 'IncidentsPage');
+const incident = page('/incidents/$incidentId', () => import('../insight/IncidentPage.tsx'), 'IncidentPage');
+const appeals = page('/appeals', () => import('../insight/AppealsPage.tsx'), 'AppealsPage');
+const silent = page('/silent', () => import('../insight/SilentPage.tsx'), 'SilentPage');
+const wordings = page('/public-wordings', () => import('../insight/WordingsPage.tsx'), 'WordingsPage');
 const surveys = page('/surveys', () => import('../feedback/SurveysPage.tsx'), 'SurveysPage');
 const approvals = page('/approvals', () => import('../remedy/ApprovalsPage.tsx'), 'ApprovalsPage');
 const approvalLink = page('/approvals/by-link', () => import('../remedy/ApprovalLinkPage.tsx'), 'ApprovalLinkPage');
@@ -78,6 +83,7 @@ const teams = page('/teams', () => import('../staff/TeamsPage.tsx'), 'TeamsPage'
 const settings = page('/settings', () => import('../staff/SettingsPage.tsx'), 'SettingsPage');
 const calendar = page('/calendar', () => import('../staff/CalendarPage.tsx'), 'CalendarPage');
 const mail = page('/mail', () => import('../channels/MailPage.tsx'), 'MailPage');
+const commonComplaints = page('/common-complaints', () => import('../intake/CommonSettingsPage.tsx'), 'CommonSettingsPage');
 const keys = page('/keys', () => import('../staff/KeysPage.tsx'), 'KeysPage');
 const fulfilling = [workBoard, couponPools, deliveries, payouts] as const;
 const boards = [
@@ -95,6 +101,10 @@ const boards = [
   surveys,
   answers,
   recoveries,
+  incidents,
+  incident,
+  appeals,
+  silent,
 ] as const;
 const house = [
   policies,
@@ -103,6 +113,7 @@ const house = [
   liabilityRules,
   platformLimits,
   problems,
+  wordings,
   imports,
   theImport,
   shops,
@@ -113,6 +124,7 @@ const house = [
   settings,
   calendar,
   mail,
+  commonComplaints,
   keys,
 ] as const;
 

@@ -1,3 +1,4 @@
+import type { CaseView } from '#case/wire.ts';
 import { ExternalAnswerForm, ExternalRegisterForm } from './answers/ExternalForms.tsx';
 import { ExternalPanel } from './answers/ExternalPanel.tsx';
 import { AppealForm } from './appeal/AppealForm.tsx';
@@ -12,6 +13,10 @@ import { MoneyPanel } from './fulfilment/MoneyPanel.tsx';
 import { TasksPanel } from './fulfilment/TasksPanel.tsx';
 import { InspectionForm } from './goods/InspectionForm.tsx';
 import { ReturnedPanel } from './goods/ReturnedPanel.tsx';
+import { InvoicePanel } from './intake/InvoicePanel.tsx';
+import { PricesPanel } from './intake/PricesPanel.tsx';
+import { IncidentPanel } from './insight/IncidentPanel.tsx';
+import { PublicPanel } from './insight/PublicPanel.tsx';
 import { FindingForm } from './investigation/FindingForm.tsx';
 import { PhotoReviewForm } from './investigation/PhotoReviewForm.tsx';
 import { QuestionsPanel } from './investigation/QuestionsPanel.tsx';
@@ -35,6 +40,12 @@ import { TalkPanel } from './talk/TalkPanel.tsx';
 import { OrderMatchForm } from './triage/OrderMatchForm.tsx';
 import { ReviewForm } from './triage/ReviewForm.tsx';
 
+/** Where everybody reads an answer (RE-9). */
+const publicChannels = ['social', 'review', 'media'];
+
+/** Whether the step at which the case stands asks for it. */
+const showsNow = ({ current }: CaseView, name: string): boolean => current?.shows.includes(name) ?? false;
+
 /** Panels of the case page in the order in which they stand. One folder per stage; a stage adds its line here. */
 export const panels: readonly CasePanel[] = [
   { id: 'order', column: 'left', Panel: OrderPanel, shows: ['order', 'parts'] },
@@ -46,6 +57,8 @@ export const panels: readonly CasePanel[] = [
     when: (theCase) => theCase.orderId !== null,
   },
   { id: 'changes', column: 'left', Panel: ChangesPanel, shows: ['changes'], when: (theCase) => theCase.orderId !== null },
+  { id: 'prices', column: 'left', Panel: PricesPanel, shows: ['prices'], when: (theCase) => showsNow(theCase, 'prices') },
+  { id: 'invoice', column: 'left', Panel: InvoicePanel, shows: ['invoice'], when: (theCase) => showsNow(theCase, 'invoice') },
   { id: 'trace', column: 'left', Panel: TracePanel, shows: ['tracking'], when: (theCase) => theCase.orderId !== null },
   { id: 'evidence', column: 'left', Panel: EvidencePanel, shows: ['evidence'], when: (theCase) => theCase.may.includes('file.read') },
   {
@@ -56,6 +69,7 @@ export const panels: readonly CasePanel[] = [
     when: (theCase) => ['taobao', 'pdd', 'douyin', 'jd'].includes(theCase.shop.platform),
   },
   { id: 'appeal', column: 'middle', Panel: AppealPanel, shows: [] },
+  { id: 'public', column: 'middle', Panel: PublicPanel, shows: [], when: (theCase) => publicChannels.includes(theCase.channel) },
   { id: 'talk', column: 'middle', Panel: TalkPanel, shows: [] },
   { id: 'questions', column: 'right', Panel: QuestionsPanel, shows: ['tasks'] },
   { id: 'liability', column: 'right', Panel: LiabilityPanel, shows: ['liability'] },
@@ -66,6 +80,7 @@ export const panels: readonly CasePanel[] = [
     shows: ['tasks', 'tracking'],
     when: (theCase) => theCase.may.includes('fulfilment.read'),
   },
+  { id: 'incident', column: 'right', Panel: IncidentPanel, shows: ['incident'] },
   { id: 'follow-up', column: 'right', Panel: FollowUpPanel, shows: [] },
   {
     id: 'approvals',

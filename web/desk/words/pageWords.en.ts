@@ -33,11 +33,13 @@ export const en: PageWords = {
     mine: 'My settings',
     calendar: 'Calendar',
     mail: 'Mail',
+    commonComplaints: 'Common complaints',
     keys: 'API keys',
     policies: 'Policy tables',
     authority: 'Authority',
     liabilityRules: 'Liability rules',
     platformLimits: 'Platform limits',
+    wordings: 'Public wordings',
     problems: 'Problems',
   },
 };

@@ -33,11 +33,13 @@ export const zh = {
     mine: '我的设置',
     calendar: '日历',
     mail: '邮件',
+    commonComplaints: '常见投诉',
     keys: 'API 密钥',
     policies: '赔付规则',
     authority: '审批权限',
     liabilityRules: '定责规则',
     platformLimits: '平台时限',
+    wordings: '公开话术',
     problems: '问题类型',
   },
 };

@@ -1,8 +1,11 @@
 import { appealRoutes } from '#appeal/wire.ts';
 import { Card, Chip, Facts } from '../../../ui/parts.tsx';
+import { sayFen } from '../../../ui/money.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAsked } from '../../ask.ts';
+import { useInsightWords } from '../../insight/words.ts';
 import { useCodes } from '../../words/codes.ts';
+import { useApprovalWords } from '../remedy/approvalWords.ts';
 import type { PanelProps } from '../contract.ts';
 import { FileAppeal } from './FileAppeal.tsx';
 import { useAppealWords } from './words.ts';
@@ -11,6 +14,8 @@ import { useAppealWords } from './words.ts';
 export function AppealPanel({ theCase }: PanelProps) {
   const words = useAppealWords();
   const code = useCodes();
+  const money = useInsightWords().appeals;
+  const remedies: Readonly<Record<string, string>> = useApprovalWords().remedies;
   const asked = useAsked(appealRoutes.read, { params: { caseId: theCase.id } });
   if (asked.error) return <ProblemNote refused={asked.error} retry={() => void asked.refetch()} />;
   const { items = [], admissible } = asked.data ?? {};
@@ -32,6 +37,16 @@ export function AppealPanel({ theCase }: PanelProps) {
           ],
           appeal.added.length > 0 ? [words.added, appeal.added.map((each) => each.words ?? each.file).join('；')] : null,
           [words.reviewer, appeal.reviewer?.name ?? '—'],
+          appeal.effect && appeal.effect.given.length > 0
+            ? [
+                money.given,
+                appeal.effect.given
+                  .map((each) => `${remedies[each.remedy] ?? each.remedy}${each.fen === null ? '' : ` ${sayFen(each.fen)}`}`)
+                  .join('；'),
+              ]
+            : null,
+          appeal.effect && appeal.effect.openFen > 0 ? [money.stillOpen, sayFen(appeal.effect.openFen)] : null,
+          appeal.effect ? [money.more, appeal.effect.options.map((each) => each.title).join('；') || money.nothingMore] : null,
           appeal.decision ? [words.decided, `${appeal.decision.label}：${appeal.decision.reasons}`] : null,
         ]}
       />

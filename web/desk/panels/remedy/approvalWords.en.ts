@@ -59,6 +59,7 @@ export const en: ApprovalWords = {
   answers: (what) => `Answers the customer’s proposal: ${what}`,
   answered: 'Answers the proposal',
   remedies: {
+    incident: 'incident (by its sum)',
     'correct-information': 'correct the information',
     rearrange: 'arrange the delivery anew',
     resend: 'send parts',

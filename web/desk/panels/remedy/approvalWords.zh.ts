@@ -57,6 +57,7 @@ export const zh = {
   answers: (what: string) => `答复客户提议：${what}`,
   answered: '针对客户提议',
   remedies: {
+    incident: '批量事件（按合计）',
     'correct-information': '更正邮寄信息',
     rearrange: '重新派送',
     resend: '补发',
