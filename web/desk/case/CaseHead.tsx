@@ -56,6 +56,7 @@ export function CaseHead({ theCase, now, onMove, refresh }: Props) {
       <Chip>
         {code('platforms', theCase.shop.platform)} · {theCase.shop.name}
       </Chip>
+      {['social', 'review', 'media'].includes(theCase.channel) ? <Chip tone="red">{code('channels', theCase.channel)}</Chip> : null}
       {theCase.waitingFor ? <Chip tone="amber">{code('waits', theCase.waitingFor)}</Chip> : null}
       {theCase.round > 1 ? <Chip>{lang === 'zh' ? `第 ${theCase.round} 轮` : `Round ${theCase.round}`}</Chip> : null}
       {theCase.hurried > 0 ? (

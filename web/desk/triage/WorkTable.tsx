@@ -97,9 +97,11 @@ function Row({ item, now }: { item: WorkItem; now: number }) {
 
 function Flags({ item }: { item: WorkItem }) {
   const words = useTriageWords();
+  const code = useCodes();
   const { flags } = item;
   return (
     <span className="row" style={{ gap: 4 }}>
+      {['social', 'review', 'media'].includes(item.channel) ? <Chip tone="red">{code('channels', item.channel)}</Chip> : null}
       {flags.hurried > 0 ? <Chip tone="red">{words.hurried(flags.hurried)}</Chip> : null}
       {flags.breached > 0 ? <Chip tone="red">{words.breached(flags.breached)}</Chip> : null}
       {flags.priority > 0 ? <Chip tone="amber">{words.priority}</Chip> : null}
