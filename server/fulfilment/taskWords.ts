@@ -59,6 +59,6 @@ export function lateWords(code: string, lang: Lang): string {
 
 /** Said to the customer when the tracking number is known, unless the playbook has a message `shipped` of its own (FU-4). */
 export const shippedMessage: Both = both(
-  '您好，服务单 {caseNumber} 为您补发的商品已寄出，{carrier} {trackingNo}，预计 {promisedArrival} 送达。查看物流：{link}',
+  '您好，服务单 {caseNumber} 为您安排的包裹已寄出，{carrier} {trackingNo}，预计 {promisedArrival} 送达。查看物流：{link}',
   'Hello, what we are sending you for case {caseNumber} is on its way: {carrier} {trackingNo}, expected {promisedArrival}. Follow it here: {link}',
 );

@@ -7,6 +7,7 @@ import type { Doing, Effect } from '#case/contract.ts';
  * `question.withdrawn` {question, party}; `finding.recorded` {finding, answer, round, rule}; `limit.extended` {step, seq, before, due};
  * `photos.reviewed` {review, answer, degree, verdicts, photos, round}; `parcel.confirmed-lost` {lost, parcel, basis, round}.
  */
+export { stateOf as parcelStateOf } from './trace.ts';
 export { type FindingRow, findingsOf } from './findingStore.ts';
 export { changesToObject, objectToChange } from './objectToChange.ts';
 export { type FindingGiven, recordFinding } from './recordFinding.ts';

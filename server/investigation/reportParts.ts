@@ -71,7 +71,11 @@ async function proofPart(on: Reader, theCase: TheCase, lang: Lang): Promise<Repo
     ? [
         {
           label: words.safety,
-          text: [words.makers[proof.safety.madeBy] ?? proof.safety.madeBy, proof.safety.source, proof.safety.account]
+          text: [
+            words.makers[proof.safety.madeBy] ?? proof.safety.madeBy,
+            words.sources[proof.safety.source] ?? proof.safety.source,
+            proof.safety.account,
+          ]
             .filter(Boolean)
             .join(' · '),
           marked: true,
@@ -89,7 +93,7 @@ async function proofPart(on: Reader, theCase: TheCase, lang: Lang): Promise<Repo
       label: words.kinds[entry.kind] ?? entry.kind,
       text: [
         entry.field ? (words.fields[entry.field] ?? entry.field) : '',
-        entry.source ?? '',
+        words.sources[entry.source ?? ''] ?? entry.source ?? '',
         entry.place ?? '',
         entry.kind === 'printed' ? (words.labels[entry.text] ?? '') : maskText(entry.text),
       ]

@@ -1,6 +1,6 @@
 import type { Playbook, RegistrationField } from '#case/contract.ts';
 import type { LineFacts, OrderFacts, PartFacts } from '#commerce/contract.ts';
-import type { LineGiven, Registration } from '#intake/contract.ts';
+import { isRequiredFor, type LineGiven, type Registration, wrongForm } from '#intake/contract.ts';
 import { parseYuan } from '#platform/money.ts';
 import type { Refusal } from '#platform/result.ts';
 
@@ -143,13 +143,16 @@ export function checkFields(playbook: Playbook, page: 'parts' | 'contact', form:
 function checkOwn(playbook: Playbook, page: 'parts' | 'contact', form: Form): FormFault[] {
   return fieldsOf(playbook, page).flatMap((field) => {
     const text = (form[field.id] ?? '').trim();
-    if (text === '') return field.required && page === 'parts' ? [{ field: field.id, refusal: missing(field) }] : [];
+    if (text === '')
+      return isRequiredFor(field, form['problem'] ?? '') && page === 'parts' ? [{ field: field.id, refusal: missing(field) }] : [];
     const faults = textFault(field.id, text, field.id === 'howLost' ? longest.words : page === 'contact' ? longest.name : longest.field);
     if (faults.length > 0) return faults;
     if (field.oneOf && !field.oneOf.includes(text))
       return [{ field: field.id, refusal: { code: 'not-one-of', data: { ...field.words, choices: field.oneOf.join(', ') } } }];
     if (field.unit && field.unit !== 'fen' && !/^\d{1,9}(\.\d{1,3})?$/.test(text.normalize('NFKC')))
       return [{ field: field.id, refusal: { code: 'field-has-wrong-form', data: { ...field.words, unit: field.unit } } }];
+    const misformed = wrongForm(field, text, field.id);
+    if (misformed) return [{ field: field.id, refusal: misformed.refused }];
     if (field.unit !== 'fen') return [];
     const amount = parseYuan(text);
     if (!amount.ok) return [{ field: field.id, refusal: amount.refused }];
@@ -196,7 +199,8 @@ export function registrationOf(
     playbook: playbook.playbook,
     problem: chosen ?? lines.find((line) => line.problem)?.problem ?? playbook.problems[0] ?? '',
     channel: 'web',
-    words: (form['howLost'] ?? '').trim(),
+    // A procedure that doesn't ask for the customer's own words has the words of the problem that they chose.
+    words: (form['howLost'] ?? '').trim() || (playbook.problemTitles?.[chosen ?? '']?.[lang] ?? ''),
     fields,
     lines: lines.map(({ from: _from, ...line }) => line),
     handles: [],

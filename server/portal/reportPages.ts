@@ -1,6 +1,7 @@
-import type { Playbook, RegistrationField } from '#case/contract.ts';
+import { judge, type Playbook, type RegistrationField } from '#case/contract.ts';
 import type { OrderFacts, Shop } from '#commerce/contract.ts';
-import { sayLine } from '#intake/contract.ts';
+import { isRequiredFor, sayLine } from '#intake/contract.ts';
+import { parcelStateOf } from '#investigation/contract.ts';
 import { newId } from '#platform/ids.ts';
 import { cards, field, faultBox, hidden, idOf, type Typed } from './fields.ts';
 import { filePicker } from './filesPart.ts';
@@ -69,7 +70,7 @@ export function partsPage(report: Report, typed: Typed): Html {
           line,
           items,
         }) => html`<fieldset class="goods"><legend>${line.title}${line.variant && html` <span class="quiet">${line.variant}</span>`}${line.kind === 'gift' && html` <span class="tag">${words.gift}</span>`}</legend>
-        ${items.map((item) => countRow(report, typed, item.name, item.part ? `${zh ? item.part.name : item.part.nameEn || item.part.name}${item.part.model ? ` ${item.part.model}` : ''}` : words.wholeGoods, item.most))}</fieldset>`,
+        ${items.map((item) => countRow(report, typed, item.name, item.part ? `${zh ? item.part.name : item.part.nameEn || item.part.name}${item.part.model ? ` ${item.part.model}` : ''}` : parts ? words.wholeGoods : words.wholeItem, item.most))}</fieldset>`,
       )}
       ${freeRows(report, typed)}
       ${fieldsOf(playbook, 'parts').map((each) => ownField(report, each, typed))}
@@ -103,23 +104,26 @@ function freeRows(report: Report, typed: Typed): Html {
 function ownField(report: Report, rule: RegistrationField, typed: Typed): Html {
   const { lang } = report.visit;
   const words = wordsOf(lang);
-  const optional = !rule.required;
+  const optional = !isRequiredFor(rule, typed.values['problem'] ?? '');
+  const help = helpOf(report, rule);
   if (rule.oneOf) {
     const choices = [
       ...rule.oneOf.map((value) => ({ value, title: choiceOf(report, rule, value) })),
-      ...(optional ? [{ value: '', title: words.noWish }] : []),
+      ...(optional ? [{ value: '', title: rule.id === 'wish' ? words.noWish : words.notSure }] : []),
     ];
     return cards(
       typed,
       rule.id,
-      rule.id === 'wish' ? html`<h2>${words.wishTitle}</h2><p class="help">${words.wishLead}</p>` : rule.words[lang],
+      rule.id === 'wish'
+        ? html`<h2>${words.wishTitle}</h2><p class="help">${words.wishLead}</p>`
+        : html`${rule.words[lang]}${help && html`<p class="help">${help}</p>`}`,
       choices,
       optional ? '' : undefined,
     );
   }
   if (rule.unit === 'fen') {
-    const both = html`${field(words, typed, { name: rule.id, label: rule.words[lang], help: words.amountHelp, inputmode: 'decimal', optional, max: 20 })}
-      ${rule.basis && field(words, typed, { name: `${rule.id}Basis`, label: words.basis(rule.words[lang]), help: words.basisHelp, optional: true, max: 5000 })}`;
+    const both = html`${field(words, typed, { name: rule.id, label: rule.words[lang], help: aboutParts(report.playbook) ? words.amountHelp : words.wholeAmountHelp, inputmode: 'decimal', optional, max: 20 })}
+      ${rule.basis && field(words, typed, { name: `${rule.id}Basis`, label: words.basis(rule.words[lang]), help: aboutParts(report.playbook) ? words.basisHelp : words.wholeBasisHelp, optional: true, max: 5000 })}`;
     const used = typed.values[rule.id] || typed.faults.some((each) => each.field?.startsWith(rule.id));
     return optional
       ? html`<details${used && html` open`}><summary>${rule.words[lang]}<span class="quiet">${words.optional}</span></summary>${both}</details>`
@@ -128,11 +132,29 @@ function ownField(report: Report, rule: RegistrationField, typed: Typed): Html {
   return field(words, typed, {
     name: rule.id,
     label: rule.words[lang],
-    help: rule.help?.[lang],
+    help,
     optional,
     max: 20_000,
     ...(rule.id === 'howLost' ? { rows: 4 } : {}),
   });
+}
+
+/** How a field is filled in, and for which answers to "what happened" it is needed. */
+function helpOf({ playbook, visit: { lang } }: Report, rule: RegistrationField): string | undefined {
+  const words = wordsOf(lang);
+  const needs = rule.required ? [] : asksProblem(playbook).filter((problem) => isRequiredFor(rule, problem));
+  const parts = [
+    needs.length > 0 ? words.neededFor(needs.map((problem) => playbook.problemTitles?.[problem]?.[lang] ?? problem)) : '',
+    rule.help?.[lang] ?? (rule.form ? words.forms[rule.form] : ''),
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(' ') : undefined;
+}
+
+/** What the order alone proves; anything that is known only later is asked for. */
+function isProven({ order }: Report, condition: Playbook['registration']['materials'][number]['satisfiedBy']): boolean {
+  if (!condition || !order) return false;
+  const verdict = judge(condition, { orderMatched: true, parcelState: parcelStateOf(order.parcels) });
+  return verdict.known && verdict.holds;
 }
 
 /** About parts that are missing, and not about whole goods or no goods at all. */
@@ -151,7 +173,7 @@ function choiceOf(report: Report, rule: RegistrationField, value: string): strin
 export function photosPage(report: Report, typed: Typed): Html {
   const { visit, playbook } = report;
   const words = wordsOf(visit.lang);
-  const wanted = playbook.registration.materials.filter((rule) => !(rule.satisfiedBy && report.order));
+  const wanted = playbook.registration.materials.filter((rule) => !isProven(report, rule.satisfiedBy));
   const inside = html`<p>${words.photosLead}</p><p class="quiet">${words.videoToo} ${words.laterToo}</p>
     <form method="post" enctype="multipart/form-data" action="/report/${playbook.playbook}/photos">${hidden({ csrf: visit.token })}
       ${wanted.map((rule) => filePicker(visit, { base: '/report/files', material: rule.id, label: `${rule.words[visit.lang]}${rule.optional ? words.optional : ''}`, uploads: report.uploads, id: `m-${rule.id}` }))}
@@ -186,7 +208,7 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
     html`<div><dt>${title}</dt><dd>${value}${step && html` <a class="small" href="${base}/${step}" aria-label="${words.changeWhat(title)}">${words.change}</a>`}</dd></div>`;
   const given = (rule: RegistrationField): string => {
     const text = (draft.form[rule.id] ?? '').trim();
-    if (text === '') return rule.oneOf ? words.noWish : words.noneGiven;
+    if (text === '') return rule.id === 'wish' ? words.noWish : words.noneGiven;
     return rule.oneOf ? choiceOf(report, rule, text) : rule.unit === 'fen' ? `${text} ${words.yuan}` : text;
   };
   const contact = fieldsOf(playbook, 'contact')

@@ -78,7 +78,7 @@ export const zhStatus = {
   } as Readonly<Record<string, string>>,
   ended: (when: string) => `${when} 结束`,
   mergedNote: (number: string) => `您的服务单已并入服务单 ${number}，请在这里查看最新进展。`,
-  nextShip: '补发寄出后，这里会有快递单号',
+  nextShip: '寄出后，这里会有快递单号',
   nextChoice: '有结果后，请您选择处理方案',
   nextConfirm: '办好后，请您确认是否收到',
   nextReview: '审核后告诉您结果',

@@ -90,6 +90,16 @@ export const zh = {
   contactTitle: '怎么联系您？',
   contactKnown: '我们已有订单上的联系方式，如需改用其他方式请填写。',
   /** Of procedures that are not about parts. */
+  notSure: '不确定',
+  neededFor: (problems: readonly string[]) => `遇到${problems.map((each) => `「${each}」`).join('')}时请填写。`,
+  forms: {
+    'tax-number': '营业执照上的统一社会信用代码：15 位或 17–20 位数字、大写字母。',
+    date: '例如：2026-11-20',
+    quantity: '只填数字，最多三位小数。',
+  },
+  wholeItem: '整件',
+  wholeAmountHelp: '单位：元。不填也可以。',
+  wholeBasisHelp: '例如：订单价、发票',
   wholeWishes: { resend: '重新发一份', refund: '退款', exchange: '换货', return: '退货退款' } as Readonly<Record<string, string>>,
   goodsStep: '遇到的问题',
   wishTitle: '您希望怎么处理？',

@@ -91,7 +91,7 @@ export async function look(page: Page, name: string): Promise<void> {
 
 /** Chooses in a list that opens, by the words of its label and of the option. */
 export async function choose(page: Page, label: string | RegExp, option: string): Promise<void> {
-  const box = page.getByRole('combobox', { name: label });
+  const box = page.getByRole('combobox', { name: label, exact: true });
   await box.click();
   if (await box.isEditable()) await box.fill(option);
   await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
@@ -101,11 +101,12 @@ export async function choose(page: Page, label: string | RegExp, option: string)
 export async function registers(
   scene: Scene,
   who: Who,
-  given: { orderId: string; problem: string; words: string; own?: (page: Page) => Promise<void> },
+  given: { orderId?: string; problem: string; words: string; own?: (page: Page) => Promise<void> },
 ): Promise<Page> {
   const page = await scene.at(who);
-  await page.goto(`${scene.desk.url}/desk/new?order=${given.orderId}`);
+  await page.goto(`${scene.desk.url}/desk/new${given.orderId ? `?order=${given.orderId}` : ''}`);
   await choose(page, '问题类型', given.problem);
+  await choose(page, '来源渠道', '电话');
   await page.getByLabel('客户的原话').fill(given.words);
   await given.own?.(page);
   await page.keyboard.press('Control+Enter');

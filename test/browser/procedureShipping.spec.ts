@@ -119,7 +119,7 @@ test('a change that was asked for and lost: proof, verified information, a new p
   await look(agent, 'si-06-offer');
   await agent.keyboard.press('Control+Enter');
   await expect(agent.getByText('客户选择了哪个方案？')).toBeVisible();
-  await chooses(scene, /重新派送/, 'si-07-choice');
+  await chooses(scene, /重新安排派送/, 'si-07-choice');
 
   const logistics = await scene.at('logistics');
   await logistics.goto(`${desk.url}/desk/work-board`);

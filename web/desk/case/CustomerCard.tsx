@@ -25,7 +25,7 @@ export function CustomerCard({ theCase }: { theCase: CaseView }) {
       <ProblemNote refused={asked.error} retry={() => void asked.refetch()} />
       {report ? (
         <div className="stack">
-          <p className="bubble">{report.words}</p>
+          {report.words === '' ? null : <p className="bubble">{report.words}</p>}
           <Facts
             items={[
               ...report.fields

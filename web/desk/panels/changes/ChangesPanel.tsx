@@ -24,6 +24,8 @@ export function ChangesPanel({ theCase }: PanelProps) {
   const asked = useAsked(proofRoutes.proof, { params: { caseId: theCase.id } });
   const proof = asked.data?.proof ?? null;
   const bare = proof !== null && proof.changes.length === 0 && !proof.entries.some((entry) => entry.kind === 'asked');
+  // Of no use where nothing was changed and nobody is looking for it.
+  if (bare && theCase.current?.shows.includes('changes') !== true) return null;
   return (
     <Card
       title={words.title}

@@ -63,14 +63,14 @@ export function PhotoReviewForm({ theCase, step, refresh }: PanelProps & { step:
       {lines.map((line, n) => (
         <div
           key={line.id}
-          className="row row-between"
+          className="stack"
           aria-current={line.id === here?.id ? 'true' : undefined}
-          style={line.id === here?.id ? { outline: '2px solid var(--accent, #9a3324)', outlineOffset: 3 } : undefined}
+          style={line.id === here?.id ? { outline: '2px solid var(--accent, #9a3324)', outlineOffset: 3, borderRadius: 4 } : undefined}
         >
           <button type="button" className="plain" onClick={() => setAt(n)}>
             {line.name} {line.model} ×{line.quantity}
           </button>
-          <span className="row">
+          <span className="row" style={{ flexWrap: 'wrap' }}>
             <Select
               aria-label={`${words.verdict}: ${line.name}`}
               style={{ width: 130 }}
@@ -78,7 +78,11 @@ export function PhotoReviewForm({ theCase, step, refresh }: PanelProps & { step:
               onChange={(verdict) => put(line.id, { verdict, degree: isDamage(verdict) ? seenOf(line.id).degree : 'none' })}
               options={photoVerdicts.map((value) => ({ value, label: words.verdicts[value] }))}
             />
-            <fieldset className="answers" aria-label={`${words.degree}: ${line.name}`} style={{ border: 0, margin: 0, padding: 0 }}>
+            <fieldset
+              className="answers"
+              aria-label={`${words.degree}: ${line.name}`}
+              style={{ display: 'flex', gap: 6, flexWrap: 'wrap', border: 0, margin: 0, padding: 0 }}
+            >
               {damageDegrees.map((value, k) => (
                 <button
                   key={value}
