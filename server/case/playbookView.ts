@@ -28,6 +28,8 @@ export async function presentPlaybook(found: { version: number; playbook: Playbo
       id: field.id,
       words: field.words,
       required: field.required,
+      ...(field.requiredFor ? { requiredFor: [...field.requiredFor] } : {}),
+      ...(field.form ? { form: field.form } : {}),
       ...(field.help ? { help: field.help } : {}),
       ...(field.unit ? { unit: field.unit } : {}),
       ...(field.oneOf ? { oneOf: [...field.oneOf] } : {}),

@@ -48,6 +48,10 @@ export const playbookRoutes = {
           id: z.string(),
           words: bothWords,
           required: z.boolean(),
+          /** Required for these problems of the playbook only. */
+          requiredFor: z.array(z.string()).optional(),
+          /** What the text must look like. */
+          form: z.enum(['tax-number', 'date', 'quantity']).optional(),
           help: bothWords.optional(),
           unit: z.string().optional(),
           oneOf: z.array(z.string()).optional(),

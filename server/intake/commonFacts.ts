@@ -1,10 +1,10 @@
 import type { FactProvider, TheCase } from '#case/contract.ts';
-import { currentPrices, orderForCase } from '#commerce/contract.ts';
+import { orderForCase } from '#commerce/contract.ts';
 import { standingOf } from '#customers/contract.ts';
-import { day } from '#platform/clock.ts';
 import type { Reader } from '#platform/db.ts';
+import { casePrices } from './casePrices.ts';
 import { commonSettingsOf } from './commonSettings.ts';
-import { linesOf, reportOf } from './intakeStore.ts';
+import { reportOf } from './intakeStore.ts';
 import { differenceOf, type QuantityUnit } from './quantity.ts';
 
 /** A complaint about a listing or a price needs no order (VE-3). */
@@ -29,23 +29,8 @@ export const codFacts: FactProvider = {
 export const priceFacts: FactProvider = {
   names: ['priceDrop', 'inPriceProtection'],
   load: async (on, theCase) => {
-    const order = theCase.orderId ? await orderForCase(on, theCase.orderId) : undefined;
-    if (!order) return { priceDrop: 0, inPriceProtection: false };
-    const named = new Set((await linesOf(on, theCase.id, theCase.round)).flatMap((line) => line.orderLineId ?? []));
-    const sold = order.lines.filter((line) => line.partOf === null && line.kind !== 'gift' && (named.size === 0 || named.has(line.id)));
-    const today = await currentPrices(
-      on,
-      sold.flatMap((line) => line.goodsId ?? []),
-    );
-    const drop = sold.reduce((sum, line) => {
-      const paid = line.paidFen ?? line.priceFen * line.quantity;
-      const now = line.goodsId === null ? undefined : today.get(line.goodsId);
-      return now === undefined ? sum : sum + Math.max(0, paid - now * line.quantity);
-    }, 0);
-    const { protectionDays } = await commonSettingsOf(on);
-    const bought = order.paidAt ?? order.placedAt;
-    const inTime = bought !== null && theCase.receivedAt.getTime() - bought.getTime() <= protectionDays * day;
-    return { priceDrop: drop, inPriceProtection: inTime };
+    const { dropFen, inTime } = await casePrices(on, theCase);
+    return { priceDrop: dropFen, inPriceProtection: inTime };
   },
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { route } from '#platform/wire.ts';
+import { id, instant, route } from '#platform/wire.ts';
 
 /** What common complaints are measured by: days of price protection from the order, and what of a weight is no difference. */
 export const commonSettings = z.object({
@@ -12,6 +12,20 @@ export const commonSettings = z.object({
 });
 /** Settings of common complaints. */
 export type CommonSettings = z.output<typeof commonSettings>;
+
+/** What was paid for the goods of a case and what they cost today, fen; `nowFen` null: not on sale or unknown. */
+const casePrices = z.object({
+  lines: z.array(z.object({ title: z.string(), quantity: z.int(), paidFen: z.int(), nowFen: z.int().nullable(), dropFen: z.int() })),
+  dropFen: z.int(),
+  boughtAt: instant.nullable(),
+  /** Until when a report was in time for the difference; null without an order. */
+  protectedUntil: instant.nullable(),
+  protectionDays: z.int(),
+  /** Whether the case was reported in time. */
+  inTime: z.boolean(),
+});
+/** Paid and current prices of a case. */
+export type CasePrices = z.output<typeof casePrices>;
 
 const words = (zh: string, en: string) => ({ zh, en });
 export const commonSettingsRoutes = {
@@ -29,5 +43,13 @@ export const commonSettingsRoutes = {
     permission: 'settings.manage',
     body: commonSettings,
     answer: commonSettings,
+  }),
+  prices: route({
+    method: 'GET',
+    path: '/api/v1/cases/:caseId/prices',
+    summary: words('工单商品的实付价与现价', 'What was paid for the goods of a case, and what they cost today'),
+    permission: 'case.read',
+    params: z.object({ caseId: id }),
+    answer: casePrices,
   }),
 } as const;

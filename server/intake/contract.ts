@@ -3,6 +3,8 @@ export { registerReport } from './registerReport.ts';
 export { addMaterials } from './addMaterials.ts';
 export { correctOrderNo } from './correctOrderNo.ts';
 export { attachOrder } from './matchOrder.ts';
+export { wrongForm } from './fieldForms.ts';
+export { isRequiredFor } from './fieldWire.ts';
 export { hurryCase } from './hurryCase.ts';
 export { type EarlierAsked } from './earlier.ts';
 export { sayLine } from './facts.ts';

@@ -1,6 +1,7 @@
 import type { Playbook, RegistrationField } from '#case/contract.ts';
-import { isLocalDay } from '#platform/localTime.ts';
 import { ok, refuse, type Refused, type Result } from '#platform/result.ts';
+import { wrongForm } from './fieldForms.ts';
+import { isRequiredFor } from './fieldWire.ts';
 import type { Line } from './lines.ts';
 import type { Registration } from './wire.ts';
 
@@ -36,7 +37,7 @@ export function checkRegistered(playbook: Playbook, given: Registration, known: 
     const wrong = checkForm(rule, registered[rule.id]) ?? checkBasis(rule, registered);
     if (wrong) return wrong;
   }
-  const missing = rules.filter((rule) => isRequired(rule, given.problem) && isMissing(rule, registered, lines));
+  const missing = rules.filter((rule) => isRequiredFor(rule, given.problem) && isMissing(rule, registered, lines));
   if (missing[0])
     return refuse('fields-missing', {
       field: fieldName(missing[0].id),
@@ -56,11 +57,6 @@ function fromElsewhere(given: Registration, known: Known): Record<string, string
   return Object.fromEntries(Object.entries(found).filter((each): each is [string, string] => !isEmpty(each[1])));
 }
 
-/** Some fields are required for one problem of a procedure and not for its others (IN-8). */
-function isRequired(rule: RegistrationField, problem: string): boolean {
-  return rule.required || (rule.requiredFor ?? []).some((each) => problem === each || problem.startsWith(`${each}.`));
-}
-
 function isMissing(rule: RegistrationField, registered: Registered, lines: readonly Line[]): boolean {
   if (rule.id !== linesField) return isEmpty(registered[rule.id]);
   return lines.length === 0 || lines.some((line) => line.name === '');
@@ -75,22 +71,9 @@ function checkForm(rule: RegistrationField, value: string | number | boolean | u
   const whole = rule.unit === 'fen' || rule.unit === 'pieces' || rule.unit === 'g';
   if (rule.unit && (!isNumber || (whole && !Number.isSafeInteger(value))))
     return refuse('field-has-wrong-form', { field, data: { ...rule.words, unit: rule.unit } });
-  if (rule.form) return checkText(rule, field, value);
+  if (rule.form) return wrongForm(rule, String(value), field);
   if (!rule.unit && typeof value === 'number') return refuse('field-has-wrong-form', { field, data: { ...rule.words, unit: 'text' } });
   return null;
-}
-
-/** What a text must look like: a tax number, a day, a quantity of at most three decimals. */
-const forms = {
-  'tax-number': { code: 'field-not-a-tax-number', fits: (text: string) => /^[0-9A-Z]{15}(?:[0-9A-Z]{2,5})?$/.test(text) },
-  date: { code: 'field-not-a-date', fits: isLocalDay },
-  quantity: { code: 'field-not-a-quantity', fits: (text: string) => /^\d{1,7}(\.\d{1,3})?$/.test(text) },
-} as const;
-
-function checkText(rule: RegistrationField, field: string, value: string | number | boolean | undefined): Refused | null {
-  if (!rule.form) return null;
-  const { code, fits } = forms[rule.form];
-  return fits(String(value).trim()) ? null : refuse(code, { field, data: { ...rule.words } });
 }
 
 function checkBasis(rule: RegistrationField, registered: Registered): Refused | null {

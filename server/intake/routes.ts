@@ -1,6 +1,7 @@
 import { changedOf, onCase, readCase } from '#case/contract.ts';
 import { command, commandAhead, read, type Route } from '#platform/module.ts';
 import { ok } from '#platform/result.ts';
+import { casePrices } from './casePrices.ts';
 import { correctLines } from './correctLines.ts';
 import { correctOrderNo } from './correctOrderNo.ts';
 import { earlierCases } from './earlier.ts';
@@ -40,6 +41,10 @@ export const routes: readonly Route[] = [
   command(intakeRoutes.correctOrderNo, (asked) =>
     onCase(asked, (theCase) => correctOrderNo(asked, theCase, asked.body.orderNo), 'case.answer'),
   ),
+  read(commonSettingsRoutes.prices, async (asked) => {
+    const found = await readCase(asked.db, asked.actor, asked.params.caseId);
+    return found.ok ? ok(await casePrices(asked.db, found.value)) : found;
+  }),
   read(commonSettingsRoutes.read, async (asked) => ok(await commonSettingsOf(asked.db))),
   command(commonSettingsRoutes.set, (asked) => setCommonSettings(asked, asked.body)),
 ];

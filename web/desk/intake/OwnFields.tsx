@@ -1,5 +1,6 @@
 import { Input, InputNumber, Select } from 'antd';
 import type { caseRoutes } from '#case/wire.ts';
+import { isRequiredFor } from '#intake/fieldWire.ts';
 import type { Answer } from '#platform/wire.ts';
 import { useCodes } from '../words/codes.ts';
 import { useLang } from '../words/useWords.ts';
@@ -13,10 +14,13 @@ const elsewhere = ['orderNo', 'parts', 'contactName', 'contact', 'secondContact'
 /** The fields that only this procedure has, drawn from its playbook (IN-8): a choice, a number with its unit, a text. */
 export function OwnFields({
   fields,
+  problem,
   more,
   put,
 }: {
   fields: readonly OwnField[];
+  /** What was chosen: some fields are required for one problem only. */
+  problem: string;
   more: Readonly<Record<string, string>>;
   put: (more: Readonly<Record<string, string>>) => void;
 }) {
@@ -30,15 +34,17 @@ export function OwnFields({
     <div className="two">
       {own.map((field) => {
         const label = field.words[lang];
+        const required = isRequiredFor(field, problem);
+        const help = field.help?.[lang] ?? (field.form ? words.forms[field.form] : undefined);
         return (
           <label className="field" key={field.id}>
             <span>
               {label}
-              {field.required ? <span className="quiet small"> · {words.requiredField}</span> : null}
+              {required ? <span className="quiet small"> · {words.requiredField}</span> : null}
             </span>
             {field.oneOf ? (
               <Select
-                allowClear={!field.required}
+                allowClear={!required}
                 aria-label={label}
                 placeholder={words.notChosen}
                 style={{ width: '100%' }}
@@ -59,12 +65,15 @@ export function OwnFields({
             ) : (
               <Input
                 aria-label={label}
+                aria-required={required}
+                type={field.form === 'date' ? 'date' : 'text'}
+                {...(field.form === 'quantity' ? { inputMode: 'decimal' as const } : {})}
                 maxLength={4000}
                 value={more[field.id] ?? ''}
-                onChange={(event) => set(field.id, event.target.value)}
+                onChange={(event) => set(field.id, field.form === 'tax-number' ? event.target.value.toUpperCase() : event.target.value)}
               />
             )}
-            {field.help ? <span className="quiet small">{field.help[lang]}</span> : null}
+            {help ? <span className="quiet small">{help}</span> : null}
           </label>
         );
       })}

@@ -106,7 +106,7 @@ export function ReportFields({ draft, onDraft, order, problems, problem, playboo
           </Checkbox>
         </div>
       </div>
-      <OwnFields fields={fields} more={draft.more} put={(more) => put({ more })} />
+      <OwnFields fields={fields} problem={problem} more={draft.more} put={(more) => put({ more })} />
       {known === '' ? null : <p className="quiet small">{words.contactKnown(known)}</p>}
       {more || order === null ? (
         <>

@@ -12,6 +12,11 @@ export const en: IntakeWords = {
   whatGoods: 'Which goods',
   notChosen: 'not chosen',
   requiredField: 'required',
+  forms: {
+    'tax-number': '15 or 17–20 digits and capital letters',
+    date: 'Year, month and day',
+    quantity: 'A number, at most three decimals',
+  },
   whatHelp: 'Keys 1–9 tick; again adds one',
   whole: 'the whole item',
   due: (n: number) => `due ${n}`,

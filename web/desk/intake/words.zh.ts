@@ -10,6 +10,7 @@ export const zh = {
   whatGoods: '涉及哪些商品',
   notChosen: '未选择',
   requiredField: '必填',
+  forms: { 'tax-number': '15 位或 17–20 位数字、大写字母', date: '按年月日填写', quantity: '数字，最多三位小数' },
   whatHelp: '按 1–9 勾选；再按一次数量加一',
   whole: '整件',
   due: (n: number) => `应有 ${n}`,

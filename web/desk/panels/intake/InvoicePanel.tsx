@@ -1,0 +1,46 @@
+import { fulfilmentRoutes } from '#fulfilment/wire.ts';
+import { intakeRoutes } from '#intake/wire.ts';
+import { Card, Facts, Loading } from '../../../ui/parts.tsx';
+import { ProblemNote } from '../../app/ProblemNote.tsx';
+import { useAppWords } from '../../app/words.ts';
+import { useAsked } from '../../ask.ts';
+import type { PanelProps } from '../contract.ts';
+import { usePanelWords } from './words.ts';
+
+/** What the report says of the invoice, in the order in which an invoice is read. */
+const reported = ['invoiceTitle', 'taxNumber', 'invoiceContent', 'invoiceKind', 'wrongInvoiceNo', 'invoiceTo'];
+
+/** The invoice as the customer wants it, and what was issued anew for it (IN-8, FU-2). */
+export function InvoicePanel({ theCase }: PanelProps) {
+  const words = usePanelWords();
+  const app = useAppWords();
+  const params = { caseId: theCase.id };
+  const asked = useAsked(intakeRoutes.report, { params });
+  const mayTasks = theCase.may.includes('fulfilment.read');
+  const tasks = useAsked(fulfilmentRoutes.tasks, { params }, { on: mayTasks });
+  const fields = reported.flatMap((id) => asked.data?.fields.find((field) => field.id === id) ?? []);
+  const reissues = tasks.data?.items.filter((task) => task.kind === 'reissue-invoice') ?? [];
+  return (
+    <Card title={words.invoice} id="invoice" lit>
+      {asked.isPending ? <Loading label={app.loading} rows={2} /> : null}
+      <ProblemNote refused={asked.error ?? tasks.error} retry={() => void asked.refetch()} />
+      {asked.data ? (
+        <div className="stack">
+          {fields.length === 0 ? <p className="quiet">{words.nothingSaid}</p> : null}
+          <Facts items={fields.map((field) => [field.title, field.value] as const)} />
+          {mayTasks && tasks.data && reissues.length === 0 ? <p className="quiet small">{words.noReissue}</p> : null}
+          {reissues.length > 0 ? (
+            <ul className="stack">
+              {reissues.map((task) => (
+                <li key={task.id} className="small">
+                  {task.title} · {task.progress}
+                  {task.note ? <p className="bubble">{task.note}</p> : null}
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      ) : null}
+    </Card>
+  );
+}
