@@ -29,5 +29,4 @@ export { isSubject } from './fairness.ts';
 export { type Frozen, frozenUntil, hashOfFrozen } from './frozen.ts';
 export { coversSum } from './authorityStore.ts';
 export { type BatchOffer, offerInBatch, previewOffer } from './batchOffer.ts';
-export { type Given, givenInCase } from './given.ts';
 export { type MoneyEffect, moneyEffect } from './moneyEffect.ts';
