@@ -110,7 +110,7 @@ async function mark(amends: Amends, state: 'begun' | 'done'): Promise<void> {
 
 /** Fills the sample with a clock that starts some days ago, so that its cases are where their days have brought them. */
 async function fill(config: Config, url: string): Promise<void> {
-  console.log('· 正在准备演示店铺（约 20 秒）……  preparing the sample shop (about 20 s) …');
+  console.log('· 正在准备演示店铺（约 30 秒）……  preparing the sample shop (about 30 s) …');
   const now = new Date();
   // Playbooks and policies are in force from before the first case.
   const clock = settableClock(new Date(now.getTime() - 30 * day));
