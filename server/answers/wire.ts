@@ -21,7 +21,6 @@ import {
 
 export {
   authorities,
-  delivered,
   topics,
   type ArticleView,
   type ExternalView,

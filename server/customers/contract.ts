@@ -8,7 +8,7 @@ export { faultOf, type Handle, type HandleKind } from './handles.ts';
 export { grantPoints } from './points.ts';
 export { changeStanding } from './standing.ts';
 export { recoveryOf, standingOf, standingOfBuyer } from './standingStore.ts';
-export { type CodStanding, codStandings } from './standingWire.ts';
+export type { CodStanding } from './standingWire.ts';
 export type { Customer } from './wire.ts';
 
 /**

@@ -173,7 +173,7 @@ async function turnedAway(
     params: { caseId: told.id },
     version: seen.version,
     body: { step: current.step, answer: chosen.answer, reason: '不该由我来' },
-  } as never);
+  });
   const { version } = await look({ told });
   if (sent.status < 400 || version !== seen.version)
     note(`${who} answered ${playbook.playbook} ${current.step}.${chosen.answer}: ${sent.status}`);
@@ -209,7 +209,7 @@ async function timePasses(story: Story, chance: Chance, note: (what: string) => 
 async function comeBack(walker: Walker | undefined, { desk }: Story): Promise<void> {
   if (!walker) return;
   walker.seen = await look(walker);
-  if (walker.seen.closedAt === null) return void (await walker.does('agent', intakeRoutes.hurry, { words: '怎么还没处理' } as never));
+  if (walker.seen.closedAt === null) return void (await walker.does('agent', intakeRoutes.hurry, { words: '怎么还没处理' }));
   if (walker.seen.appealUntil && Date.parse(walker.seen.appealUntil) > desk.clock.now().getTime())
     return void (await walker.does('agent', appealRoutes.file, { reason: '不认同这个结论' }));
   await walker.does('agent', caseRoutes.reopen, { because: 'customer' });

@@ -81,7 +81,7 @@ describe('an appeal about money (TA-3)', () => {
     await told.leadTo('carry-out', 'refund');
     await story.desk.settle();
     const { items } = await story.desk.as('agent').ok(fulfilmentRoutes.tasks, on(told));
-    expect(items.map((task) => [task.kind, task.state, task.amountFen]).sort()).toEqual([
+    expect(items.map((task) => [task.kind, task.state, task.amountFen]).sort((a, b) => (String(a) < String(b) ? -1 : 1))).toEqual([
       ['refund', 'done', 6_000],
       ['refund', 'done', 800],
     ]);
