@@ -84,9 +84,11 @@ async function presentStep(
   if (!step) return null;
   const script = step.script ? playbook.scripts[step.script]?.[lang] : undefined;
   const facts = await loadFacts(on, theCase, factNames(step), now);
-  const edges = Object.entries(step.answers).filter(
-    ([, edge]) => !edge.when || !judge(edge.when, facts).known || (judge(edge.when, facts) as { holds: boolean }).holds,
-  );
+  const recorded = recordedBy[step.act ?? ''] ?? [];
+  const edges = Object.entries(step.answers).filter(([, edge]) => {
+    const verdict = edge.when ? judge(edge.when, facts) : undefined;
+    return !verdict?.known || verdict.failing.every((test) => recorded.includes(test.fact));
+  });
   return {
     step: theCase.step,
     title: step.title[lang],
@@ -112,6 +114,13 @@ async function presentStep(
     mine: roleFor(actor, step.by) !== undefined,
   };
 }
+
+/** Facts that an act records itself: an answer that hangs on them alone is open before the act is done, and judged with it. */
+const recordedBy: Readonly<Record<string, readonly string[]>> = {
+  'photo-review': ['damageDegree', 'photosReviewed', 'linesOpen'],
+  finding: ['linesOpen'],
+  'goods-inspection': ['goodsGrade', 'goodsReturned'],
+};
 
 function factNames(step: Step): string[] {
   const conditions = [...(step.conditions ?? []).map((each) => each.holds), ...Object.values(step.answers).map((edge) => edge.when)];
