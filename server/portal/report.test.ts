@@ -69,6 +69,22 @@ describe('a report on the portal, without script', () => {
     expect(theCase).toEqual({ problem: 'shipping.not-changed', playbook: 'shipping-information' });
   });
 
+  it('says beforehand which fields one problem needs, and asks for them only then (IN-8)', async () => {
+    const visitor = visitorOf(story.desk.app);
+    const parts = await proven(visitor, await freshOrder(story), undefined, 'invoice');
+    expect(parts.text).toContain('遇到「抬头或税号开错」时请填写。');
+    expect(parts.text).toContain('遇到「抬头或税号开错」「开票内容有误」时请填写。');
+    expect(parts.html).not.toMatch(/name="taxNumber"[^>]*aria-required/);
+    const own = { invoiceTitle: '澜江林记商贸有限公司', invoiceContent: '餐边柜', invoiceKind: 'paper', go: 'next' };
+    const unsaid = await parts.send('/parts', { ...own, problem: 'invoice.wrong-title' });
+    expect(unsaid.status).toBe(422);
+    expect(unsaid.html).toMatch(/name="taxNumber"[^>]*aria-required/);
+    const short = await unsaid.send('/parts', { ...own, problem: 'invoice.wrong-title', taxNumber: '9133', wrongInvoiceNo: '1' });
+    expect(short.status).toBe(422);
+    expect(short.text).toContain('请核对“纳税人识别号”');
+    expect((await short.send('/parts', { ...own, problem: 'invoice.missing', taxNumber: '' })).path).toBe('/report/invoice/photos');
+  });
+
   it('makes one case of five sends of the same page, also at the same moment', async () => {
     const visitor = visitorOf(story.desk.app);
     const orderNo = await freshOrder(story);

@@ -28,7 +28,7 @@ describe('from the offer to the survey and the appeal, on the portal alone', () 
     expect(open.page.text).toMatch(/补发 铰链×2 预计 11月\d+日 送达，无需寄回 免费/);
     expect(open.page.text).toMatch(/退还配件款 原路退回，预计 1–3 个工作日到账，以银行为准 ¥8\.00/);
     expect(open.page.text).toContain('已核实：确实缺件');
-    expect(open.page.text).toContain('补发寄出后，这里会有快递单号');
+    expect(open.page.text).toContain('寄出后，这里会有快递单号');
   });
 
   it('never shows liability, approval, cost or which rule allowed it', async () => {

@@ -45,6 +45,12 @@ describe('an invoice', () => {
       field: 'fields.taxNumber',
     });
     expect(await refused({ ...wrong, invoiceKind: 'golden' })).toMatchObject({ code: 'not-one-of' });
+    const { fields } = await story.desk.as('agent').ok(caseRoutes.playbook, { params: { name: 'invoice' } });
+    expect(fields.find((field) => field.id === 'taxNumber')).toMatchObject({
+      required: false,
+      requiredFor: ['invoice.wrong-title'],
+      form: 'tax-number',
+    });
   });
 
   it('with a wrong title is cancelled by a red-letter invoice once the customer confirmed, then issued anew with its number (FU-1, FU-2)', async () => {

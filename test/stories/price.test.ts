@@ -42,6 +42,13 @@ async function bought(priceFen: number): Promise<Told> {
 describe('a price that dropped', () => {
   it('within the protection window is refunded by the difference to what was paid, and the customer is told when (RE-4, RE-1)', async () => {
     const told = await bought(52_900);
+    expect((await told.now()).current?.shows).toContain('prices');
+    expect(await story.desk.as('agent').ok(commonSettingsRoutes.prices, { params: { caseId: told.id } })).toMatchObject({
+      lines: [{ paidFen: 52_900, nowFen: 42_900, dropFen: 10_000 }],
+      dropFen: 10_000,
+      protectionDays: 15,
+      inTime: true,
+    });
     await told.does('agent', caseRoutes.answer, { step: 'compare', answer: 'refund' });
     await story.desk.settle();
     expect(partner.paid()).toMatchObject([{ amount_fen: 10_000 }]);
@@ -58,6 +65,7 @@ describe('a price that dropped', () => {
       .as('administrator')
       .ok(commonSettingsRoutes.set, { body: { protectionDays: 3, toleranceKg: 0.05, tolerancePercent: 1 } });
     expect(await late.isRefused('agent', caseRoutes.answer, refund)).toMatchObject({ code: 'condition-fails' });
+    expect(await story.desk.as('agent').ok(commonSettingsRoutes.prices, { params: { caseId: late.id } })).toMatchObject({ inTime: false });
     await late.does('agent', caseRoutes.answer, { step: 'compare', answer: 'not-due', reason: '购买已超过价保期' });
     await late.does('agent', caseRoutes.answer, { step: 'explain', answer: 'agreed' });
     expect(await late.now()).toMatchObject({ outcome: 'explained' });
@@ -72,6 +80,11 @@ describe('a price that dropped', () => {
       lines: [],
       fields: { contactName: '周', priceSeen: 39_900, seenWhere: '另一家店' },
       handles: [{ kind: 'phone', value: '19900004599' }],
+    });
+    expect(await story.desk.as('operations').ok(commonSettingsRoutes.prices, { params: { caseId: told.id } })).toMatchObject({
+      lines: [],
+      protectedUntil: null,
+      inTime: false,
     });
     await told.does('operations', caseRoutes.answer, { step: 'verify', answer: 'wrong' });
     const { items } = await story.desk.as('operations').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } });
