@@ -4,7 +4,7 @@ import { type ArticleView, answersRoutes, topics } from '#answers/wire.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useCommand } from '../ask.ts';
 import { usePageWords } from '../words/pageWords.ts';
-import { newUuid } from '../../ui/newUuid.ts';
+import { newUuid } from '../newUuid.ts';
 import { useAnswersWords } from './words.ts';
 
 const blank = {

@@ -9,7 +9,7 @@ import { useMay } from '../app/useMe.ts';
 import { useAsked, useCommand } from '../ask.ts';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
-import { newUuid } from './newUuid.ts';
+import { newUuid } from '../newUuid.ts';
 import { useAnswersWords } from './words.ts';
 
 const texts = ['serviceZh', 'serviceEn', 'origin', 'destination', 'source', 'validFrom'] as const;

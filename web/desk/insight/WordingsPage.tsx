@@ -4,7 +4,7 @@ import { publicRoutes } from '#insight/publicWire.ts';
 import { Card, Chip } from '../../ui/parts.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
-import { newUuid } from '../../ui/newUuid.ts';
+import { newUuid } from '../newUuid.ts';
 import { useAsked, useCommand } from '../ask.ts';
 import { RulePages } from '../HousePages.tsx';
 import { ListFrame, PageHead } from '../page.tsx';

@@ -1,4 +1,4 @@
-import { newKey } from '../call.ts';
+import { newKey } from './call.ts';
 
 /** An id for a row that this screen makes: sent again it is the same row. */
 export function newUuid(): string {
