@@ -6,17 +6,27 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
  */
 export function newId(at: number = Date.now()): string {
   const bytes = randomOnes();
-  made.n = at === made.at ? made.n + 1 : 0;
-  made.at = at;
+  const n = countOf(at);
   bytes.writeUIntBE(at, 0, 6);
   // After 4,096 ids of one millisecond the order within it begins anew; the rest is random all the same.
-  bytes.writeUInt16BE(0x7000 | (made.n & 0x0fff), 6);
+  bytes.writeUInt16BE(0x7000 | (n & 0x0fff), 6);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-const made = { at: 0, n: 0 };
+/** How many ids each of the last milliseconds has: commands name their own, and others are made between theirs. */
+const made = new Map<number, number>();
+const mostKept = 1000;
+
+function countOf(at: number): number {
+  const n = made.get(at) ?? 0;
+  made.delete(at);
+  made.set(at, n + 1);
+  const [oldest] = made.size > mostKept ? made.keys() : [];
+  if (oldest !== undefined) made.delete(oldest);
+  return n;
+}
 
 // One call for many ids: a call each cost a twentieth of a registration.
 const bag = { bytes: Buffer.alloc(0), at: 0 };

@@ -1,6 +1,6 @@
 /**
  * Plants each fault of mutations.ts in a copy of the tree and runs the test that must notice it:
- * `node test/coverage/mutate.ts [--only RE-7]`. A test that stays green is reported, and the run ends with 1.
+ * `node test/coverage/mutate.ts [--only RE-7]`. A test that stays green, or isn't green without the fault, is reported, and the run ends with 1.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -22,19 +22,34 @@ try {
     const path = join(copy, file);
     const text = readFileSync(path, 'utf8');
     if (text.split(find).length !== 2) throw new Error(`${id}: ${file} has what is to be replaced ${text.split(find).length - 1} times`);
-    writeFileSync(path, text.replace(find, replace));
-    const ran = spawnSync('vitest', ['run', test, '--reporter=json', ...(title ? ['-t', title] : [])], {
-      cwd: copy,
-      encoding: 'utf8',
-      env: { ...process.env, PATH: `${dirname(process.execPath)}:${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
-    });
+    if (failedIn(test, title) !== 0) {
+      survived += 1;
+      console.log(`BROKEN   ${id}: ${test} does not pass without the fault`);
+      continue;
+    }
+    writeFileSync(
+      path,
+      text.replace(find, () => replace),
+    );
+    const failed = failedIn(test, title);
     writeFileSync(path, text);
-    const report = /^\{.*\}$/m.exec(ran.stdout)?.[0] ?? '{}';
-    const { numFailedTests = 0 } = JSON.parse(report) as { numFailedTests?: number };
-    if (numFailedTests === 0) survived += 1;
-    console.log(`${numFailedTests > 0 ? 'noticed ' : 'SURVIVED'} ${id}: ${why} (${test}: ${numFailedTests} failed)`);
+    const noticed = failed !== null && failed > 0;
+    if (!noticed) survived += 1;
+    console.log(`${noticed ? 'noticed ' : 'SURVIVED'} ${id}: ${why} (${test}: ${failed ?? 'no'} failed)`);
   }
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
 process.exit(survived === 0 ? 0 : 1);
+
+/** How many tests fail; null when there was none to run. */
+function failedIn(test: string, title: string | undefined): number | null {
+  const ran = spawnSync('vitest', ['run', test, '--reporter=json', ...(title ? ['-t', title] : [])], {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${dirname(process.execPath)}:${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
+  });
+  const report = JSON.parse(/^\{.*\}$/m.exec(ran.stdout)?.[0] ?? '{}') as { numFailedTests?: number; numPassedTests?: number };
+  const { numFailedTests = 0, numPassedTests = 0 } = report;
+  return numFailedTests + numPassedTests === 0 ? null : numFailedTests;
+}
