@@ -13,6 +13,7 @@ import { journeyOf, type JourneyRow } from './journeyStore.ts';
 import type { Playbook, Step } from './playbook.ts';
 import { playbookOf } from './playbooks.ts';
 import { fillScript } from './placeholders.ts';
+import { isRegulatoryRisk } from './problems.ts';
 import { roleFor } from './roleFor.ts';
 import type { TheCase } from './theCase.ts';
 import { loadFacts } from './wiring.ts';
@@ -44,6 +45,7 @@ export async function presentCase(on: Reader, theCase: TheCase, actor: Actor, la
     waitingFor: theCase.waitingFor,
     round: theCase.round,
     priority: theCase.priority,
+    regulatoryRisk: isRegulatoryRisk(playbook, theCase.problem),
     hurried: theCase.hurried,
     fast: theCase.fast,
     owner: theCase.ownerId ? { id: theCase.ownerId, name: around.ownerName ?? '' } : null,

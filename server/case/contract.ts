@@ -34,7 +34,7 @@ export { playbookInForce, playbookOf, playbookNames } from './playbooks.ts';
 export { currentStep, hasDecided, journeyOf, type JourneyRow } from './journeyStore.ts';
 export { type ClockRow, clockEnds, clocksOf, openClock } from './clocks.ts';
 export { calendarOf } from './calendars.ts';
-export { knowsProblem } from './problems.ts';
+export { isRegulatoryRisk, knowsProblem } from './problems.ts';
 export { momentWords } from './momentWords.ts';
 export { caseOfLink, makeLink } from './links.ts';
 export { roleFor, rolesOf } from './roleFor.ts';

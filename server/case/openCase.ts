@@ -12,7 +12,7 @@ import type { Playbook } from './playbook.ts';
 import { keepClocks } from './freshClocks.ts';
 import { insertCase, tellOf, type TheCase } from './theCase.ts';
 import { type Doing, handlersOf } from './wiring.ts';
-import { knowsProblem } from './problems.ts';
+import { isRegulatoryRisk, knowsProblem, riskPriority } from './problems.ts';
 
 /** What a case is made of; its stages' own facts (report, lines, evidence) are written by intake in the same transaction. */
 export interface NewCase {
@@ -56,7 +56,8 @@ export async function openCase(
   const id = facts.id ?? newId(command.now.getTime());
   const number = formatCaseNumber(localDayOf(command.now, zone), seq);
   const start = inForce.playbook.steps[inForce.playbook.start];
-  const theCase = newOne(command, { ...facts, id }, { seq, number, inForce, stage: start?.stage ?? 'intake' });
+  const priority = isRegulatoryRisk(inForce.playbook, facts.problem) ? Math.max(facts.priority, riskPriority) : facts.priority;
+  const theCase = newOne(command, { ...facts, id, priority }, { seq, number, inForce, stage: start?.stage ?? 'intake' });
   insertCase(command, theCase);
   keepClocks(command.tx, id, []);
   noMessagesYet(command.tx, id);

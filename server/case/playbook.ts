@@ -40,6 +40,8 @@ const taskGrammar = z.strictObject({
   ask: wordsGrammar,
   within: durationGrammar,
   when: conditionGrammar.optional(),
+  /** What it counts as when nobody has answered once it is due: the goods as lost, by rule (LI-6). */
+  unanswered: z.enum(['lost']).optional(),
 });
 export type TaskRule = z.infer<typeof taskGrammar>;
 
@@ -206,6 +208,8 @@ export const playbookGrammar = z.strictObject({
   customerTitle: wordsGrammar.optional(),
   kind: z.enum(['enquiry', 'query', 'complaint', 'suggestion', 'claim', 'request']),
   problems: z.array(z.string().regex(/^[a-z][a-z-]*(\.[a-z0-9][a-z0-9-]*)*$/, 'name')).min(1),
+  /** Those of them that break the rules of the express trade, not only a promise: such cases come first (domain.md, 1). Never shown to customers. */
+  regulatoryRisk: z.array(z.string()).min(1).optional(),
   /** What a reporter chooses from when this procedure knows several problems, in their words; without it the desk decides. */
   problemTitles: z.record(z.string(), wordsGrammar).optional(),
   registration: z.strictObject({

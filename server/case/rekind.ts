@@ -5,7 +5,7 @@ import { clockEnds } from './clocks.ts';
 import { takeStep } from './journey.ts';
 import { journeyOf } from './journeyStore.ts';
 import { playbookInForce, playbookOf } from './playbooks.ts';
-import { knowsProblem } from './problems.ts';
+import { isRegulatoryRisk, knowsProblem, riskPriority } from './problems.ts';
 import { tellOf, type TheCase } from './theCase.ts';
 
 /**
@@ -42,6 +42,7 @@ export async function goOnUnder(
   theCase.playbookVersionId = found.id;
   theCase.kind = found.playbook.kind;
   theCase.problem = problem;
+  if (isRegulatoryRisk(found.playbook, problem)) theCase.priority = Math.max(theCase.priority, riskPriority);
   return takeStep(command, theCase, { kind: 'enter' });
 }
 

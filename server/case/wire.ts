@@ -64,6 +64,8 @@ export const caseView = z.object({
   waitingFor: z.string().nullable(),
   round: z.int(),
   priority: z.int(),
+  /** Breaks the rules of the trade, as its playbook says; for us, never for the customer. */
+  regulatoryRisk: z.boolean(),
   hurried: z.int(),
   fast: z.boolean(),
   owner: z.object({ id, name: z.string() }).nullable(),

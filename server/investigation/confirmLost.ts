@@ -2,7 +2,7 @@ import { type Doing, type FactProvider, tellOf } from '#case/contract.ts';
 import { orderForCase } from '#commerce/contract.ts';
 import type { Reader } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { questionsOf } from './questionStore.ts';
+import { type QuestionRow, questionsOf } from './questionStore.ts';
 import { daysWithoutScan, lostByTerms, stateOf, type TracedParcel } from './trace.ts';
 import { insertLost, termsOf } from './traceStore.ts';
 
@@ -23,16 +23,16 @@ export async function tracedParcels(on: Reader, orderId: string | null, now: Dat
 
 /**
  * Confirms what a finding calls lost (IV-4, LI-2): by the carrier's terms, so many days without a scan; else by the carrier's
- * word, an answer given in this round. Nobody's impression is enough, for money follows from it. Each parcel concerned gets a
+ * word, an answer given in this round; else by its silence, where the playbook's question says that it counts so. Nobody's impression is enough, for money follows from it. Each parcel concerned gets a
  * row of its own. Refuses `lost-not-confirmed` (data: days, terms) and names what is missing.
  */
 export async function confirmLost(doing: Doing): Promise<Result<void>> {
   const { command, theCase } = doing;
   const parcels = await tracedParcels(command.tx, theCase.orderId, command.now);
   const byTerms = parcels.filter((parcel) => lostByTerms(parcel, command.now));
-  const word = (await questionsOf(command.tx, theCase.id)).findLast(
-    (question) => question.party === 'carrier' && question.state === 'answered' && question.round === theCase.round,
-  );
+  const questions = (await questionsOf(command.tx, theCase.id)).filter((each) => each.party === 'carrier' && each.round === theCase.round);
+  const word =
+    questions.findLast((question) => question.state === 'answered') ?? questions.findLast((question) => isSilent(doing, question));
   if (byTerms.length === 0 && !word) {
     const days = Math.max(0, ...parcels.map((parcel) => daysWithoutScan(parcel, command.now)));
     return refuse('lost-not-confirmed', {
@@ -40,6 +40,7 @@ export async function confirmLost(doing: Doing): Promise<Result<void>> {
       data: { days, terms: parcels.find((parcel) => parcel.terms)?.terms?.lostAfterDays ?? null },
     });
   }
+  const basis = byTerms.length > 0 ? 'terms' : word?.state === 'answered' ? 'carrier-word' : 'no-answer';
   const named = parcels.filter((parcel) => word?.waybills.includes(parcel.waybill));
   const concerned = byTerms.length > 0 ? byTerms : named.length > 0 ? named : parcels;
   for (const parcel of concerned.length > 0 ? concerned : [null]) {
@@ -49,7 +50,7 @@ export async function confirmLost(doing: Doing): Promise<Result<void>> {
       round: theCase.round,
       parcelId: parcel?.id ?? null,
       waybill: parcel?.waybill ?? null,
-      basis: byTerms.length > 0 ? 'terms' : 'carrier-word',
+      basis,
       days: parcel ? daysWithoutScan(parcel, command.now) : null,
       termsDays: terms?.lostAfterDays ?? null,
       source: terms?.sourceZh ?? null,
@@ -59,10 +60,16 @@ export async function confirmLost(doing: Doing): Promise<Result<void>> {
     if (lost === undefined) continue;
     await tellOf(command, theCase, {
       kind: 'parcel.confirmed-lost',
-      data: { lost, parcel: parcel?.id ?? null, basis: byTerms.length > 0 ? 'terms' : 'carrier-word', round: theCase.round },
+      data: { lost, parcel: parcel?.id ?? null, basis, round: theCase.round },
     });
   }
   return ok(undefined);
+}
+
+/** A question that is due without an answer, and of which the playbook says that this counts as lost (LI-6). */
+function isSilent({ command, playbook }: Doing, question: QuestionRow): boolean {
+  const rule = playbook.steps[question.step]?.tasks?.find((task) => task.id === question.task);
+  return rule?.unanswered === 'lost' && question.state !== 'withdrawn' && question.dueAt <= command.now;
 }
 
 /** What conditions may ask about the order's parcels (IV-4): the one that is worst off speaks. */

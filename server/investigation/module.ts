@@ -1,11 +1,11 @@
 import { onErased } from '#customers/contract.ts';
-import { type CaseModule, handle } from '#case/contract.ts';
+import { type CaseModule, handle, noAnswer } from '#case/contract.ts';
 import { markLate, withdraw } from './answerQuestion.ts';
 import { askParty } from './askParty.ts';
 import { isQuestion } from './contract.ts';
 import { questionRoutes } from './questionRoutes.ts';
 import { openQuestions } from './questionStore.ts';
-import { presetFinding } from './recordFinding.ts';
+import { presetFinding, presumeLost } from './recordFinding.ts';
 import { blankChecks } from './checkStore.ts';
 import { checkRoutes } from './checkRoutes.ts';
 import { changeFacts } from './proofOfCase.ts';
@@ -56,6 +56,7 @@ export const investigationModule: CaseModule = {
     // With the finding nobody is waited for any more; a late answer can still be written down.
     handle('leaveStep', async (doing, effect) => {
       if (doing.playbook.steps[effect.step]?.act !== 'finding') return undefined;
+      if (effect.answer === noAnswer) await presumeLost(doing, effect.answer);
       for (const question of await openQuestions(doing.command.tx, doing.theCase.id)) await withdraw(doing, question);
       return undefined;
     }),

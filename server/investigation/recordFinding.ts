@@ -55,6 +55,16 @@ export async function storeFinding(doing: Doing, given: FindingGiven, byRule: bo
   return ok(id);
 }
 
+/** The step gave up waiting for a partner whose silence counts as lost (LI-6): every line without a finding is, by rule. */
+export async function presumeLost(doing: Doing, answer: string): Promise<void> {
+  const { command, theCase, playbook } = doing;
+  if (!playbook.steps[theCase.step]?.tasks?.some((task) => task.unanswered === 'lost')) return;
+  const open = (await linesOf(command.tx, theCase.id, theCase.round)).filter((line) => line.finding === null);
+  const lines = open.map((line) => ({ lineId: line.id, finding: 'lost' }));
+  const stored = await storeFinding(doing, { answer, text: '', reason: '', lines, evidence: [] }, true);
+  if (!stored.ok) throw new Error(`${theCase.number}: silence is no loss: ${stored.refused.code}`);
+}
+
 /** The fast lane's finding (RE-10): every line gets the step's answer, nobody looked twice, and the row says so. */
 export async function presetFinding(doing: Doing, answer: string): Promise<Result<{ answer: string }>> {
   const known = await linesOf(doing.command.tx, doing.theCase.id, doing.theCase.round);

@@ -26,7 +26,7 @@ export interface LostRow {
   readonly round: number;
   readonly parcelId: string | null;
   readonly waybill: string | null;
-  readonly basis: 'terms' | 'carrier-word';
+  readonly basis: 'terms' | 'carrier-word' | 'no-answer';
   readonly days: number | null;
   readonly termsDays: number | null;
   readonly source: string | null;

@@ -21,7 +21,7 @@ export const tracedParcel = z.object({
   /** The carrier's own terms count it as lost now. */
   lostByTerms: z.boolean(),
   confirmed: z
-    .object({ basis: z.enum(['terms', 'carrier-word']), days: z.int().nullable(), source: z.string().nullable(), at: instant })
+    .object({ basis: z.enum(['terms', 'carrier-word', 'no-answer']), days: z.int().nullable(), source: z.string().nullable(), at: instant })
     .nullable(),
 });
 export type TracedParcelView = z.output<typeof tracedParcel>;

@@ -51,6 +51,8 @@ export const workItem = z.object({
     fast: z.boolean(),
     breached: z.int(),
     priority: z.int(),
+    /** Breaks the rules of the trade (代签收、擅自投站、虚假签收). */
+    regulatoryRisk: z.boolean(),
     lang: z.enum(['zh', 'en']),
     orderPending: z.boolean(),
   }),

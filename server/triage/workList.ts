@@ -1,4 +1,4 @@
-import { type Playbook, playbookOf, stepOf } from '#case/contract.ts';
+import { isRegulatoryRisk, type Playbook, playbookOf, stepOf } from '#case/contract.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
 import { type Reader, sql, type Sql } from '#platform/db.ts';
 import { cappedCount, makeCursor, readCursor } from '#platform/list.ts';
@@ -125,6 +125,7 @@ function present(row: WorkRow, playbooks: ReadonlyMap<string, Playbook>, lang: L
       fast: row.fast,
       breached: row.breached,
       priority: row.priority,
+      regulatoryRisk: isRegulatoryRisk(playbook, row.problem),
       lang: row.lang ?? 'zh',
       orderPending: row.waitingFor === 'order',
     },

@@ -52,7 +52,7 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
     await does(who, triageRoutes.review, { answer, ticks, reason: '材料不足', ...(asks ? { materials: [{ material }] } : {}) });
   },
   finding: async (walking, { answer }, who) => {
-    const lost = answer === 'lost';
+    const lost = answer === 'lost' || answer === 'no-proof';
     if (lost) await carrierAnswers(walking);
     const lines = lost ? (await linesOf(walking)).map((lineId) => ({ lineId, finding: 'lost' as const })) : [];
     // The carrier's answer is a change of the case, which the finder has seen.

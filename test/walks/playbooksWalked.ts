@@ -62,6 +62,13 @@ export const playbooksWalked: readonly WalkedPlaybook[] = [
     order: () => ({
       lines: [{ lineNo: '1', goodsCode: 'FC-120', title: '栖木折叠餐边柜 FC-120', quantity: 1, priceFen: 1_000, paidFen: 1_000 }],
     }),
+    // After an appeal only the difference to what was paid back before is due (TA-3): the thing turns out dearer each time.
+    arrange: async ({ story, orderNo, seen }, { from }) => {
+      if (from === 'offer' && seen.round > 1)
+        await sql`update sub_orders set price_fen = price_fen + 1000, paid_fen = paid_fen + 1000 where order_id = (select id from orders where order_no = ${orderNo})`.execute(
+          story.desk.house.db,
+        );
+    },
   },
   {
     name: 'shipping-request',
@@ -72,7 +79,12 @@ export const playbooksWalked: readonly WalkedPlaybook[] = [
   {
     name: 'shipping-notice',
     cover: 'edges',
-    report: () => ({ problem: 'shipping.changed-notice', words: '收货地址更改', lines: [], fields: { changedField: 'address', changedBy: 'staff' } }),
+    report: () => ({
+      problem: 'shipping.changed-notice',
+      words: '收货地址更改',
+      lines: [],
+      fields: { changedField: 'address', changedBy: 'staff' },
+    }),
   },
   {
     name: 'shipping-information',

@@ -53,6 +53,11 @@ export function CaseHead({ theCase, now, onMove, refresh }: Props) {
     <header className="page-head">
       <h1>{theCase.number}</h1>
       <Chip tone="blue">{code('problems', theCase.problem)}</Chip>
+      {theCase.regulatoryRisk ? (
+        <Chip tone="red" title={words.regulatoryRiskHelp}>
+          {words.regulatoryRisk}
+        </Chip>
+      ) : null}
       <Chip>
         {code('platforms', theCase.shop.platform)} · {theCase.shop.name}
       </Chip>

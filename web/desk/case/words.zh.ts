@@ -107,6 +107,8 @@ export const zh = {
   shops: '适用店铺',
   shopsHelp: '不选则适用于所有店铺。几个流程处理同一问题时，指定了店铺的优先。',
   everyShop: '所有店铺',
+  regulatoryRisk: '监管风险',
+  regulatoryRiskHelp: '代签收、未经同意投柜投站、虚假签收属行业规定禁止的行为，请优先核实；不要写给客户。',
   playbooksEmpty: '还没有处理流程',
   playbookProblems: '适用问题',
   manual: '操作手册',

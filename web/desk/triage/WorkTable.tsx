@@ -104,6 +104,7 @@ function Flags({ item }: { item: WorkItem }) {
       {['social', 'review', 'media'].includes(item.channel) ? <Chip tone="red">{code('channels', item.channel)}</Chip> : null}
       {flags.hurried > 0 ? <Chip tone="red">{words.hurried(flags.hurried)}</Chip> : null}
       {flags.breached > 0 ? <Chip tone="red">{words.breached(flags.breached)}</Chip> : null}
+      {flags.regulatoryRisk ? <Chip tone="red">{words.regulatoryRisk}</Chip> : null}
       {flags.priority > 0 ? <Chip tone="amber">{words.priority}</Chip> : null}
       {flags.orderPending ? <Chip>{words.pending}</Chip> : null}
       {item.round > 1 ? <Chip>{words.round(item.round)}</Chip> : null}

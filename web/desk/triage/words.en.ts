@@ -20,6 +20,7 @@ export const en: TriageWords = {
   fast: 'Fast lane',
   breached: (n: number) => (n === 1 ? '1 breach' : `${n} breaches`),
   priority: 'Priority',
+  regulatoryRisk: 'Regulatory risk',
   round: (n: number) => `Round ${n}`,
   pending: 'Order pending',
   news: (n: number) => (n === 1 ? '1 case has news' : `${n} cases have news`),

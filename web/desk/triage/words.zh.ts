@@ -19,6 +19,7 @@ export const zh = {
   fast: '极速',
   breached: (n: number) => `超时 ${n} 次`,
   priority: '优先',
+  regulatoryRisk: '监管风险',
   round: (n: number) => `第 ${n} 轮`,
   pending: '待同步订单',
   news: (n: number) => `${n} 单有更新`,
