@@ -131,6 +131,9 @@ async function fire(doing: Doing, clock: ClockRow): Promise<void> {
       await breach(doing, clock);
       return goOnAs(doing, clock);
     case 'silence':
+      // Nobody swept while there was time: the customer hears from us all the same (TA-9).
+      if (clock.rung === 0 && !clock.warnedAt) await sayNow(doing, clock.say ?? '');
+      return breach(doing, clock);
     case 'limit':
       return breach(doing, clock);
     default:
