@@ -6,6 +6,7 @@ export type ValueBasis = (typeof valueBases)[number];
 export interface Rung {
   readonly basis: ValueBasis;
   readonly fen: number | null;
+  /** A code of ours (order-insured, registered, voucher, invoice, order-price), or where a kept value is written, in its own words. */
   readonly source: string;
 }
 

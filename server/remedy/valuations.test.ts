@@ -50,7 +50,7 @@ describe('the value of a claim (EX-9)', () => {
     expect((await valuationsOf(told)).ladder).toMatchObject([
       { basis: 'declared', fen: null },
       { basis: 'invoice', fen: null },
-      { basis: 'order', fen: 42_900 },
+      { basis: 'order', fen: 42_900, source: 'order-price' },
       { basis: 'class', fen: 5000, source: '示例，未核实' },
     ]);
     expect(await told.does('claims', wire.value, { salvageFen: 2900, note: '外壳可用' })).toMatchObject({

@@ -39,10 +39,10 @@ export async function ladderOf(
     {
       basis: 'declared',
       fen: declared ?? null,
-      source: given.declaredFen === undefined ? (order?.insuredFen ? '订单保价' : '登记声明价值') : '凭证',
+      source: given.declaredFen === undefined ? (order?.insuredFen ? 'order-insured' : 'registered') : 'voucher',
     },
-    { basis: 'invoice', fen: given.invoiceFen ?? registered.invoiceFen, source: given.invoiceFen === undefined ? '登记' : '发票' },
-    { basis: 'order', fen: goodsWorth(context) || null, source: order ? '订单成交价' : '' },
+    { basis: 'invoice', fen: given.invoiceFen ?? registered.invoiceFen, source: given.invoiceFen === undefined ? 'registered' : 'invoice' },
+    { basis: 'order', fen: goodsWorth(context) || null, source: order ? 'order-price' : '' },
     { basis: 'class', fen: byClass?.fen ?? null, source: byClass?.source ?? '' },
   ];
   return { ladder, cap: capOf(cap as Cap | undefined, given.freightFen ?? order?.freightFen ?? null) };

@@ -85,7 +85,11 @@ export function Ladder({ ladder }: { ladder: Known['ladder'] }) {
     <Facts
       items={ladder.map((rung) => [
         words.bases[rung.basis],
-        rung.fen === null ? <span className="quiet">{words.unknown}</span> : `${sayFen(rung.fen)}${rung.source ? ` · ${rung.source}` : ''}`,
+        rung.fen === null ? (
+          <span className="quiet">{words.unknown}</span>
+        ) : (
+          `${sayFen(rung.fen)}${rung.source ? ` · ${words.sources[rung.source] ?? rung.source}` : ''}`
+        ),
       ])}
     />
   );

@@ -82,6 +82,13 @@ export const en: ApprovalWords = {
     title: 'Valuation',
     help: 'The first value that is known counts: declared (insured) → invoice → price of the order → default of the class; less salvage, and within the cap if not insured.',
     bases: { declared: 'declared / insured', invoice: 'invoice', order: 'price of the order', class: 'default of the class' },
+    sources: {
+      'order-insured': 'insured value of the order',
+      registered: 'as registered',
+      voucher: 'by voucher',
+      invoice: 'invoice',
+      'order-price': 'price paid',
+    },
     unknown: 'not known',
     declared: 'Declared or insured value (yuan)',
     invoice: 'Value by invoice (yuan)',

@@ -80,6 +80,9 @@ export const zh = {
     title: '核定价值',
     help: '按顺序取第一个已知的价值：声明（保价）→ 发票 → 订单成交价 → 品类默认；再扣残值，未保价的不超过限额。',
     bases: { declared: '声明 / 保价', invoice: '发票', order: '订单成交价', class: '品类默认' },
+    sources: { 'order-insured': '订单保价', registered: '登记', voucher: '凭证', invoice: '发票', 'order-price': '订单成交价' } as Readonly<
+      Record<string, string>
+    >,
     unknown: '未知',
     declared: '声明或保价金额（元）',
     invoice: '发票金额（元）',
