@@ -99,6 +99,9 @@ const table: readonly (readonly [row: number | string, words: string, standing: 
     '寄给朋友的手冲壶没收到',
     { playbook: 'express-claim', stands: 'carry-out', fast: true, tasks: ['payout open', 'follow-up open'] },
   ],
+  ['appeal', '上周买的，今天便宜了三十', { playbook: 'price', stands: 'offer' }],
+  ['withdrawn', '少一个铰链。——不用了', { playbook: 'missing-parts', stands: 'withdrawn' }],
+  ['found later', '少一个铰链，订单号可能抄错了', { playbook: 'missing-parts', stands: 'review' }],
   ['two lines', '门板磕坏一块，铰链袋也破了', { playbook: 'damaged-lost', stands: 'trace' }],
 ];
 
