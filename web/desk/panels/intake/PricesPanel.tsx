@@ -37,8 +37,8 @@ export function PricesPanel({ theCase }: PanelProps) {
       {seen ? (
         <div className="stack">
           {seen.lines.length === 0 ? <p className="quiet">{words.noOrder}</p> : null}
-          {seen.lines.map((line) => (
-            <div key={line.title}>
+          {seen.lines.map((line, at) => (
+            <div key={`${at} ${line.title}`}>
               <p>
                 {line.title} ×{line.quantity}
               </p>
