@@ -3,7 +3,7 @@
  * `node test/coverage/mutate.ts [--only RE-7]`. A test that stays green, or isn't green without the fault, is reported, and the run ends with 1.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -44,12 +44,13 @@ process.exit(survived === 0 ? 0 : 1);
 
 /** How many tests fail; null when there was none to run. */
 function failedIn(test: string, title: string | undefined): number | null {
-  const ran = spawnSync('vitest', ['run', test, '--reporter=json', ...(title ? ['-t', title] : [])], {
+  const file = join(copy, 'report.json');
+  rmSync(file, { force: true });
+  spawnSync('vitest', ['run', test, '--reporter=json', `--outputFile=${file}`, ...(title ? ['-t', title] : [])], {
     cwd: copy,
-    encoding: 'utf8',
     env: { ...process.env, PATH: `${dirname(process.execPath)}:${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` },
   });
-  const report = JSON.parse(/^\{.*\}$/m.exec(ran.stdout)?.[0] ?? '{}') as { numFailedTests?: number; numPassedTests?: number };
-  const { numFailedTests = 0, numPassedTests = 0 } = report;
+  if (!existsSync(file)) return null;
+  const { numFailedTests, numPassedTests } = JSON.parse(readFileSync(file, 'utf8')) as { numFailedTests: number; numPassedTests: number };
   return numFailedTests + numPassedTests === 0 ? null : numFailedTests;
 }
