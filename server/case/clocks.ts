@@ -127,7 +127,14 @@ export async function startClock(doing: Doing, effect: Extract<Effect, { effect:
   const { receivedAt, registeredAt } = doing.theCase;
   // CL-1 counts from receipt, also when somebody typed it in later.
   const atRegistration = origin === 'registered' && effect.from.getTime() === registeredAt.getTime();
-  await openClock(doing, { ...effect, name: effect.clock, purpose: 'deadline', origin, from: atRegistration ? receivedAt : effect.from, ...terms });
+  await openClock(doing, {
+    ...effect,
+    name: effect.clock,
+    purpose: 'deadline',
+    origin,
+    from: atRegistration ? receivedAt : effect.from,
+    ...terms,
+  });
 }
 
 /** Stops a clock: at once, or, when it measures that the customer is told, once the message was (CL-4). */
