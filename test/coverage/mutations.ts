@@ -73,9 +73,9 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'FU-17',
     why: 'a task is recalled after the warehouse has it',
-    file: 'server/fulfilment/taskStates.ts',
-    find: `'sent-to-warehouse': { send: 'sent-to-warehouse', ship: 'shipped', ...atTheDoor },`,
-    replace: `'sent-to-warehouse': { send: 'sent-to-warehouse', ship: 'shipped', ...atTheDoor, recall: 'recalled' },`,
+    file: 'server/fulfilment/stopOpenTasks.ts',
+    find: `if (task.state !== 'open') return false;`,
+    replace: '',
     test: 'server/fulfilment/resend.test.ts',
     title: 'recalled',
   },
@@ -100,10 +100,10 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'CL-8',
-    why: 'a clock of calendar days pauses',
-    file: 'server/case/clockMath.ts',
-    find: 'mayPause ? pauses : []',
-    replace: 'pauses',
+    why: 'a clock of calendar days rests while the customer chooses',
+    file: 'playbooks/express-complaint.yaml',
+    find: 'mayPause: false, until: closed',
+    replace: 'pausedWhile: [customer], until: closed',
     test: 'test/stories/expressComplaint.test.ts',
   },
   {
