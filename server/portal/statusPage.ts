@@ -76,9 +76,10 @@ function changedBox(visit: Visit, view: StatusView, kinds: readonly string[]): H
 }
 
 function timeline(visit: Visit, view: StatusView): Html {
+  const words = wordsOf(visit.lang);
   return html`<ol class="timeline">${view.timeline.map((mark) => {
     const [first = '', ...rest] = mark.words.split('\n');
-    return html`<li class="${mark.state}"${mark.state === 'now' && html` aria-current="step"`}><span class="mark">${first}</span>${rest.map((line) => html`<span class="when">${line}</span>`)}${mark.at && html`<time class="when" datetime="${mark.at.toISOString()}">${sayTime(mark.at, view.zone, visit.lang)}</time>`}</li>`;
+    return html`<li class="${mark.state}"${mark.state === 'now' && html` aria-current="step"`}><span class="mark">${first}</span>${rest.map((line) => html`<span class="when">${line}</span>`)}${mark.at && html`<time class="when" datetime="${mark.at.toISOString()}">${mark.state === 'now' ? words.since(sayTime(mark.at, view.zone, visit.lang)) : sayTime(mark.at, view.zone, visit.lang)}</time>`}</li>`;
   })}</ol>`;
 }
 

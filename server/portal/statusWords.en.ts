@@ -40,6 +40,7 @@ export const enStatus: StatusWords = {
   more: 'More you can do',
   reported: 'You filed your claim',
   youSaid: (label) => `You answered: ${label}`,
+  since: (when) => `Since ${when}`,
   by: (when) => `You will hear from us by ${when}.`,
   finishBy: (when) => `We promise to be done by ${when}.`,
   answerBy: (when) => `Please answer by ${when}`,

@@ -36,6 +36,7 @@ export const zhStatus = {
   more: '其他操作',
   reported: '您已提交',
   youSaid: (label: string) => `您答复：${label}`,
+  since: (when: string) => `${when} 开始`,
   by: (when: string) => `最晚 ${when} 前给您答复。`,
   finishBy: (when: string) => `我们承诺 ${when} 前全部完成。`,
   answerBy: (when: string) => `请在 ${when} 前回复`,

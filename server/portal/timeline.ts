@@ -4,6 +4,7 @@ import type { Words } from './words.ts';
 
 export interface Mark {
   readonly words: string;
+  /** When it was done, or since when it is in hand; null for what is still ahead. */
   readonly at: Date | null;
   readonly state: 'done' | 'now' | 'next';
 }
@@ -14,7 +15,7 @@ export interface Ahead {
 }
 
 /**
- * The road so far in the customer's words, where it stands, and what comes next. Steps and answers without words for
+ * The road so far in the customer's words, where it stands and since when (EX-4), and what comes next. Steps and answers without words for
  * customers (liability, approval) leave no mark; what a rule answered in the customer's name isn't told as theirs.
  */
 export function timelineOf(
@@ -32,7 +33,8 @@ export function timelineOf(
   }
   if (theCase.closedAt) return [...done, { words: words.outcomes[theCase.outcome ?? ''] ?? '', at: theCase.closedAt, state: 'done' }];
   const step = stepOf(playbook, theCase.step);
-  const now: Mark = { words: (step?.customerTitle ?? step?.title)?.[lang] ?? '', at: null, state: 'now' };
+  const since = journey.findLast((row) => row.leftAt === null)?.enteredAt ?? null;
+  const now: Mark = { words: (step?.customerTitle ?? step?.title)?.[lang] ?? '', at: since, state: 'now' };
   const next = nextOf(theCase.stage, words);
   return [
     ...done,

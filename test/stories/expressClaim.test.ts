@@ -3,10 +3,11 @@ import { answersRoutes } from '#answers/wire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
-import { day } from '#platform/clock.ts';
+import { day, hour } from '#platform/clock.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { valuationRoutes } from '#remedy/valuationWire.ts';
+import { visitorOf } from '#portal/visitor.fixture.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { shippedPlaybook } from '../walks/playbooksWalked.ts';
 import { messagesOf, openStory, type Story, type Told } from './telling.ts';
@@ -62,6 +63,14 @@ async function claim(orderNo: string, fen: number, insuredFen?: number): Promise
     lines: [{ name: '蓝牙耳机 EB-3', quantity: 1 }],
     fields: { claimant: 'sender', wish: 'claim-payment', amountClaimed: fen, amountClaimedBasis: '订单价' },
   });
+}
+/** What the customer reads of a case: the steps of its road with the time of each, and the text of the whole page. */
+async function page(told: Told, lang: 'zh' | 'en' = 'zh'): Promise<{ road: (readonly [words: string, at: string])[]; text: string }> {
+  const { url } = await story.desk.as('agent').ok(caseRoutes.link, { params: { caseId: told.id } });
+  const read = await visitorOf(story.desk.app, lang).get(new URL(url).pathname);
+  const [, road = ''] = /<ol class="timeline">([\s\S]*?)<\/ol>/.exec(read.html) ?? [];
+  const marks = [...road.matchAll(/<span class="mark">([^<]*)<\/span>(?:<time class="when" datetime="([^"]*)">)?/g)];
+  return { road: marks.map(([, words = '', at = '']) => [words, at] as const), text: read.text };
 }
 /** What the customer reads of a step. */
 const shown = (step: string): string => shippedPlaybook('express-claim').steps[step]?.customerTitle?.zh ?? '';
@@ -151,5 +160,40 @@ describe('a claim that is refused', () => {
     expect(ended).toMatchObject({ outcome: 'rejected' });
     expect(ended.appealUntil).not.toBeNull();
     expect(await messagesOf(story.desk, told.id)).toContain('refused');
+  });
+});
+
+// Last: it lets time go by.
+describe('a search that goes on for hours', () => {
+  it('has every step of its search on the page of the customer, with its time and whom to turn to (EX-4, TA-5)', async () => {
+    const searched = await claim('26111600000305', 60_000);
+    await searched.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
+    await searched.does('agent', triageRoutes.review, { answer: 'accepted', ticks });
+    const begun = story.desk.clock.now().toISOString();
+    const first = await page(searched);
+    expect(first.road).toContainEqual([shown('search'), begun]);
+    expect(first.text).toContain('11月20日 17:20 开始');
+    await story.desk.later(3 * hour);
+    const wentOn = story.desk.clock.now().toISOString();
+    await searched.does('agent', caseRoutes.answer, { step: 'search', answer: 'not-found' });
+    expect((await page(searched)).road).toEqual(
+      expect.arrayContaining([
+        ['末端网点没有找到', wentOn],
+        [shown('search-hubs'), wentOn],
+      ]),
+    );
+    await story.desk.later(5 * hour);
+    const lostAt = story.desk.clock.now().toISOString();
+    await searched.does('agent', caseRoutes.answer, { step: 'search-hubs', answer: 'lost' });
+    const last = await page(searched);
+    expect(last.road.slice(1)).toEqual([
+      ['已受理', begun],
+      ['末端网点没有找到', wentOn],
+      ['确认遗失，进入赔付', lostAt],
+      [shown('value'), lostAt],
+      ['有结果后，请您选择处理方案', ''],
+    ]);
+    expect(last.text).toContain('在线客服，告诉客服服务单号即可');
+    expect((await page(searched, 'en')).text).toContain('Write to “');
   });
 });

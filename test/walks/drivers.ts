@@ -69,7 +69,10 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
   },
   offer: async ({ does, story, told }, { answer }, who) => {
     const options = await offerable(story.desk, told.id);
-    if (answer !== 'submitted') return void (await does(who, remedyRoutes.offer, { options }));
+    if (answer !== 'submitted') {
+      await does(who, remedyRoutes.offer, { options });
+      return;
+    }
     // Points above one's own limit, where the policy has them; else what no policy allows.
     const { options: proposed } = await story.desk.as(who).ok(remedyRoutes.proposal, { params: { caseId: told.id } });
     const points = proposed.find((each) => each.settable === 'points' && each.most !== null);
@@ -94,14 +97,15 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
     const offer = items.find((each) => each.state === 'open');
     if (!offer) throw new Error(`nothing is on offer: ${items.map((each) => each.state).join(', ')}`);
     if (answer === 'declined') return void (await does(who, choiceRoutes.choose, { offerId: offer.id, declined: true }));
-    // Goods can fail on their way; where none are on offer, points can when nobody is there to have them.
+    // Goods can fail on their way; where none are on offer, points can when nobody is there to have them; a claim's payment is taken back.
     const back = next !== undefined && next.kind !== 'otherwise' && walking.playbook.steps[next.from]?.act === 'goods-inspection';
     const goods = offer.options.find((each) => (back ? each.remedy === 'return' : canFail.includes(each.remedy)));
-    const option = goods ?? offer.options.find((each) => each.remedy === 'points');
+    const points = offer.options.find((each) => each.remedy === 'points');
+    const option = goods ?? points ?? offer.options.find((each) => each.remedy === 'claim-payment');
     if (!option || (back && !goods))
-      throw new Error(`neither goods nor points are on offer: ${offer.options.map((each) => each.remedy).join(', ')}`);
+      throw new Error(`neither goods, points nor a claim's payment are on offer: ${offer.options.map((each) => each.remedy).join(', ')}`);
     const choose = async (): Promise<void> => void (await does(who, choiceRoutes.choose, { offerId: offer.id, option: option.n }));
-    return !goods && next?.answer === 'failed' ? moveDrivers.withNobody(walking, choose) : choose();
+    return option === points && next?.answer === 'failed' ? moveDrivers.withNobody(walking, choose) : choose();
   },
   'information-check': async ({ does }, { answer }, who) => {
     const tick = { holds: true, evidence: '聊天记录 20:12' };

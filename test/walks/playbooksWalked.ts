@@ -123,6 +123,19 @@ export const playbooksWalked: readonly WalkedPlaybook[] = [
     }),
   },
   {
+    name: 'express-claim',
+    cover: 'edges',
+    // Only what is lost is searched for.
+    report: (walk) => ({
+      problem: walk.some((leg) => leg.kind === 'otherwise') ? 'damaged.goods' : 'lost.parcel',
+      playbook: 'express-claim',
+      words: '寄的柜子出了问题，要多久赔？',
+      lines: soldWhole,
+      fields: { contactName: '林', claimant: 'sender', wish: 'claim-payment', amountClaimed: 1_000, amountClaimedBasis: '订单价' },
+    }),
+    order: cheapThing,
+  },
+  {
     name: 'missing-components',
     cover: 'edges',
     report: () => ({ problem: 'missing.component', words: '少一双筷子。', fields: { wish: 'resend', contactName: '林' } }),
