@@ -9,7 +9,16 @@ import { planToCarryOut } from './planToCarryOut.ts';
 import { paceOf } from './settings.ts';
 import { roundAnswer } from './settleRound.ts';
 import { type PlannedTask, promiseFrom } from './taskKind.ts';
-import { countTasks, insertTask, raiseFailures, saveTask, type TaskRow, tasksOfCase, tasksOfRound } from './tasksStore.ts';
+import {
+  countChoiceAgain,
+  countTasks,
+  insertTask,
+  raiseFailures,
+  saveTask,
+  type TaskRow,
+  tasksOfCase,
+  tasksOfRound,
+} from './tasksStore.ts';
 import { fateOf } from './taskStates.ts';
 
 /**
@@ -41,6 +50,7 @@ async function openTasks(doing: Doing, chosen: Chosen): Promise<void> {
   const bearers = await bearersFor(command.tx, theCase.id);
   const underWay = await tasksOfRound(command.tx, theCase.id, theCase.round);
   const order = theCase.orderId ? await orderForCase(command.tx, theCase.orderId) : undefined;
+  await countChoiceAgain(command, chosen.source);
   let n = await countTasks(command.tx, theCase.id);
   for (const planned of tasksOf(chosen, { now: command.now, pace })) {
     if (planned.item && sentAlready(underWay, planned)) continue;

@@ -29,7 +29,7 @@ export async function recallOpen(doing: Doing, task: TaskRow, why: { failure: st
   const { undo } = familyOf(task.kind);
   if (undo && !(await undo(doing, task))) return false;
   await saveTask(command, { ...task, state: 'recalled', failure: why.failure, failureNote: why.note, settledAt: command.now });
-  await takeChoiceBack(command, task);
+  await takeChoiceBack(command, task.source);
   await clockEnds(doing, sql`purpose = 'task' and subject = ${task.id}`, 'left');
   await tellOf(command, theCase, { kind: 'fulfilment.recalled', data: { task: task.id, remedy: task.kind } });
   return true;
