@@ -8,7 +8,7 @@ import { announceReturned, claimFreight, giveUpReturned, type ReturnedChanged } 
 import { inspectGoods } from './inspectGoods.ts';
 import { presentArrivals, presentReturned } from './presentReturned.ts';
 import { enterArrival, matchArrival, refuseArrival } from './receiveGoods.ts';
-import { returnedCount, returnedOfCase, returnedPage, saveReturnAddress, soughtFor } from './returnedStore.ts';
+import { returnAddress, returnedCount, returnedOfCase, returnedPage, saveReturnAddress, soughtFor } from './returnedStore.ts';
 import { returnedRoutes as specs, returnedStates } from './returnedWire.ts';
 
 export const returnedRoutes: readonly Route[] = [
@@ -50,6 +50,11 @@ export const returnedRoutes: readonly Route[] = [
     return done.ok
       ? ok({ id: done.value.row.id, state: done.value.row.state, caseId: done.value.row.caseId, repaidFen: done.value.repaidFen })
       : done;
+  }),
+  read(specs.address, async ({ db, params }) => {
+    if (!(await shopById(db, params.shopId))) return refuse('not-found');
+    const address = await returnAddress(db, params.shopId);
+    return ok({ item: address ? { words: address.zh, wordsEn: address.en } : null });
   }),
   command(specs.putAddress, async (asked) => {
     const { shopId } = asked.params;

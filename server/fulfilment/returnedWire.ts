@@ -194,6 +194,15 @@ export const returnedRoutes = {
     body: z.object({ fen: fen.min(1), fileId: id }),
     answer: moved.extend({ repaidFen: fen.nullable() }),
   }),
+  address: route({
+    method: 'GET',
+    path: '/api/v1/shops/:shopId/return-address',
+    summary: words('查看店铺退货地址', "A shop's address for returns"),
+    permission: 'shop.manage',
+    params: z.object({ shopId: id }),
+    /** Null: nobody has set it. */
+    answer: z.object({ item: z.object({ words: z.string(), wordsEn: z.string() }).nullable() }),
+  }),
   putAddress: route({
     method: 'PUT',
     path: '/api/v1/shops/:shopId/return-address',

@@ -176,10 +176,11 @@ describe('goods that come back by the customer’s own shipment (FU-10, FU-11)',
       wayBack: 'own-shipment',
       freight: { mostFen: 2_000, laidOutFen: null, paidFen: null },
     });
-    await story.desk.as('administrator').ok(returnedRoutes.putAddress, {
-      params: { shopId: story.desk.cast.shop },
-      body: { words: '澜江市望岳区退货仓 3 号', wordsEn: 'Returns Dock 3, Lanjiang' },
-    });
+    const ofShop = { params: { shopId: story.desk.cast.shop } };
+    const address = { words: '澜江市望岳区退货仓 3 号', wordsEn: 'Returns Dock 3, Lanjiang' };
+    expect(await story.desk.as('administrator').ok(returnedRoutes.address, ofShop)).toEqual({ item: null });
+    await story.desk.as('administrator').ok(returnedRoutes.putAddress, { ...ofShop, body: address });
+    expect(await story.desk.as('administrator').ok(returnedRoutes.address, ofShop)).toEqual({ item: address });
     const { url } = await story.desk.as('agent').ok(caseRoutes.link, { params: { caseId: told.id } });
     const page = await visitorOf(story.desk.app, 'en').get(new URL(url).pathname);
     expect(page.text).toContain('Please send it to: Returns Dock 3, Lanjiang');

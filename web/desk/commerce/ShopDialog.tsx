@@ -9,6 +9,7 @@ import { useCodes } from '../words/codes.ts';
 import { usePageWords } from '../words/pageWords.ts';
 import type { Shop } from './shop.ts';
 import { useHouseWords } from './houseWords.ts';
+import { useReturnAddress } from './useReturnAddress.ts';
 
 const codeForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
@@ -37,11 +38,15 @@ export function ShopDialog({ shop, onClose, onDone }: { shop: Shop | null; onClo
     active: shop?.active ?? true,
   });
   const put = (change: Partial<typeof given>): void => setGiven({ ...given, ...change });
-  const command = useCommand(commerceRoutes.putShop, () => {
+  const saved = (): void => {
     void message.success(page.saved);
     onDone();
-  });
-  const complete = codeForm.test(given.code) && given.name.trim() !== '' && given.nameEn.trim() !== '' && given.entity.trim() !== '';
+  };
+  const address = useReturnAddress(shop?.id ?? null, saved);
+  const command = useCommand(commerceRoutes.putShop, ({ id }) => (address.changed ? address.save(id) : saved()));
+  const refused = command.error ?? address.refused;
+  const complete =
+    codeForm.test(given.code) && given.name.trim() !== '' && given.nameEn.trim() !== '' && given.entity.trim() !== '' && address.complete;
   const body: BodyIn<typeof commerceRoutes.putShop> = {
     name: given.name,
     nameEn: given.nameEn,
@@ -58,7 +63,7 @@ export function ShopDialog({ shop, onClose, onDone }: { shop: Shop | null; onClo
     ...(given.payZh.trim() && given.payEn.trim() ? { payWords: { zh: given.payZh, en: given.payEn } } : {}),
   };
   const send = (): void => {
-    if (complete && !command.isPending) command.mutate({ params: { code: given.code }, body });
+    if (complete && !command.isPending && !address.busy) command.mutate({ params: { code: given.code }, body });
   };
   useKeys({ 'ctrl+enter': send });
   const text = (
@@ -80,7 +85,7 @@ export function ShopDialog({ shop, onClose, onDone }: { shop: Shop | null; onClo
       okText={page.save}
       cancelText={page.cancel}
       okButtonProps={{ disabled: !complete }}
-      confirmLoading={command.isPending}
+      confirmLoading={command.isPending || address.busy}
     >
       <div className="stack">
         <div className="form-grid">
@@ -133,6 +138,12 @@ export function ShopDialog({ shop, onClose, onDone }: { shop: Shop | null; onClo
           <Field label={words.payEn}>
             <Input value={given.payEn} onChange={(event) => put({ payEn: event.target.value })} />
           </Field>
+          <Field label={words.returnAddress} help={words.returnAddressHelp}>
+            <Input maxLength={300} value={address.words} onChange={(event) => address.put({ words: event.target.value })} />
+          </Field>
+          <Field label={words.returnAddressEn}>
+            <Input maxLength={300} value={address.wordsEn} onChange={(event) => address.put({ wordsEn: event.target.value })} />
+          </Field>
           <Field label={words.orderForm} help={words.orderFormHelp}>
             <Input value={given.orderForm} onChange={(event) => put({ orderForm: event.target.value })} />
           </Field>
@@ -140,7 +151,7 @@ export function ShopDialog({ shop, onClose, onDone }: { shop: Shop | null; onClo
             <Switch checked={given.active} onChange={(active) => put({ active })} aria-label={words.active} /> {words.active}
           </label>
         </div>
-        <ProblemNote refused={command.error} retry={send} />
+        <ProblemNote refused={refused} retry={send} />
       </div>
     </Modal>
   );
