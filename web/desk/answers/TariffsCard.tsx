@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, InputNumber, Modal, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { answersRoutes, type TariffView } from '#answers/wire.ts';
 import { sayFen } from '../../ui/money.ts';
@@ -9,12 +9,8 @@ import { useMay } from '../app/useMe.ts';
 import { useAsked, useCommand } from '../ask.ts';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
-import { newUuid } from '../newUuid.ts';
+import { TariffDialog } from './TariffDialog.tsx';
 import { useAnswersWords } from './words.ts';
-
-const texts = ['serviceZh', 'serviceEn', 'origin', 'destination', 'source', 'validFrom'] as const;
-const counts = ['firstG', 'furtherG', 'volumeDivisor', 'insuredPerMille', 'daysLeast', 'daysMost'] as const;
-const money = ['firstFen', 'furtherFen', 'insuredLeastFen'] as const;
 
 /** The price list behind the calculator; a new price is a new row from a later day (EX-1). */
 export function TariffsCard() {
@@ -23,9 +19,20 @@ export function TariffsCard() {
   const lang = useLang();
   const mayEdit = useMay()('answers.edit');
   const asked = useAsked(answersRoutes.tariffs);
-  const [open, setOpen] = useState<TariffView | null>(null);
+  const [open, setOpen] = useState<TariffView | 'new' | null>(null);
   return (
-    <Card title={words.tariffs} id="tariffs" flush>
+    <Card
+      title={words.tariffs}
+      id="tariffs"
+      flush
+      aside={
+        mayEdit ? (
+          <Button size="small" onClick={() => setOpen('new')}>
+            {words.newTariff}
+          </Button>
+        ) : null
+      }
+    >
       <ProblemNote refused={asked.error} retry={() => void asked.refetch()} />
       <Rows
         label={words.tariffs}
@@ -66,7 +73,7 @@ export function TariffsCard() {
       />
       {open ? (
         <TariffDialog
-          tariff={open}
+          tariff={open === 'new' ? null : open}
           onClose={() => {
             setOpen(null);
             void asked.refetch();
@@ -74,59 +81,6 @@ export function TariffsCard() {
         />
       ) : null}
     </Card>
-  );
-}
-
-/** Changes a price; with another day from which it holds it becomes a row of its own, and the old one stays. */
-function TariffDialog({ tariff, onClose }: { tariff: TariffView; onClose: () => void }) {
-  const words = useAnswersWords();
-  const page = usePageWords();
-  const [given, setGiven] = useState(tariff);
-  const [fresh] = useState(newUuid);
-  const save = useCommand(answersRoutes.putTariff, onClose);
-  const send = (): void => {
-    const { id, carrier: _, ...body } = given;
-    save.mutate({ params: { tariffId: body.validFrom === tariff.validFrom ? id : fresh }, body });
-  };
-  return (
-    <Modal
-      open
-      title={tariff.carrier}
-      onCancel={onClose}
-      onOk={send}
-      okText={page.save}
-      cancelText={page.cancel}
-      confirmLoading={save.isPending}
-    >
-      <div className="stack">
-        {texts.map((name) => (
-          <label key={name} className="row">
-            <span style={{ width: 180 }}>{words.tariff[name]}</span>
-            <Input value={given[name]} onChange={(event) => setGiven({ ...given, [name]: event.target.value })} style={{ flex: 1 }} />
-          </label>
-        ))}
-        {counts.map((name) => (
-          <label key={name} className="row">
-            <span style={{ width: 180 }}>{words.tariff[name]}</span>
-            <InputNumber min={0} value={given[name]} onChange={(value) => setGiven({ ...given, [name]: value ?? 0 })} />
-          </label>
-        ))}
-        {money.map((name) => (
-          <label key={name} className="row">
-            <span style={{ width: 180 }}>{words.tariff[name]}</span>
-            <InputNumber
-              min={0}
-              value={given[name] / 100}
-              onChange={(value) => setGiven({ ...given, [name]: Math.round((value ?? 0) * 100) })}
-            />
-          </label>
-        ))}
-        <Checkbox checked={given.verified} onChange={(event) => setGiven({ ...given, verified: event.target.checked })}>
-          {words.verified}
-        </Checkbox>
-        <ProblemNote refused={save.error} />
-      </div>
-    </Modal>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
-import { answersRoutes, type TermsView } from '#answers/wire.ts';
+import { answersRoutes, authorities, type TermsView } from '#answers/wire.ts';
 import { Card, Chip } from '../../ui/parts.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
@@ -9,6 +9,7 @@ import { useAsked, useCommand } from '../ask.ts';
 import { ListFrame } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
+import { AuthorityDialog, type Authority } from './AuthorityDialog.tsx';
 import { useAnswersWords } from './words.ts';
 
 const numbers = ['lostDays', 'claimDays', 'damageDays', 'acceptanceDays', 'decisionDays', 'paymentDays', 'uninsuredTimes'] as const;
@@ -30,6 +31,8 @@ export function TermsTab() {
   const mayEdit = useMay()('answers.edit');
   const asked = useAsked(answersRoutes.terms);
   const [open, setOpen] = useState<TermsView | null>(null);
+  const [authority, setAuthority] = useState<Authority | null>(null);
+  const answerTimes = asked.data?.authorities;
   const source = (row: { sourceZh: string; sourceEn: string; verified: boolean }) => (
     <span className="small">
       {lang === 'zh' ? row.sourceZh : row.sourceEn} {row.verified ? null : <Chip tone="amber">{words.example}</Chip>}
@@ -79,14 +82,34 @@ export function TermsTab() {
         />
       </ListFrame>
       <Card title={words.authorities} id="authorities">
-        {(asked.data?.authorities ?? []).map((row) => (
-          <p key={row.authority}>
-            {words.authorityNames[row.authority]}
-            {page.colon}
-            {words.answerIn(row.answerDays, row.working)} {source(row)}
-          </p>
-        ))}
+        {answerTimes
+          ? authorities.map((each) => {
+              const row = answerTimes.find(({ authority: of }) => of === each);
+              return (
+                <p key={each}>
+                  {words.authorityNames[each]}
+                  {page.colon}
+                  {row ? words.answerIn(row.answerDays, row.working) : words.notSet} {row ? source(row) : null}{' '}
+                  {mayEdit ? (
+                    <Button size="small" aria-label={`${page.edit} ${words.authorityNames[each]}`} onClick={() => setAuthority(each)}>
+                      {page.edit}
+                    </Button>
+                  ) : null}
+                </p>
+              );
+            })
+          : null}
       </Card>
+      {authority ? (
+        <AuthorityDialog
+          authority={authority}
+          kept={answerTimes?.find((row) => row.authority === authority)}
+          onClose={() => {
+            setAuthority(null);
+            void asked.refetch();
+          }}
+        />
+      ) : null}
       {open ? (
         <TermsDialog
           terms={open}

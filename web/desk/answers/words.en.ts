@@ -27,6 +27,7 @@ export const en: AnswersWords = {
   insured: 'Insured value (yuan, optional)',
   reckon: 'Reckon',
   tariffs: 'Tariffs',
+  newTariff: 'New tariff',
   way: 'Way (zones)',
   tariff: {
     serviceZh: 'Service (Chinese)',
@@ -86,6 +87,9 @@ export const en: AnswersWords = {
   times: (n) => (n === null ? '—' : `freight × ${n}`),
   authorities: 'Answer to external complaints (our setting)',
   answerIn: (n, working) => (working ? `${n} working days` : `${n} days`),
+  notSet: 'not set',
+  answerWithin: 'Answer within (days)',
+  workingDays: 'Counted in working days',
   termsEmpty: ['No terms are kept yet', 'Once operations keep them, clocks and deadlines follow them.'],
   sourceEn: 'Source (English)',
   external: 'External complaint',

@@ -25,6 +25,7 @@ export const zh = {
   insured: '保价金额（元，可不填）',
   reckon: '试算',
   tariffs: '运价表',
+  newTariff: '新增运价',
   way: '线路（分区）',
   tariff: {
     serviceZh: '服务',
@@ -83,6 +84,9 @@ export const zh = {
   times: (n: number | null) => (n === null ? '—' : `运费 × ${n}`),
   authorities: '外部投诉答复期限（公司设置）',
   answerIn: (n: number, working: boolean) => (working ? `${n} 个工作日` : `${n} 天`),
+  notSet: '未设置',
+  answerWithin: '答复期限（天）',
+  workingDays: '按工作日计算',
   termsEmpty: ['还没有登记快递条款', '运营登记后，理赔时限和追偿期限会按条款计算。'],
   sourceEn: '来源（英文）',
   // External complaints.
