@@ -28,12 +28,15 @@ export function RecoveriesPage() {
   const app = useAppWords();
   const when = useWhen();
   const may = useMay();
-  const [tab, setTab] = useState<Tab>('due');
+  const [chosen, setChosen] = useState<Tab | null>(null);
+  const tab = chosen ?? 'due';
   const list = useList(recoveryRoutes.board, tab === 'all' ? {} : { state: tab });
   const [move, setMove] = useState<RecoveryView | null>(null);
   const [papers, setPapers] = useState<string | null>(null);
   useKeys({ u: list.again });
   const counts = list.first?.tabs ?? {};
+  // Opens on the first tab with rows, once: a tab that empties while one works in it stays open.
+  if (chosen === null && list.first) setChosen(tabs.find((key) => (counts[key]?.n ?? 0) > 0) ?? 'all');
   return (
     <>
       <PageHead title={words.title} help={words.help}>
@@ -52,7 +55,7 @@ export function RecoveriesPage() {
           };
         })}
         at={tab}
-        onTab={setTab}
+        onTab={setChosen}
       />
       <ListFrame list={list} empty={words.empty}>
         <Rows

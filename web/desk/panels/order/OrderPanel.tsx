@@ -50,12 +50,17 @@ export function OrderPanel({ theCase }: PanelProps) {
       <ProblemNote refused={order.error} retry={() => void order.refetch()} />
       {head ? (
         <div className="stack">
-          <PartsTable order={head} reported={report?.lines ?? []} />
+          <PartsTable order={head} reported={report?.lines ?? []} short={isShort(theCase.problem)} />
           <OrderFacts order={head} />
         </div>
       ) : null}
     </Card>
   );
+}
+
+/** Whether the case is about something that was not in the parcel; else its lines are those that it concerns. */
+function isShort(problem: string): boolean {
+  return problem === 'missing' || problem.startsWith('missing.') || problem === 'quantity.short';
 }
 
 function ReportedLines({ lines }: { lines: readonly { id: string; name: string; model: string | null; quantity: number }[] }) {

@@ -10,12 +10,13 @@ type OrderLine = OrderAnswer['lines'][number];
 /** Rows of one goods' parts that are shown before the reader asks for all. */
 const shownParts = 7;
 
-/** The lines of an order with their parts: due, and missing by the report. Rows that are reported come first and are marked. */
-export function PartsTable({ order, reported }: { order: OrderAnswer; reported: readonly LineView[] }) {
+/** The lines of an order with their parts: due, and missing (`short`) or concerned by the report. Rows that are reported come first and are marked. */
+export function PartsTable({ order, reported, short }: { order: OrderAnswer; reported: readonly LineView[]; short: boolean }) {
   return order.lines.map((line) => (
     <LineTable
       key={line.id}
       line={line}
+      short={short}
       reported={reported.filter(
         (each) => each.orderLineId === line.id || (each.orderLineId === null && line.parts.some((part) => part.code === each.partCode)),
       )}
@@ -23,7 +24,7 @@ export function PartsTable({ order, reported }: { order: OrderAnswer; reported: 
   ));
 }
 
-function LineTable({ line, reported }: { line: OrderLine; reported: readonly LineView[] }) {
+function LineTable({ line, reported, short }: { line: OrderLine; reported: readonly LineView[]; short: boolean }) {
   const words = useOrderWords();
   const lang = useLang();
   const [all, setAll] = useState(false);
@@ -44,7 +45,7 @@ function LineTable({ line, reported }: { line: OrderLine; reported: readonly Lin
               {line.statedFen ? `· ${words.stated(sayFen(line.statedFen))}` : ''}
             </th>
             <th className="num nowrap">{words.due}</th>
-            <th className="num nowrap">{words.missing}</th>
+            <th className="num nowrap">{short ? words.missing : words.concerned}</th>
           </tr>
         </thead>
         <tbody>

@@ -10,6 +10,7 @@ export const en: OrderWords = {
   of: (title: string) => `Parts of ${title}`,
   due: 'Due',
   missing: 'Missing',
+  concerned: 'Concerned',
   value: 'Value',
   stock: (n: number) => `stock ${n}`,
   noStock: (until: string | null) => (until ? `out of stock until ${until}` : 'out of stock'),

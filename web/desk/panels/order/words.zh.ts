@@ -9,6 +9,7 @@ export const zh = {
   of: (title: string) => `${title} 的配件`,
   due: '应有',
   missing: '缺',
+  concerned: '涉及',
   value: '客户价值',
   stock: (n: number) => `库存 ${n}`,
   noStock: (until: string | null) => (until ? `缺货，预计 ${until}` : '缺货'),

@@ -1,9 +1,13 @@
 import type { DeskOption } from '#remedy/wire.ts';
 import { Key } from '../../../ui/parts.tsx';
 import { sayFen } from '../../../ui/money.ts';
+import { useCodes } from '../../words/codes.ts';
 import { useDay } from '../../words/useWhen.ts';
 import { useApprovalWords } from './approvalWords.ts';
 import { useRemedyWords } from './words.ts';
+
+/** Their title is the remedy and its amount; the card shows the amount large, as set just now. */
+const amountKinds: readonly string[] = ['refund', 'part-refund', 'difference', 'claim-payment', 'coupon', 'points'];
 
 /** One option as a card with its key: what, how much, when, what to send back, and which row of which policy allows it. */
 export function OptionCard({
@@ -27,6 +31,7 @@ export function OptionCard({
   const words = useRemedyWords();
   const approval = useApprovalWords();
   const day = useDay();
+  const code = useCodes();
   const money = fen ?? option.fen;
   const granted = points ?? option.points;
   const large = money ? sayFen(money) : granted ? words.points(granted) : words.free;
@@ -34,7 +39,7 @@ export function OptionCard({
   return (
     <button type="button" className="answer" aria-pressed={pressed} disabled={!option.allowed && !mayAsk} onClick={onPress}>
       <span>
-        {option.title}
+        {!option.together && amountKinds.includes(option.remedy) ? code('wishes', option.remedy) : option.title}
         <span className="option-big">{large}</span>
         {option.promisedArrival ? <span className="option-under">{words.arrival(day(option.promisedArrival))}</span> : null}
         {option.payWords ? <span className="option-under">{option.payWords}</span> : null}
