@@ -147,9 +147,7 @@ test('a broken sideboard: more photos, verdict, sent back, received, inspected, 
   await look(closed, 'dl-12-closed');
 });
 
-test('a parcel without a scan for days is traced and lost by the terms of its carrier (IV-3, IN-8)', async ({
-  browser,
-}) => {
+test('a parcel without a scan for days is traced and lost by the terms of its carrier (IV-3, IN-8)', async ({ browser }) => {
   const orderNo = '26111672000035';
   const orderId = await addSideboardOrder(desk, orderNo, {
     more: {

@@ -109,7 +109,8 @@ export const en: CaseWords = {
   shopsHelp: 'None chosen: every shop. Where several playbooks handle one problem, the one that names the shop comes first.',
   everyShop: 'Every shop',
   regulatoryRisk: 'Regulatory risk',
-  regulatoryRiskHelp: 'Signed by another, left without consent, signed falsely: forbidden in the trade. Look at it first; do not write it to the customer.',
+  regulatoryRiskHelp:
+    'Signed by another, left without consent, signed falsely: forbidden in the trade. Look at it first; do not write it to the customer.',
   playbooksEmpty: 'There is no playbook yet',
   playbookProblems: 'Problems',
   manual: 'Manual page',
