@@ -62,12 +62,12 @@ export const playbooksWalked: readonly WalkedPlaybook[] = [
     order: () => ({
       lines: [{ lineNo: '1', goodsCode: 'FC-120', title: '栖木折叠餐边柜 FC-120', quantity: 1, priceFen: 1_000, paidFen: 1_000 }],
     }),
-    // After an appeal only the difference to what was paid back before is due (TA-3): the thing turns out dearer each time.
-    arrange: async ({ story, orderNo, seen }, { from }) => {
-      if (from === 'offer' && seen.round > 1)
-        await sql`update sub_orders set price_fen = price_fen + 1000, paid_fen = paid_fen + 1000 where order_id = (select id from orders where order_no = ${orderNo})`.execute(
-          story.desk.house.db,
-        );
+    // What was really paid after an appeal isn't due a second time (TA-3): for a further return the thing turns out dearer.
+    arrange: async ({ story, told }, { from }) => {
+      if (from === 'offer')
+        await sql`update sub_orders set price_fen = paid.fen, paid_fen = paid.fen
+          from (select t.order_id, 1000 + sum(t.amount_fen) as fen from fulfilment_tasks t where t.case_id = ${told.id} and t.kind = 'refund' and t.state = 'done' group by t.order_id) paid
+          where sub_orders.order_id = paid.order_id`.execute(story.desk.house.db);
     },
   },
   {
