@@ -155,21 +155,29 @@ async function putOrder(desk: Desk, orderNo: string, more: Partial<OrderGiven> =
   });
 }
 
+/** Every reader's requests are counted; who sees everything takes turns. */
+const lookers = ['operations', 'executive', 'finance', 'administrator'] as const;
+let looks = 0;
+function looker(): (typeof lookers)[number] {
+  looks += 1;
+  return lookers[looks % lookers.length] ?? 'operations';
+}
+
 function told(desk: Desk, caseId: string): Told {
   const on = { params: { caseId } };
   const now = (who: Who = 'agent') => desk.as(who).ok(caseRoutes.read, on);
   const does: Told['does'] = async (who, spec, body) =>
-    desk.as(who).ok(spec, { ...on, version: (await now('operations')).version, body } as never);
+    desk.as(who).ok(spec, { ...on, version: (await now(looker())).version, body } as never);
   const step = (): Promise<string> => stepOf(leaderOf(desk), caseId);
   return {
     id: caseId,
     now,
     step,
     does,
-    isRefused: async (who, spec, body) => desk.as(who).refused(spec, { ...on, version: (await now('operations')).version, body } as never),
+    isRefused: async (who, spec, body) => desk.as(who).refused(spec, { ...on, version: (await now(looker())).version, body } as never),
     leadTo: (to, remedy) => leadTo(leaderOf(desk), caseId, to, remedy),
-    events: async () => (await desk.as('operations').ok(caseRoutes.timeline, on)).items.map((each) => each.kind),
-    journey: async () => (await now('operations')).journey.map((each) => (each.answer ? `${each.step}.${each.answer}` : each.step)),
+    events: async () => (await desk.as(looker()).ok(caseRoutes.timeline, on)).items.map((each) => each.kind),
+    journey: async () => (await now(looker())).journey.map((each) => (each.answer ? `${each.step}.${each.answer}` : each.step)),
   };
 }
 
@@ -181,6 +189,7 @@ function leaderOf(desk: Desk): Leader {
     agent: 'agent',
     logistics: 'logistics',
     operations: 'operations',
+    reader: looker,
     warehouse: desk.cast.warehouse,
   };
 }

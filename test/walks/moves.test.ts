@@ -50,7 +50,7 @@ afterAll(() => story.desk.close());
 
 async function at(step: string): Promise<Told> {
   const told = await walkThroughApi(story, playbook, walked, wayTo(step));
-  if ((await told.now('operations')).current?.step !== step) throw new Error(`not at ${step}`);
+  if ((await told.now('executive')).current?.step !== step) throw new Error(`not at ${step}`);
   return told;
 }
 const move = (told: Told, name: 'withdraw' | 'escalate' | 're-kind' | 'leave', more: { target?: string; problem?: string } = {}) =>
@@ -58,9 +58,7 @@ const move = (told: Told, name: 'withdraw' | 'escalate' | 're-kind' | 'leave', m
 const answer = (told: Told, said: string, step = byHand) =>
   told.does('operations', caseRoutes.answer, { step, answer: said, reason: '已与客户电话商定' });
 const running = async (told: Told) =>
-  (await told.now('operations')).clocks
-    .filter((clock) => ['running', 'paused', 'overdue'].includes(clock.state))
-    .map((clock) => clock.name);
+  (await told.now('finance')).clocks.filter((clock) => ['running', 'paused', 'overdue'].includes(clock.state)).map((clock) => clock.name);
 
 it('there are steps to look at', () => {
   expect(steps.length).toBeGreaterThan(10);
@@ -70,7 +68,7 @@ describe.each(steps)('at %s', (step) => {
   it('the customer withdraws, and may come back', async () => {
     const told = await at(step);
     await move(told, 'withdraw');
-    expect(await told.now('operations')).toMatchObject({ outcome: 'withdrawn' });
+    expect(await told.now('administrator')).toMatchObject({ outcome: 'withdrawn' });
     await told.does('operations', caseRoutes.reopen, { because: 'customer' });
     // What was to be carried out was taken back with the withdrawal: it is offered anew.
     expect(await told.step()).toBe(step === 'carry-out' ? 'offer' : step);
@@ -90,12 +88,12 @@ describe.each(steps)('at %s', (step) => {
     const target = await walkThroughApi(story, playbook, walked, []);
     const { number } = await target.now('operations');
     await told.does('operations', intakeRoutes.merge, { into: number, reason: '同一问题' });
-    expect(await told.now('operations')).toMatchObject({ outcome: 'merged', mergedInto: number });
+    expect(await told.now('administrator')).toMatchObject({ outcome: 'merged', mergedInto: number });
   });
 
   it('leaves the playbook with its clocks, comes back, leaves again, and is closed with outcome and reason', async () => {
     const told = await at(step);
-    const clocks = (await told.now('operations')).clocks.filter((clock) => clock.purpose === 'deadline' && clock.state === 'running');
+    const clocks = (await told.now('finance')).clocks.filter((clock) => clock.purpose === 'deadline' && clock.state === 'running');
     await move(told, 'leave');
     const left = await told.now('operations');
     expect(left.current).toMatchObject({ step: byHand, mine: true, answers: [{ key: 1 }, { key: 2 }, { key: 3 }, { key: 4 }] });
@@ -110,7 +108,7 @@ describe.each(steps)('at %s', (step) => {
     expect(await told.step()).toBe(step);
     await move(told, 'leave');
     await answer(told, 'resolved');
-    expect(await told.now('operations')).toMatchObject({ outcome: 'resolved', current: null });
+    expect(await told.now('administrator')).toMatchObject({ outcome: 'resolved', current: null });
     expect(await messagesOf(story.desk, told.id)).toContain('closed-by-hand');
     expect((await told.now('operations')).journey.at(-1)).toMatchObject({ step: byHand, answer: 'resolved', reason: '已与客户电话商定' });
   });
