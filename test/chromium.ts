@@ -69,7 +69,10 @@ async function unpacked(): Promise<string> {
 async function untar(file: string, into: string): Promise<void> {
   const tar = spawn('tar', ['-x', '-C', into], { stdio: ['pipe', 'inherit', 'inherit'] });
   const closed = once(tar, 'close');
-  await pipeline(createReadStream(file), createBrotliDecompress(), tar.stdin);
+  // tar has all it wants at the archive's end and may close before the padding is written; its own code is what counts.
+  await pipeline(createReadStream(file), createBrotliDecompress(), tar.stdin).catch((error: NodeJS.ErrnoException) => {
+    if (!['ERR_STREAM_PREMATURE_CLOSE', 'EPIPE'].includes(error.code ?? '')) throw error;
+  });
   const [code] = (await closed) as [number | null];
   if (code !== 0) throw new Error(`tar could not unpack ${file}`);
 }
