@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   globalSetup: './test/globalSetup.ts',
   outputDir: 'node_modules/.cache/amends/browser-results',
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
@@ -23,7 +23,7 @@ export default defineConfig({
     { name: 'desk', testIgnore: '**/deskPhone.spec.ts', use: { viewport: { width: 1440, height: 900 } } },
     {
       name: 'phone',
-      testIgnore: ['desk', 'deskPanels', 'evidence', 'pages', 'wholeCase', 'firstRun', 'procedure*'].map((name) => `**/${name}.spec.ts`),
+      testIgnore: ['desk', 'deskPanels', 'evidence', 'pages', 'wholeCase', 'firstRun', 'payouts', 'procedure*'].map((name) => `**/${name}.spec.ts`),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
   ],
