@@ -23,7 +23,9 @@ export default defineConfig({
     { name: 'desk', testIgnore: '**/deskPhone.spec.ts', use: { viewport: { width: 1440, height: 900 } } },
     {
       name: 'phone',
-      testIgnore: ['desk', 'deskPanels', 'evidence', 'pages', 'wholeCase', 'firstRun', 'payouts', 'procedure*'].map((name) => `**/${name}.spec.ts`),
+      testIgnore: ['desk', 'deskPanels', 'evidence', 'pages', 'wholeCase', 'firstRun', 'payouts', 'procedure*'].map(
+        (name) => `**/${name}.spec.ts`,
+      ),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
   ],
