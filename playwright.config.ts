@@ -20,7 +20,11 @@ export default defineConfig({
     trace: 'off',
   },
   projects: [
-    { name: 'desk', testIgnore: '**/deskPhone.spec.ts', use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'desk',
+      testIgnore: ['**/deskPhone.spec.ts', '**/portal.spec.ts', '**/delivery.spec.ts'],
+      use: { viewport: { width: 1440, height: 900 } },
+    },
     {
       name: 'phone',
       testIgnore: ['desk', 'deskPanels', 'evidence', 'pages', 'wholeCase', 'firstRun', 'payouts', 'procedure*'].map(
