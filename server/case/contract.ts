@@ -7,6 +7,8 @@ export type { Act, Move, Outcome, Panel, Party, Remedy, Role, Stage } from './vo
 export type { TheCase } from './theCase.ts';
 export { lockCase, readCase, saveCase, tellOf } from './theCase.ts';
 export {
+  type Carried,
+  carriedOutIn,
   type CaseModule,
   type ClockTerms,
   type Doing,

@@ -72,6 +72,21 @@ export interface ReportProvider {
   load(on: Reader, theCase: TheCase, lang: Lang, now: Date): Promise<readonly ReportPart[]>;
 }
 
+/** One thing that a customer's choice made us do: what it gives, and whether that is still to come, given, or lost (RE-13). */
+export interface Carried {
+  readonly choiceId: string;
+  /** Which part of what was chosen: 0 the plan itself, n the n-th that is carried out together with it. */
+  readonly part: number;
+  readonly fate: 'waiting' | 'reached' | 'lost';
+  /** Begun and then failed; what was taken back before it began could still work. */
+  readonly failed: boolean;
+  /** Of money and coupons, fen; what is paid by a row of its own counts there. */
+  readonly fen: number | null;
+  readonly points: number | null;
+  /** Which way money goes. */
+  readonly way: string | null;
+}
+
 /** A module that takes part in journeys. */
 export interface CaseModule extends Module {
   readonly effects?: readonly EffectHandler[];
@@ -83,6 +98,8 @@ export interface CaseModule extends Module {
   readonly clockTerms?: (on: Reader, theCase: TheCase, name: TermName, now: Date) => Promise<ClockTerms | undefined>;
   /** Why this person may not decide in this case (LI-5); asked of staff before a deciding step is answered or the case is moved. */
   readonly mayDecide?: (doing: Doing) => Promise<Refused | undefined>;
+  /** What was done of what customers chose in these cases: told by who carries it out, read by who offers (RE-13). */
+  readonly carriedOut?: (on: Reader, caseIds: readonly string[]) => Promise<readonly Carried[]>;
   /** Told after a clock of purpose `task` ran out: the stage marks what is late and says who is told. */
   readonly lateTasks?: (doing: Doing, subject: string) => Promise<void>;
 }
@@ -118,6 +135,13 @@ export function presetOf(act: string): PresetAct | undefined {
 
 export async function lateTask(doing: Doing, subject: string): Promise<void> {
   for (const module of modules) await module.lateTasks?.(doing, subject);
+}
+
+/** What was carried out of the choices in these cases, piece by piece. */
+export async function carriedOutIn(on: Reader, caseIds: readonly string[]): Promise<Carried[]> {
+  if (caseIds.length === 0) return [];
+  const found = await Promise.all(modules.map((module) => module.carriedOut?.(on, caseIds) ?? []));
+  return found.flat();
 }
 
 /** The first stage's reason why the actor may not decide in this case. */

@@ -9,16 +9,7 @@ import { planToCarryOut } from './planToCarryOut.ts';
 import { paceOf } from './settings.ts';
 import { roundAnswer } from './settleRound.ts';
 import { type PlannedTask, promiseFrom } from './taskKind.ts';
-import {
-  countChoiceAgain,
-  countTasks,
-  insertTask,
-  raiseFailures,
-  saveTask,
-  type TaskRow,
-  tasksOfCase,
-  tasksOfRound,
-} from './tasksStore.ts';
+import { countTasks, insertTask, raiseFailures, saveTask, type TaskRow, tasksOfCase, tasksOfRound } from './tasksStore.ts';
 import { fateOf } from './taskStates.ts';
 
 /**
@@ -50,7 +41,6 @@ async function openTasks(doing: Doing, chosen: Chosen): Promise<void> {
   const bearers = await bearersFor(command.tx, theCase.id);
   const underWay = await tasksOfRound(command.tx, theCase.id, theCase.round);
   const order = theCase.orderId ? await orderForCase(command.tx, theCase.orderId) : undefined;
-  await countChoiceAgain(command, chosen.source);
   let n = await countTasks(command.tx, theCase.id);
   for (const planned of tasksOf(chosen, { now: command.now, pace })) {
     if (planned.item && sentAlready(underWay, planned)) continue;

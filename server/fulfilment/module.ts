@@ -4,6 +4,7 @@ import { carryOut } from './carryOut.ts';
 import { mountResendFiles } from './fileRoutes.ts';
 import { deliveryRoutesOf } from './deliveryRoutes.ts';
 import { openFollowUp } from './followUp.ts';
+import { carriedOut } from './givenParts.ts';
 import { interceptHandler } from './intercept.ts';
 import { mountInterceptCallback } from './interceptCallback.ts';
 import { markLate } from './lateTask.ts';
@@ -83,6 +84,7 @@ export const fulfilmentModule: CaseModule = {
   report: tasksReport,
   facts: [taskFacts, returnedFacts],
   placeholders: [{ names: progressPlaceholders, load: (on, theCase, lang) => progressValues(on, theCase, lang) }],
+  carriedOut,
   lateTasks: async (doing, subject) => {
     await markLate(doing, subject);
     await markReturnedLate(doing, subject);

@@ -9,7 +9,7 @@ import { inspectionsOf, returnedOfCase, type ReturnedRow, saveReturned } from '.
 import { freightDue } from './returnedStates.ts';
 import { roundAnswer } from './settleRound.ts';
 import { planned } from './taskKind.ts';
-import { countTasks, insertTask, saveTask, takeChoiceBack, type TaskRow, tasksOfRound } from './tasksStore.ts';
+import { countTasks, insertTask, saveTask, type TaskRow, tasksOfRound } from './tasksStore.ts';
 
 /** Pays the customer as a task of its own, once for a source and slot: what that means is the money kinds' business. */
 async function openMoney(doing: Doing, of: { source: string; slot: string; fen: number; way: PayWay }): Promise<boolean> {
@@ -70,7 +70,6 @@ export async function settleReturnsThere(doing: Doing): Promise<Input | undefine
 
 async function failReturn({ command, theCase }: Doing, task: TaskRow): Promise<void> {
   await saveTask(command, { ...task, state: 'failed', failure: 'goods-differ', settledAt: command.now });
-  await takeChoiceBack(command, task.source);
   await tellOf(command, theCase, {
     kind: 'fulfilment.not-done',
     data: { task: task.id, remedy: task.kind, state: 'failed', why: 'goods-differ' },

@@ -1,7 +1,7 @@
 import { clockEnds, type Doing, tellOf } from '#case/contract.ts';
 import { type Reader, sql } from '#platform/db.ts';
 import { familyOf } from './kinds.ts';
-import { saveTask, takeChoiceBack, type TaskRow, tasksOfCase } from './tasksStore.ts';
+import { saveTask, type TaskRow, tasksOfCase } from './tasksStore.ts';
 
 /** Recalls every task of the case that nobody has begun yet (FU-17): the case was withdrawn, or a new offer takes over. */
 export async function stopOpenTasks(doing: Doing, why: 'recalled'): Promise<void> {
@@ -29,7 +29,6 @@ export async function recallOpen(doing: Doing, task: TaskRow, why: { failure: st
   const { undo } = familyOf(task.kind);
   if (undo && !(await undo(doing, task))) return false;
   await saveTask(command, { ...task, state: 'recalled', failure: why.failure, failureNote: why.note, settledAt: command.now });
-  await takeChoiceBack(command, task.source);
   await clockEnds(doing, sql`purpose = 'task' and subject = ${task.id}`, 'left');
   await tellOf(command, theCase, { kind: 'fulfilment.recalled', data: { task: task.id, remedy: task.kind } });
   return true;

@@ -86,29 +86,6 @@ export async function insertTask(command: Command, task: TaskRow): Promise<boole
   return row !== undefined;
 }
 
-/**
- * When nothing of a choice is left to be done or is done, it counts as given no more (RE-13). Goods that came back gave nothing
- * by themselves: their money is a task of its own.
- */
-export async function takeChoiceBack(command: Command, source: string): Promise<void> {
-  const choice = choiceOfSource(source);
-  if (!choice) return;
-  await sql`insert into choices_taken_back (choice_id, at) select ${choice}, ${command.now}
-    where not exists (select from fulfilment_tasks where starts_with(source, ${`choice:${choice}`}) and state not in ('recalled', 'failed', 'refused')
-      and not (kind = 'return' and state = 'done'))
-    on conflict do nothing`.execute(command.tx);
-}
-
-/** What was taken back is carried out after all, and counts as given (RE-13). */
-export async function countChoiceAgain(command: Command, source: string): Promise<void> {
-  const choice = choiceOfSource(source);
-  if (choice) await sql`delete from choices_taken_back where choice_id = ${choice}`.execute(command.tx);
-}
-
-function choiceOfSource(source: string): string | undefined {
-  return /^choice:([0-9a-f-]{36})/.exec(source)?.[1];
-}
-
 /** Saves what a command changed of a task. */
 export async function saveTask(command: Command, task: TaskRow): Promise<void> {
   await sql`update fulfilment_tasks set state = ${task.state}, carrier_id = ${task.carrierId}, carrier_name = ${task.carrierName}, waybill = ${task.waybill},

@@ -1,7 +1,7 @@
 import { tellOf, type TheCase } from '#case/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { insertApproval } from './approvalStore.ts';
-import { chosenIn } from './authorityStore.ts';
+import { grantedIn } from './authorityStore.ts';
 import { findOutlier } from './fairness.ts';
 import { type Need, wholeWeightFen } from './limits.ts';
 import type { RemedyPlan } from './plan.ts';
@@ -14,7 +14,7 @@ export async function askApproval(
 ): Promise<string> {
   const dearest = [...asked.plans].sort((a, b) => wholeWeightFen(b) - wholeWeightFen(a))[0];
   const mostFen = dearest ? wholeWeightFen(dearest) : 0;
-  const before = (await chosenIn(command.tx, theCase.id)).reduce((sum, each) => sum + each.fen, 0);
+  const before = (await grantedIn(command.tx, theCase.id)).reduce((sum, each) => sum + each.fen, 0);
   const outlier = await findOutlier(command.tx, {
     caseId: theCase.id,
     problem: theCase.problem,

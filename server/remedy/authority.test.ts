@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
+import { dearestOf } from './authorityStore.ts';
 import { bandOf, outlierOf } from './fairness.ts';
 import { capOf, type Rung, valueBy } from './ladder.ts';
 import { type AuthorityRow, coversPlan, mostFor, needsOf, type Reach } from './limits.ts';
@@ -42,6 +43,14 @@ describe('who may grant how much (RE-7)', () => {
   it('counts what goes together together', () => {
     const both = { ...goodwill.plan, also: [{ ...goodwill.plan }] };
     expect(needsOf(reach('agent', [ten]), both).map((need) => need.why)).toEqual(['authority']);
+  });
+
+  it('counts each part of what was offered under its own remedy, and of several options the dearest', () => {
+    const small = { ...refund.plan, fen: 800, costFen: 800 };
+    expect(dearestOf([{ ...small, also: [goodwill.plan, goodwill.plan] }, { ...small, fen: 500 }, goodwill.plan])).toEqual([
+      { remedy: 'refund', fen: 800 },
+      { remedy: 'points', fen: 1800 },
+    ]);
   });
 
   it.each<[string, Reach, RemedyPlan, string, boolean]>([

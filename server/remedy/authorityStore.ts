@@ -2,7 +2,11 @@ import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { all, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
-import type { AuthorityRow, Reach, Used } from './limits.ts';
+import { standingParts } from './given.ts';
+import { partsOfPlan } from './kinds.ts';
+import { type AuthorityRow, type Reach, type Used, weightFen } from './limits.ts';
+import type { RemedyPlan } from './plan.ts';
+import { readPlan } from './storedPlan.ts';
 
 export interface StoredAuthority extends AuthorityRow {
   readonly id: string;
@@ -37,26 +41,37 @@ export async function reachOf(
   if (actor.kind !== 'staff') return { actor, rows: [], inCase: [], today: [] };
   const rows = await rowsOf(on, actor.role, theCase.shopId);
   if (rows.every((row) => row.perCaseFen === null && row.perDayFen === null)) return { actor, rows, inCase: [], today: [] };
-  return { actor, rows, inCase: await chosenIn(on, theCase.id), today: await offeredSince(on, actor.id, dayStart) };
+  return { actor, rows, inCase: await grantedIn(on, theCase.id), today: await offeredSince(on, actor.id, dayStart) };
 }
 
-/** What was chosen in a case, by remedy. Of plans with several parts the whole counts under the first. */
-export function chosenIn(on: Reader, caseId: string): Promise<Used[]> {
-  return all(
-    sql<Used>`select op.remedy, coalesce(op.weight_fen, op.fen, op.cost_fen, 0) as fen from choices ch join offer_options op on op.id = ch.option_id where ch.case_id = ${caseId}`,
-    on,
-  );
+/** What a case has granted, each part under its own remedy; what could not be carried out was not granted. */
+export async function grantedIn(on: Reader, caseId: string): Promise<Used[]> {
+  return (await standingParts(on, null, caseId)).map(({ plan }) => ({ remedy: plan.remedy, fen: weightFen(plan) }));
 }
 
-/** The dearest option of each remedy of every offer that a person made on their own authority since then. */
-function offeredSince(on: Reader, staffId: string, since: Date): Promise<Used[]> {
-  return all(
-    sql<Used>`select op.remedy, max(coalesce(op.weight_fen, op.fen, op.cost_fen, 0)) as fen from offers o join offer_options op on op.offer_id = o.id
+/** What each offer that a person made on their own authority since then may come to at most, by remedy. */
+async function offeredSince(on: Reader, staffId: string, since: Date): Promise<Used[]> {
+  const rows = await all(
+    sql<{
+      plans: readonly RemedyPlan[];
+    }>`select jsonb_agg(op.plan order by op.n) as plans from offers o join offer_options op on op.offer_id = o.id
       where o.by_kind = 'staff' and o.by_id = ${staffId} and o.at >= ${since} and o.state in ('open', 'chosen')
         and not exists (select from approvals a where a.offer_id = o.id)
-      group by o.id, op.remedy`,
+      group by o.id`,
     on,
   );
+  return rows.flatMap((row) => dearestOf(row.plans.map(readPlan)));
+}
+
+/** The customer picks one of several plans: of each remedy the dearest counts, with all that goes together in one plan. Pure. */
+export function dearestOf(plans: readonly RemedyPlan[]): Used[] {
+  const most = new Map<string, number>();
+  for (const plan of plans) {
+    const mine = new Map<string, number>();
+    for (const part of partsOfPlan(plan)) mine.set(part.remedy, (mine.get(part.remedy) ?? 0) + weightFen(part));
+    for (const [remedy, fen] of mine) most.set(remedy, Math.max(most.get(remedy) ?? 0, fen));
+  }
+  return [...most].map(([remedy, fen]) => ({ remedy, fen }));
 }
 
 export interface AuthorityGiven {
@@ -87,6 +102,16 @@ export async function dropAuthority(tx: Tx, id: string): Promise<boolean> {
 
 /** The name under which the table says how much one approval for many cases may cover. */
 export const batchRemedy = 'incident';
+
+/** Roles whose row covers so much for many cases in one approval. */
+export async function rolesCovering(on: Reader, shopId: string, sumFen: number): Promise<string[]> {
+  const rows = await all(
+    sql<{ role: string; most: number | null }>`select distinct on (role) role, per_case_fen as most from remedy_authority
+      where remedy = ${batchRemedy} and (shop_id is null or shop_id = ${shopId}) order by role, shop_id nulls last`,
+    on,
+  );
+  return rows.filter((row) => row.most === null || sumFen <= row.most).map((row) => row.role);
+}
 
 /** Whether a person's role may approve so much for many cases at once: its row `incident`, by the sum (RE-7, BA-2). Without a row: nothing. */
 export async function coversSum(on: Reader, actor: Actor, shopId: string, sumFen: number): Promise<boolean> {

@@ -1,5 +1,9 @@
+import { carriedOutIn, type Carried } from '#case/contract.ts';
 import type { OrderFacts } from '#commerce/contract.ts';
 import { all, type Reader, sql } from '#platform/db.ts';
+import { partsOfPlan, shownOf } from './kinds.ts';
+import type { RemedyPlan } from './plan.ts';
+import { readPlan } from './storedPlan.ts';
 
 /** Something that was already given, or that somebody else may pay, for the same goods (RE-13). */
 export interface Given {
@@ -7,13 +11,14 @@ export interface Given {
   /** Number of the after-sale or of our case. */
   readonly number: string | null;
   readonly remedy: string | null;
+  /** Of ours: promised (chosen, nothing begun), under-way, done. */
   readonly state: string | null;
   readonly fen: number | null;
   readonly points: number | null;
   readonly at: Date | null;
 }
 
-/** Everything that was given on an order: refunds of the platform, what customers chose with us, insurance to look at first. */
+/** Everything that was given on an order: refunds of the platform, what customers have or will have by us, insurance to look at first. */
 export async function givenFor(on: Reader, order: OrderFacts | null, caseId: string): Promise<Given[]> {
   const none = { number: null, remedy: null, state: null, fen: null, points: null, at: null };
   const platform = (order?.refunds ?? [])
@@ -32,41 +37,92 @@ export async function givenFor(on: Reader, order: OrderFacts | null, caseId: str
   const others: Given[] = [];
   if (order?.freightInsured) others.push({ ...none, source: 'freight-insurance' });
   if (order?.platformGuarantee) others.push({ ...none, source: 'guarantee' });
-  return [...platform, ...(await ours(on, order?.id ?? null, caseId)), ...others];
+  return [...platform, ...(await standingParts(on, order?.id ?? null, caseId)).map(givenOf), ...others];
 }
 
-/** What was chosen with us for the order, or in this case when there is none; without what could not be carried out. */
-function ours(on: Reader, orderId: string | null, caseId: string): Promise<Given[]> {
-  return all(
-    sql<Given>`select 'we' as source, c.number, op.remedy, 'chosen' as state, op.fen, op.points, ch.at from choices ch join offer_options op on op.id = ch.option_id join cases c on c.id = ch.case_id
-      where (c.order_id = ${orderId} or c.id = ${caseId}) and not exists (select from choices_taken_back b where b.choice_id = ch.id)
-        and not exists (select 1 from journey_steps j where j.case_id = ch.case_id and j.answer = 'failed' and j.left_at >= ch.at
-          and not exists (select 1 from choices later where later.case_id = ch.case_id and later.at > ch.at and later.at <= j.left_at))
-      order by ch.at`,
+/** One part of a choice that still stands: done, under way, or promised and not begun. */
+export interface StandingPart {
+  readonly number: string;
+  readonly caseId: string;
+  /** Round of the case in which it was chosen. */
+  readonly round: number;
+  readonly at: Date;
+  readonly plan: RemedyPlan;
+  readonly state: 'promised' | 'under-way' | 'done';
+  /** What really goes out, where that is known; fen and points. */
+  readonly fen: number | null;
+  readonly points: number | null;
+}
+
+interface ChoiceRow extends Pick<StandingPart, 'number' | 'caseId' | 'round' | 'at' | 'plan'> {
+  readonly id: string;
+  /** Nothing of it has begun, and the case is on its way to it. */
+  readonly awaited: boolean;
+}
+
+/**
+ * What of the choices on an order, or of this case alone when there is none, the customer has or will have, each part by itself
+ * (RE-13): of a refund with a resend, a resend that failed leaves the refund given. A choice of which nothing has begun counts while
+ * its case is on the way to it: open, and not back at an offer.
+ */
+export async function standingParts(on: Reader, orderId: string | null, caseId: string): Promise<StandingPart[]> {
+  const choices = await all(
+    sql<ChoiceRow>`select ch.id, ch.case_id as "caseId", c.number, ch.round, ch.at, op.plan,
+        c.closed_at is null and c.round = ch.round and c.stage not in ('remedy', 'approval', 'choice')
+          and not exists (select from choices later where later.case_id = ch.case_id and later.option_id is not null and (later.at, later.id) > (ch.at, ch.id)) as awaited
+      from choices ch join offer_options op on op.id = ch.option_id join cases c on c.id = ch.case_id
+      where c.order_id = ${orderId} or c.id = ${caseId} order by ch.at, ch.id`,
     on,
   );
+  const carried = await carriedOutIn(on, [...new Set(choices.map((choice) => choice.caseId))]);
+  return choices.flatMap((choice) =>
+    partsStanding(
+      { ...choice, plan: readPlan(choice.plan) },
+      carried.filter((each) => each.choiceId === choice.id),
+    ),
+  );
+}
+
+/** The parts of one choice that stand, by what was carried out of it. Pure. */
+export function partsStanding({ id: _id, awaited, ...choice }: ChoiceRow, carried: readonly Carried[]): StandingPart[] {
+  return partsOfPlan(choice.plan).flatMap((part, at): StandingPart[] => {
+    const { also: _also, ...plan } = part;
+    if (carried.length === 0) {
+      const { fen, points } = shownOf(plan);
+      return awaited ? [{ ...choice, plan, state: 'promised', fen, points }] : [];
+    }
+    const kept = carried.filter((each) => each.part === at && each.fate !== 'lost');
+    if (kept.length === 0) return [];
+    const state = kept.some((each) => each.fate === 'waiting') ? 'under-way' : 'done';
+    return [{ ...choice, plan, state, fen: sumKnown(kept.map((each) => each.fen)), points: sumKnown(kept.map((each) => each.points)) }];
+  });
+}
+
+function sumKnown(amounts: readonly (number | null)[]): number | null {
+  return amounts.reduce<number | null>((sum, each) => (each === null ? sum : (sum ?? 0) + each), null);
+}
+
+function givenOf({ number, plan, state, fen, points, at }: StandingPart): Given {
+  return { source: 'we', number, remedy: plan.remedy, state, fen, points, at };
+}
+
+/** Money of what was given, fen. A coupon is shown, but it is no money of the order's. */
+export function moneyOf(given: readonly Pick<Given, 'remedy' | 'fen'>[]): number {
+  return given.reduce((sum, each) => sum + (each.remedy === 'coupon' ? 0 : (each.fen ?? 0)), 0);
 }
 
 /** What of the order's money hasn't gone back, nor been promised back; null: nobody knows what was paid. */
 export function remainingOf(order: OrderFacts | null, given: readonly Given[]): number | null {
   const paid = order?.paidFen ?? null;
-  if (paid === null) return null;
-  return Math.max(0, paid - given.reduce((sum, each) => sum + (each.fen ?? 0), 0));
+  return paid === null ? null : Math.max(0, paid - moneyOf(given));
 }
 
-/** What the customer chose in this very case and still has, or will have: neither failed nor taken back. */
-export async function givenInCase(on: Reader, theCase: { readonly id: string; readonly number: string }): Promise<Given[]> {
-  return (await ours(on, null, theCase.id)).filter((each) => each.number === theCase.number);
+/** What the customer chose in this very case and still has, or will have. */
+export async function givenInCase(on: Reader, theCase: { readonly id: string }): Promise<Given[]> {
+  return (await standingParts(on, null, theCase.id)).map(givenOf);
 }
 
-/** Ways of paying of what was chosen in this case, begun and then failed; what was taken back before it began could still work (FU-15). */
+/** Ways of paying that were begun in this case and failed; what was taken back before it began could still work (FU-15). */
 export async function failedWays(on: Reader, caseId: string): Promise<string[]> {
-  const rows = await all(
-    sql<{ way: string }>`select distinct op.plan ->> 'way' as way from choices ch join offer_options op on op.id = ch.option_id
-      where ch.case_id = ${caseId} and op.plan ->> 'way' is not null and not exists (select from choices_taken_back b where b.choice_id = ch.id)
-        and exists (select 1 from journey_steps j where j.case_id = ch.case_id and j.answer = 'failed' and j.left_at >= ch.at
-          and not exists (select 1 from choices later where later.case_id = ch.case_id and later.at > ch.at and later.at <= j.left_at))`,
-    on,
-  );
-  return rows.map((row) => row.way);
+  return [...new Set((await carriedOutIn(on, [caseId])).flatMap((each) => (each.failed && each.way !== null ? [each.way] : [])))];
 }

@@ -5,6 +5,8 @@ import type { MoneyPlan, PayWay } from './plan.ts';
 import { baseOf, isStated, type PlanContext } from './planContext.ts';
 import { sayPayWay } from './planSay.ts';
 import type { PolicyRow } from './runPolicy.ts';
+import { type Rated, ratedAmount, sayShares } from './shares.ts';
+import { settledFor } from './settled.ts';
 
 const verbs: Readonly<Record<MoneyPlan['remedy'], Readonly<Record<Lang, string>>>> = {
   refund: { zh: '退款', en: 'Refund' },
@@ -22,10 +24,11 @@ export function payable(row: PolicyRow, context: PlanContext): { fen: number; no
     if (fen <= 0) return undefined;
     return { fen, notes: context.givenFen > 0 ? [{ note: 'deducted', fen: context.givenFen }] : [] };
   }
-  const due = wanted - context.settledFen;
+  const settledFen = settledFor(context.settled, row.amount);
+  const due = wanted - settledFen;
   const fen = context.remainingFen === null ? due : Math.min(due, context.remainingFen);
   if (fen <= 0) return undefined;
-  const settled = context.settledFen > 0 ? [{ note: 'deducted', fen: context.settledFen } as const] : [];
+  const settled = settledFen > 0 ? [{ note: 'deducted', fen: settledFen } as const] : [];
   const unknown =
     row.amount === 'parts-value'
       ? context.lines.filter((line) => !isStated(line)).map((line): Note => ({ note: 'value-unknown', name: line.name }))

@@ -60,6 +60,16 @@ describe('every remedy (RE-1)', () => {
   });
 
   it('takes goods back by pickup or at our freight, up to the row’s most (FU-10)', () => {
+  it('pays a loss once in a case: what was paid for the same is deducted, what was paid for something else is not (RE-13)', () => {
+    const settled = [{ basis: 'parts-value', fen: 300 }];
+    expect(plan([row('refund')], { settled })[0]).toMatchObject({ plan: { fen: 500 }, notes: [{ note: 'deducted', fen: 300 }] });
+    const freight = { order: { ...order, freightFen: 1200 }, settled };
+    expect(plan([row('refund', { amount: 'freight' })], freight)[0]).toMatchObject({ plan: { fen: 1200 }, notes: [] });
+    expect(plan([row('refund', { amount: 'freight' })], { ...freight, settled: [{ basis: '*', fen: 300 }] })[0]).toMatchObject({
+      plan: { fen: 900 },
+    });
+  });
+
     expect(only('return', { amount: 'goods-value', wayBack: 'pickup', freightMost: 2000 })).toMatchObject({
       wayBack: 'pickup',
       freightMostFen: 0,
@@ -134,7 +144,7 @@ function contextOf() {
     order,
     facts: {},
     givenFen: 0,
-    settledFen: 0,
+    settled: [],
     worthAtMost: 800,
     remainingFen: 42_900,
     failedWays: [],

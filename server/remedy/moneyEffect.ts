@@ -1,7 +1,7 @@
 import type { TheCase } from '#case/contract.ts';
 import type { Lang } from '#platform/actor.ts';
 import type { Reader } from '#platform/db.ts';
-import { type Given, givenInCase } from './given.ts';
+import { type Given, givenInCase, moneyOf } from './given.ts';
 import { shownOf } from './kinds.ts';
 import { titleOf } from './optionWords.ts';
 import { propose } from './propose.ts';
@@ -21,7 +21,7 @@ export async function moneyEffect(on: Reader, theCase: TheCase, lang: Lang, now:
   const options = proposal.ok ? proposal.value.options : [];
   return {
     given,
-    givenFen: given.reduce((sum, each) => sum + (each.fen ?? 0), 0),
+    givenFen: moneyOf(given),
     options: options.map(({ key, plan }) => ({ key, title: titleOf(plan, lang), moreFen: shownOf(plan).fen })),
   };
 }

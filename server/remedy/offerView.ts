@@ -151,6 +151,12 @@ export function presentGiven(given: Given, lang: Lang): z.output<typeof givenVie
 }
 
 function sayGiven({ source, number, state, remedy, fen, points }: Given, lang: Lang): string {
+const givenWords: Readonly<Record<string, Readonly<Record<Lang, (number: string) => string>>>> = {
+  promised: { zh: (number) => `工单 ${number} 客户已选择：`, en: (number) => `chosen in case ${number}: ` },
+  'under-way': { zh: (number) => `工单 ${number} 办理中：`, en: (number) => `under way in case ${number}: ` },
+  done: { zh: (number) => `工单 ${number} 已给付：`, en: (number) => `given in case ${number}: ` },
+};
+
   const zh = lang === 'zh';
   const money = fen === null ? '' : formatFen(fen, lang);
   switch (source) {
@@ -160,7 +166,7 @@ function sayGiven({ source, number, state, remedy, fen, points }: Given, lang: L
       return zh ? `平台已退款 ${money}（${number ?? ''}）` : `${money} refunded on the platform (${number ?? ''})`;
     case 'we': {
       const what = points === null ? (money === '' ? remedyWord(remedy, lang) : money) : zh ? `${points} 积分` : `${points} points`;
-      return zh ? `工单 ${number ?? ''} 客户已选择：${what}` : `chosen in case ${number ?? ''}: ${what}`;
+      return `${givenWords[state ?? 'promised']?.[lang](number ?? '') ?? ''}${what}`;
     }
     case 'freight-insurance':
       return zh ? '订单有运费险，退货运费先走运费险' : 'the order has freight insurance: use it first for return freight';

@@ -4,6 +4,7 @@ import type { Fen } from '#platform/money.ts';
 import type { PolicySource } from './plan.ts';
 import type { PolicyFacts } from './policyColumns.ts';
 import type { PolicyRow } from './runPolicy.ts';
+import type { Settled } from './settled.ts';
 
 /** A line of the case, as far as a plan needs it. */
 export interface LineToMend {
@@ -28,8 +29,8 @@ export interface PlanContext {
   readonly remainingFen: Fen | null;
   /** Paid already for the same goods by anybody, fen (RE-13): a claim pays only what is left. */
   readonly givenFen: Fen;
-  /** In an appeal: money that this case's earlier decision gave. What is due now is only the rest of it (TA-3). */
-  readonly settledFen: Fen;
+  /** Money that this case gave before, by what it was for: what is due now is only the rest of it (RE-13, TA-3). */
+  readonly settled: readonly Settled[];
   /** Ways of paying that were tried in this case and failed (FU-15). */
   readonly failedWays: readonly string[];
   readonly payWords: Words;

@@ -2,7 +2,8 @@ import { calendarOf, dueAt, type Playbook, playbookOf, type TheCase } from '#cas
 import { type OrderFacts, orderForCase, shopById } from '#commerce/contract.ts';
 import type { Reader } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { failedWays, type Given, givenFor, givenInCase, remainingOf } from './given.ts';
+import { degreesOf, planByDegree } from './degrees.ts';
+import { failedWays, type Given, givenFor, moneyOf, remainingOf } from './given.ts';
 import { combineGroups, type Group, groupsOf } from './groups.ts';
 import { decisionOf, policyInForce, type PolicyVersion } from './policyStore.ts';
 import { goodsWorth, type LineToMend, type PlanContext, stockOf } from './planContext.ts';
@@ -11,6 +12,7 @@ import { linesToMend } from './linesToMend.ts';
 import { policyFacts } from './policyFacts.ts';
 import { planOptions, type PlannedOption } from './remedy.ts';
 import { runPolicy } from './runPolicy.ts';
+import { settledIn } from './settled.ts';
 
 export interface Proposal {
   readonly policy: PolicyVersion;
@@ -46,12 +48,10 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
   const after = (n: number, unit: 'days' | 'hours' | 'minutes' | 'workingDays') =>
     dueAt({ start: now, amount: { n, unit }, calendar, pauses: [], mayPause: false }).due;
   const decision = await decisionOf(on, policy.id);
-  // An upheld appeal pays the difference: what the first decision gave is part of it (TA-3).
-  const before = theCase.appeals > 0 ? await givenInCase(on, theCase) : [];
   const shared = {
     order,
-    settledFen: before.reduce((sum, each) => sum + (each.fen ?? 0), 0),
-    givenFen: given.reduce((sum, each) => sum + (each.fen ?? 0), 0),
+    settled: await settledIn(on, theCase, Math.max(0, ...lines.map((line) => line.round))),
+    givenFen: moneyOf(given),
     remainingFen: remainingOf(order, given),
     failedWays: await failedWays(on, theCase.id),
     payWords: shop?.payWords ?? { zh: '', en: '' },
@@ -66,7 +66,7 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
       return planOptions(await runPolicy(decision, asked), {
         ...shared,
         // Of several problems answered together it is deducted once.
-        settledFen: at === 0 ? shared.settledFen : 0,
+        settled: at === 0 ? shared.settled : [],
         lines: group.lines,
         facts: asked,
         worthAtMost: Number(asked['partsValue']),

@@ -129,7 +129,7 @@ export const context = {
   order,
   facts: {},
   givenFen: 0,
-  settledFen: 0,
+  settled: [],
   worthAtMost: 800,
   remainingFen: 42_900,
   failedWays: [],

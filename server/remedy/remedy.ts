@@ -37,7 +37,8 @@ function planRow(row: PolicyRow, rows: readonly PolicyRow[], context: PlanContex
   const made = planAlone(row, context);
   const named = row.also === 'none' ? undefined : rows.find((each) => each.rowId === row.also && each !== row);
   const second = named && planAlone(named, context);
-  if (!made || !second) return made;
+  // Of what goes together the rest is due where the one was given already (RE-13).
+  if (!made || !second) return made ?? second;
   return { ...made, plan: { ...made.plan, also: [second.plan] }, notes: [...made.notes, ...second.notes] };
 }
 

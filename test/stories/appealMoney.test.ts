@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appealRoutes } from '#appeal/wire.ts';
 import { feedbackRoutes } from '#feedback/wire.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
+import { approvalRoutes } from '#remedy/approvalWire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
+import { policyRoutes } from '#remedy/policyWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import type { Who } from '../cast.ts';
 import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
@@ -136,5 +140,94 @@ describe('an appeal about money (TA-3)', () => {
     const { admissible } = await appeals(twice);
     expect(admissible).toMatchObject({ may: false, why: 'appeals-exhausted', outside: expect.stringMatching(/12315|平台/) });
     expect(await twice.isRefused('agent', appealRoutes.file, { reason: '第三次' })).toMatchObject({ code: 'appeals-exhausted' });
+  });
+});
+
+describe('a choice of two parts of which one failed (RE-13)', () => {
+  beforeAll(async () => {
+    const name = { name: 'missing-parts' };
+    const { table } = await story.desk.as('operations').ok(policyRoutes.version, { params: { ...name, version: 1 } });
+    const together = {
+      ...table,
+      outputs: [...table.outputs, { id: 'o10', field: 'also', name: '同时执行' }],
+      rules: table.rules.map((rule) => ({ ...rule, o10: rule['_id'] === 'refund' ? '"resend"' : '"none"' })),
+    };
+    await story.desk
+      .as('operations')
+      .ok(policyRoutes.addVersion, { params: name, body: { table: together, note: '退款并补发', basedOn: 1 } });
+  });
+
+  /** The refund of ¥8.00 and the resend of two hinges were chosen together. */
+  async function chosen(): Promise<Told> {
+    orders += 1;
+    const orderNo = `2611163300${String(orders).padStart(4, '0')}`;
+    await story.order(orderNo);
+    const told = await story.report({ orderNo, handles: [{ kind: 'phone', value: `1990000330${orders}` }] });
+    await told.leadTo('offer');
+    expect((await proposal(told)).map((each) => each.key)).not.toContain('resend');
+    await told.does('agent', remedyRoutes.offer, { options: [{ key: 'refund' }] });
+    const [offer] = (await story.desk.as('agent').ok(remedyRoutes.offers, on(told))).items;
+    await told.does('agent', choiceRoutes.choose, { offerId: offer?.id ?? '', option: 1, channel: 'phone' });
+    return told;
+  }
+  const taskOf = async (told: Told, kind: string) =>
+    (await story.desk.as('agent').ok(fulfilmentRoutes.tasks, on(told))).items.find((each) => each.kind === kind && each.state === 'open')
+      ?.id ?? '';
+  const givenIn = async (told: Told) => (await story.desk.as('agent').ok(remedyRoutes.proposal, on(told))).given.map((each) => each.words);
+
+  it('the refund that was paid stays given: the next offer has the resend alone, and nothing is paid twice', async () => {
+    const before = payments.paid().length;
+    const told = await chosen();
+    await story.desk.settle();
+    await story.desk
+      .as('logistics')
+      .ok(shipRoutes.fail, { params: { resendId: await taskOf(told, 'resend') }, body: { reason: 'no-stock' } });
+    expect(await told.step()).toBe('offer');
+    expect(await givenIn(told)).toEqual([`工单 ${(await told.now()).number} 已给付：¥8.00`]);
+    const options = await proposal(told);
+    expect(options.map((each) => each.key)).toContain('resend');
+    expect(options.find((each) => each.remedy === 'refund')).toBeUndefined();
+    await told.leadTo('confirm', 'resend');
+    expect(payments.paid().slice(before)).toMatchObject([{ amount_fen: 800 }]);
+    const { items } = await story.desk.as('finance').ok(fulfilmentRoutes.ledger, { query: { caseId: told.id } });
+    expect(items.map((each) => each.kind).toSorted()).toEqual(['goods-sent', 'refund-chosen', 'refund-paid']);
+    expect(
+      (await story.desk.as('finance').ok(fulfilmentRoutes.reconciliation)).differences.filter((each) => each.caseId === told.id),
+    ).toEqual([]);
+  });
+
+  it('a part that was recalled after the other was paid leaves that given; recalled before, nothing is', async () => {
+    const paid = await chosen();
+    await story.desk.settle();
+    await story.desk
+      .as('agent')
+      .ok(shipRoutes.recall, { params: { taskId: await taskOf(paid, 'resend') }, body: { reason: '客户不要了' } });
+    expect(await givenIn(paid)).toEqual([`工单 ${(await paid.now()).number} 已给付：¥8.00`]);
+    const untouched = await chosen();
+    await story.desk
+      .as('agent')
+      .ok(shipRoutes.recall, { params: { taskId: await taskOf(untouched, 'refund') }, body: { reason: '登记有误' } });
+    expect(await givenIn(untouched)).toEqual([]);
+    expect((await proposal(untouched)).find((each) => each.remedy === 'refund')).toMatchObject({ fen: 800, together: true });
+  });
+
+  it('the refund that the partner refused is not given while the parts that are on their way are', async () => {
+    const told = await chosen();
+    await story.desk.as('logistics').ok(shipRoutes.ship, {
+      params: { resendId: await taskOf(told, 'resend') },
+      body: { carrier: 'xunchuan', waybill: '7729110099555' },
+    });
+    await payments.steer({ mode: 'refuse', times: 1, code: 'ORDER_CLOSED' });
+    await story.desk.settle();
+    expect(await told.step()).toBe('offer');
+    expect(await givenIn(told)).toEqual([`工单 ${(await told.now()).number} 办理中：补发`]);
+    // Each part counts under its own remedy: the resend under way leaves ¥2.00 of ¥10.00 for resends (RE-7).
+    const authority = (perCaseFen: number | null) => ({ body: { role: 'agent', remedy: 'resend', perCaseFen, perDayFen: null } });
+    const isAllowed = async () => (await proposal(told)).find((each) => each.remedy === 'refund')?.allowed;
+    await story.desk.as('operations').ok(approvalRoutes.putAuthority, authority(1_600));
+    expect(await isAllowed()).toBe(true);
+    await story.desk.as('operations').ok(approvalRoutes.putAuthority, authority(1_000));
+    expect(await isAllowed()).toBe(false);
+    await story.desk.as('operations').ok(approvalRoutes.putAuthority, authority(null));
   });
 });
