@@ -57,6 +57,7 @@ export const parcelAnswer = z.object({
   scanAt: time,
   scanText: z.string().nullable(),
   scanPlace: z.string().nullable(),
+  trip: z.string().nullable(),
   tradeNos: z.array(z.string()),
   /** `assumed`: nobody said what is in it; it is the order's only parcel. */
   contents: z.array(z.object({ lineId: id, orderId: id, title: z.string(), variant: z.string(), quantity: z.int(), assumed: z.boolean() })),
@@ -91,6 +92,7 @@ export const orderAnswer = z.object({
   sellerNote: z.string().nullable(),
   buyerMessage: z.string().nullable(),
   flag: z.enum(flags).nullable(),
+  liveSession: z.string().nullable(),
   insurance: z.object({ freight: z.boolean().nullable(), insuredFen: money, platformGuarantee: z.boolean().nullable() }),
   refunds: z.array(z.object({ refundNo: z.string(), fen: z.int(), state: z.enum(['asked', 'done', 'refused']), at: time })),
   lines: z.array(lineAnswer),

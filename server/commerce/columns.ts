@@ -56,6 +56,8 @@ const orderFields = [
   field('flag', '插旗', 'Flag', ['旗帜', '卖家旗帜', '备注旗帜']),
   field('freightInsured', '运费险', 'Freight insurance'),
   field('insuredFen', '保价金额', 'Insured value'),
+  field('liveSession', '直播场次', 'Live stream', ['直播间', '直播间名称', '直播场次id', '直播间id', '场次']),
+  field('trip', '车次', 'Trip of the van', ['线路车次', '车次线路', '线路', '发车批次', '装车批次', '车牌号']),
 ] as const;
 
 const goodsFields = [

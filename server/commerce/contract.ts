@@ -152,6 +152,8 @@ export interface ParcelFacts {
   readonly scanAt: Date | null;
   readonly scanText: string | null;
   readonly scanPlace: string | null;
+  /** Van or line that it left with (车次). */
+  readonly trip: string | null;
   readonly tradeNos: readonly string[];
   readonly contents: readonly ParcelContent[];
 }
@@ -181,6 +183,8 @@ export interface OrderFacts extends OrderRef {
   readonly freightInsured: boolean | null;
   readonly insuredFen: number | null;
   readonly platformGuarantee: boolean | null;
+  /** Live stream in which it was bought (直播场次). */
+  readonly liveSession: string | null;
   /** Refunds on the platform, asked or done (RE-13). */
   readonly refunds: readonly RefundFacts[];
   readonly lines: readonly LineFacts[];

@@ -81,6 +81,8 @@ const parcelGiven = z.object({
   weightExpectedG: grams.optional(),
   shippedAt: instant.optional(),
   signedAt: instant.optional(),
+  /** Van or line that it left with, as the warehouse or the carrier names it (车次). */
+  trip: freeText(100).optional(),
   scan: z.object({ at: instant, text: freeText(300), place: freeText(100).optional() }).optional(),
   trades: z.array(number).max(50).optional(),
   contents: z
@@ -120,6 +122,8 @@ export const orderGiven = z.object({
   sellerNote: freeText(2000).optional(),
   buyerMessage: freeText(2000).optional(),
   flag: z.enum(flags).optional(),
+  /** Live stream in which it was bought, as the platform names it (直播场次). */
+  liveSession: freeText(100).optional(),
   insurance: z
     .object({ freight: z.boolean().optional(), insuredFen: fen.optional(), platformGuarantee: z.boolean().optional() })
     .optional(),

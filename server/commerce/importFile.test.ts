@@ -80,6 +80,17 @@ describe('the Taobao order file', () => {
   });
 });
 
+test('a file that names the live stream and the trip of the van brings both (BA-2)', async () => {
+  await importText(
+    '订单号,商品名称,商品单价,直播间,快递单号,车次\n2611170000000031,手冲组合装,199,11-18 晚场,XC31000001,迅川 7-31\n',
+    'generic',
+  );
+  expect(await orderOf('2611170000000031')).toMatchObject({
+    liveSession: '11-18 晚场',
+    parcels: [{ waybill: 'XC31000001', trip: '迅川 7-31' }],
+  });
+});
+
 test('an older file that comes after a newer one sets no state back', async () => {
   await importText(`${header}\n${row('2611170000000009')}\n`);
   const older = await importText(`${header}\n${row('2611170000000009').replace('卖家已发货，等待买家确认', '买家已付款')}\n`);

@@ -79,7 +79,7 @@ const linesColumn = sql`(select coalesce(json_agg(l), '[]') from (
 const factColumns = sql`o.id, o.shop_id as "shopId", o.order_no as "orderNo", o.platform, o.state, o.payment, o.placed_at as "placedAt", o.paid_at as "paidAt",
   o.shipped_at as "shippedAt", o.signed_at as "signedAt", o.completed_at as "completedAt", o.goods_fen as "goodsFen", o.freight_fen as "freightFen",
   o.discount_fen as "discountFen", o.paid_fen as "paidFen", o.flag, o.freight_insured as "freightInsured", o.insured_fen as "insuredFen",
-  o.platform_guarantee as "platformGuarantee",
+  o.platform_guarantee as "platformGuarantee", o.live_session as "liveSession",
   (select coalesce(json_agg(r), '[]') from (
     select refund_no as "refundNo", fen, state, at from order_refunds where order_id = o.id order by at nulls last, refund_no) r) as refunds,
   ${linesColumn},

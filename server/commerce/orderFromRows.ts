@@ -33,6 +33,7 @@ export function orderFromRow(row: Cells, zone: string): RowOf<NumberedOrder> {
       sellerNote: row['sellerNote'],
       buyerMessage: row['buyerMessage'],
       flag: readFlag(row),
+      liveSession: row['liveSession'],
       insurance: { freight: readYes(row, 'freightInsured'), insuredFen: readFen(row, 'insuredFen') },
       // Platforms' order files give the sum only; after-sale files bring the numbers.
       refunds: refunded > 0 ? [{ refundNo: '#sum', fen: refunded }] : undefined,
@@ -128,6 +129,7 @@ function parcelsOf(row: Cells, zone: string, line: Line | undefined): unknown[] 
     signedAt: readTime(row, 'signedAt', zone),
     weightG: only ? readCount(row, 'weightG') : undefined,
     weightExpectedG: only ? readCount(row, 'weightExpectedG') : undefined,
+    trip: row['trip'],
     trades: row['tradeNo'] === undefined ? undefined : [readNumber(row, 'tradeNo')],
     contents: only && line ? [{ lineNo: line.lineNo, quantity: line.quantity }] : undefined,
   }));

@@ -49,6 +49,7 @@ export function orderRow(shop: Shop, orderNo: string, given: OrderGiven, id: str
     freight_insured: given.insurance?.freight,
     insured_fen: given.insurance?.insuredFen,
     platform_guarantee: given.insurance?.platformGuarantee,
+    live_session: given.liveSession,
     arrived_at: now.toISOString(),
     changed_at: now.toISOString(),
   };
@@ -189,6 +190,7 @@ export function parcelRow(shop: Shop, parcel: GivenParcel, places: Places, id: s
     scan_at: parcel.scan?.at,
     scan_text: parcel.scan?.text,
     scan_place: parcel.scan?.place,
+    trip: parcel.trip,
   };
 }
 

@@ -34,6 +34,7 @@ export const ordersTable: MergeTable = {
     freight_insured: bool,
     insured_fen: fen,
     platform_guarantee: bool,
+    live_session: text,
     arrived_at: { type: 'timestamptz', once: true },
     changed_at: { type: 'timestamptz', once: true },
   },
@@ -132,6 +133,7 @@ export const parcelsTable: MergeTable = {
     scan_at: time,
     scan_text: text,
     scan_place: text,
+    trip: text,
   },
   extra: { state_else: 'text', only_on: 'boolean' },
 };

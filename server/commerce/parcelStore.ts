@@ -16,7 +16,7 @@ export function parcelRows(which: Sql): Sql<ParcelFacts> {
   return sql<ParcelFacts>`with wanted as (select distinct parcel_id from order_parcels where ${which})
       select p.id, p.shop_id as "shopId", p.waybill, p.carrier_id as "carrierId", p.carrier_name as "carrierName", p.warehouse_id as "warehouseId", p.state,
         p.weight_g as "weightG", p.weight_expected_g as "weightExpectedG", p.shipped_at as "shippedAt", p.signed_at as "signedAt",
-        p.scan_at as "scanAt", p.scan_text as "scanText", p.scan_place as "scanPlace",
+        p.scan_at as "scanAt", p.scan_text as "scanText", p.scan_place as "scanPlace", p.trip,
         (select array_agg(op.order_id order by op.order_id) from order_parcels op where op.parcel_id = p.id) as "orderIds",
         coalesce((select array_agg(t.trade_no order by t.trade_no) from trade_parcels tp join erp_trades t on t.id = tp.trade_id where tp.parcel_id = p.id), '{}') as "tradeNos",
         coalesce(

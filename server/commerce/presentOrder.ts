@@ -70,6 +70,7 @@ function bodyOf(order: OrderFacts, contact: ContactFacts, others: readonly Parce
     sellerNote: contact.sellerNote,
     buyerMessage: contact.buyerMessage,
     flag: order.flag,
+    liveSession: order.liveSession,
     insurance: { freight: order.freightInsured, insuredFen: order.insuredFen, platformGuarantee: order.platformGuarantee },
     refunds: order.refunds.map((refund) => ({ ...refund, at: iso(refund.at) })),
     lines: order.lines.map(({ parts, shipBy, ...line }) => ({

@@ -21,6 +21,7 @@ const parcel = (more: Partial<ParcelFacts>): ParcelFacts => ({
   scanAt: null,
   scanText: null,
   scanPlace: null,
+  trip: null,
   tradeNos: [],
   contents: [],
   ...more,

@@ -68,6 +68,7 @@ export const order: OrderFacts = {
   flag: null,
   freightInsured: false,
   insuredFen: null,
+  liveSession: null,
   platformGuarantee: null,
   refunds: [],
   lines: [cabinet, spoon],

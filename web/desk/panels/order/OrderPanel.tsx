@@ -114,6 +114,7 @@ function OrderFacts({ order }: { order: OrderAnswer }) {
               ]
             : null,
           sources.length > 0 ? [words.insurance, sources.join('、')] : null,
+          order.liveSession ? [words.liveSession, order.liveSession] : null,
           order.sellerNote ? [words.sellerNote, order.sellerNote] : null,
           order.buyerMessage ? [words.buyerMessage, order.buyerMessage] : null,
         ]}

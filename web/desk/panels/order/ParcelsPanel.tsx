@@ -76,7 +76,8 @@ function ParcelRow({ parcel, other = false, mayPull = false }: { parcel: Parcel;
         {parcel.contents.some((each) => each.assumed) ? `（${words.assumed}）` : ''}
       </div>
       <div className="small quiet">
-        {seen ? when(seen) : ''} {parcel.scanPlace ?? ''} {parcel.signedAt ? '' : (parcel.scanText ?? '')} <Weight parcel={parcel} />
+        {seen ? when(seen) : ''} {parcel.scanPlace ?? ''} {parcel.signedAt ? '' : (parcel.scanText ?? '')}{' '}
+        {parcel.trip ? words.trip(parcel.trip) : ''} <Weight parcel={parcel} />
       </div>
       {other ? null : <ParcelTracking parcelId={parcel.id} mayPull={mayPull} />}
     </li>

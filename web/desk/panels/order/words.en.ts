@@ -28,6 +28,8 @@ export const en: OrderWords = {
   expired: 'virtual number expired',
   reveal: 'Reveal',
   revealWhy: 'Why you need it (logged)',
+  liveSession: 'Live stream',
+  trip: (name) => `trip ${name}`,
   sellerNote: "Seller's note",
   buyerMessage: "Buyer's message",
   flag: 'Flag',

@@ -27,6 +27,8 @@ export const zh = {
   expired: '虚拟号已失效',
   reveal: '查看明文',
   revealWhy: '为什么要看（会留痕）',
+  liveSession: '直播场次',
+  trip: (name: string) => `车次 ${name}`,
   sellerNote: '卖家备注',
   buyerMessage: '买家留言',
   flag: '旗标',
