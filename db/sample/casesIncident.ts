@@ -1,90 +1,191 @@
 import { appealRoutes } from '#appeal/wire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { commerceRoutes } from '#commerce/wire.ts';
+import { recoveryRoutes } from '#fulfilment/recoveryWire.ts';
+import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { insightRoutes } from '#insight/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { photoRoutes } from '#investigation/photoWire.ts';
-import { day, hour, minute, type SettableClock } from '#platform/clock.ts';
+import { hour, minute, type SettableClock } from '#platform/clock.ts';
+import type { BodyIn, RouteSpec } from '#platform/wire.ts';
+import { choiceRoutes } from '#remedy/choiceWire.ts';
+import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
-import { allHold, does, type Leader } from './leading.ts';
+import { sampleOrderNo } from './handMadeOrders.ts';
+import { liveOrderNo, liveOrders, wetBoxes, wetOrderNo } from './incidentOrders.ts';
+import { allHold, does, type Leader, ship, tellAll } from './leading.ts';
 import { leaderOf, type SampleShop } from './signedIn.ts';
+import { spareOrders } from './spareOrders.ts';
 
-const boxes = 12;
-const numberOf = (n: number): string => `26111612345678${String(7000 + n).padStart(5, '0')}`;
+type Report = BodyIn<typeof intakeRoutes.register>;
+type Finding = BodyIn<typeof insightRoutes.find>;
 
 /**
- * Boxes that got wet in one van (design/sample-shop.md, case 10): twelve cases, one incident with its finding, one remedy that
- * waits for operations' approval; and a rejection that an appeal changed in part. The clock ends at `now`.
+ * Many cases with one cause (design/sample-shop.md, cases 7 and 10), each incident with one finding and one remedy that operations
+ * approved with its sum; and a rejection that an appeal changed in part. The clock ends at `now`.
  */
 export async function seedIncident(amends: Amends, clock: SettableClock, shop: SampleShop): Promise<void> {
   const leader = await leaderOf(amends, shop);
-  await wetBoxes(leader, clock, shop);
-  await upheldInPart(leader, clock, shop);
+  await upheldInPart(leader, clock, shop, (await spareOrders(amends, shop))());
+  await missingGifts(leader, clock, shop);
+  await wetVan(leader, clock, shop);
   clock.set(shop.now);
   await leader.settle();
 }
 
-async function wetBoxes(leader: Leader, clock: SettableClock, shop: SampleShop): Promise<void> {
+/** One case after another answer: the version goes along, so that nobody has to look in between. */
+function onward(leader: Leader, made: { id: string; version: number }) {
+  let { version } = made;
+  return async <S extends RouteSpec>(who: string, spec: S, body: BodyIn<S>): Promise<void> => {
+    const answer = await leader.ok(who, spec, { params: { caseId: made.id }, version, body } as Parameters<typeof leader.ok<S>>[2]);
+    version = (answer as { version: number }).version;
+  };
+}
+
+/** 7: the gift of one live stream wasn't packed; it has a value, and all of them get it by one remedy. */
+async function missingGifts(leader: Leader, clock: SettableClock, shop: SampleShop): Promise<void> {
+  const words = ['直播间说送的量勺没收到。', '赠品量勺没在箱子里。', '送的勺子呢？', '下单页写着送量勺，没有。'];
   const numbers: string[] = [];
-  for (let n = 1; n <= boxes; n += 1) {
-    clock.set(new Date(shop.now.getTime() - 5 * hour + n * 5 * minute));
-    await order(leader, shop, numberOf(n), n);
-    const { id } = await leader.ok('heqing', intakeRoutes.register, {
+  for (let n = 1; n <= liveOrders; n += 1) {
+    clock.set(new Date(shop.now.getTime() - 8 * hour + n * 6 * minute));
+    const made = await leader.ok('xiaoman', intakeRoutes.register, {
       body: {
-        problem: 'damaged.package',
-        channel: n === 1 ? 'social' : 'phone',
-        words: '箱子全湿了，层板起皮。',
-        orderNo: numberOf(n),
-        lines: [{ partCode: 'GB-120', name: '层板', quantity: 1 }],
+        problem: 'missing.gift',
+        channel: 'chat',
+        words: n === 1 ? '说好送量勺的，翻遍了没有。' : (words[n % words.length] ?? ''),
+        orderNo: n === 1 ? sampleOrderNo.spoon : liveOrderNo(n),
+        lines: [{ name: '量勺', quantity: 1 }],
         fields: { wish: 'resend', contactName: '客户' },
-        handles: [{ kind: 'phone', value: `1990000${String(7000 + n)}` }],
+        handles: [{ kind: 'nick', value: n === 1 ? '爱喝手冲的猫' : `晚八点${n}` }],
         take: true,
         despiteDuplicate: { reason: '演示' },
-      },
+      } as Report,
     });
-    await does(leader, id, 'heqing', triageRoutes.matchOrder, { answer: 'matches' });
-    await does(leader, id, 'heqing', triageRoutes.review, { answer: 'accepted', ticks: allHold });
-    await does(leader, id, 'heqing', caseRoutes.answer, { step: 'classify', answer: 'damaged' });
-    const { lines } = await leader.ok('guxi', intakeRoutes.report, { params: { caseId: id } });
-    await does(leader, id, 'tangke', photoRoutes.review, {
+    const go = onward(leader, made);
+    await go('xiaoman', triageRoutes.matchOrder, { answer: 'matches' });
+    await go('xiaoman', triageRoutes.review, { answer: 'accepted', ticks: allHold });
+    numbers.push(made.number);
+    if (n === 1) await tellAll(leader, 'xiaoman', made.id);
+  }
+  clock.advance(20 * minute);
+  await oneRemedy(leader, shop, numbers, {
+    shop: 'hexiaochu',
+    title: '11 月 16 日晚场直播：赠品量勺漏装',
+    cause: { kind: 'live', key: '11-16 晚场直播' },
+    problem: 'missing.gift',
+    key: 'resend',
+    message: '答应送您的量勺漏装了，非常抱歉。',
+    finding: {
+      answer: 'missing',
+      text: '该场直播的赠品未进拣货单，全部漏装',
+      cause: 'system',
+      shares: [{ party: 'warehouse', id: leader.warehouse, percent: 100 }],
+    },
+  });
+}
+
+/** 10: one van of the carrier stood in the rain; what it cost is claimed back, five days before the window closes. */
+async function wetVan(leader: Leader, clock: SettableClock, shop: SampleShop): Promise<void> {
+  const words = ['箱子全湿了，层板起皮。', '外箱泡水，里面一块板鼓了。', '收到就是湿的，板子翘边。'];
+  const cases: { id: string; number: string }[] = [];
+  for (let n = 1; n <= wetBoxes; n += 1) {
+    clock.set(new Date(shop.now.getTime() - 6 * hour + n * 4 * minute));
+    const made = await leader.ok('yifan', intakeRoutes.register, {
+      body: {
+        problem: 'damaged.package',
+        channel: n === 1 ? 'phone' : 'byhand',
+        words: n === 1 ? '箱子湿透了，层板起皮。' : (words[n % words.length] ?? ''),
+        orderNo: wetOrderNo(n),
+        lines: [{ partCode: 'GB-120', name: '层板', quantity: 1 }],
+        fields: { wish: 'resend', contactName: '客户' },
+        handles: [n === 1 ? { kind: 'phone', value: '19900007001' } : { kind: 'nick', value: `雨天${n}` }],
+        take: true,
+        despiteDuplicate: { reason: '演示' },
+      } as Report,
+    });
+    const go = onward(leader, made);
+    await go('yifan', triageRoutes.matchOrder, { answer: 'matches' });
+    await go('yifan', triageRoutes.review, { answer: 'accepted', ticks: allHold });
+    await go('yifan', caseRoutes.answer, { step: 'classify', answer: 'damaged' });
+    const { lines } = await leader.ok('guxi', intakeRoutes.report, { params: { caseId: made.id } });
+    await go('tangke', photoRoutes.review, {
       answer: 'damaged',
       lines: lines.map((line) => ({ lineId: line.id, verdict: 'damaged-in-transit' as const, degree: 'medium' as const })),
       note: '外箱水渍明显',
     });
-    numbers.push((await leader.ok('guxi', caseRoutes.read, { params: { caseId: id } })).number);
+    cases.push(made);
+    if (n === 1) await tellAll(leader, 'yifan', made.id);
   }
   clock.advance(10 * minute);
-  const { id } = await leader.ok('shenlan', insightRoutes.open, {
-    body: {
-      shopId: shop.shops.get('qimu')?.id ?? '',
-      title: '迅川 A123 厢车进水',
-      cause: { kind: 'van', key: '澜 A123' },
+  const { items } = await leader.ok('guxi', commerceRoutes.carriers);
+  await oneRemedy(
+    leader,
+    shop,
+    cases.map((each) => each.number),
+    {
+      shop: 'qimu-outlet',
+      title: '迅川 7-31 厢车进水',
+      cause: { kind: 'van', key: '迅川 7-31' },
       problem: 'damaged.package',
+      key: 'resend',
+      message: '运输途中进水，非常抱歉。',
+      finding: {
+        answer: 'damaged',
+        text: '该厢车途中进水，箱内商品受潮',
+        cause: 'external',
+        shares: [{ party: 'carrier', id: items.find((each) => each.code === 'xunchuan')?.id ?? null, percent: 100 }],
+      },
     },
+  );
+  const [first] = cases;
+  if (first) await claimBack(leader, clock, first.id);
+}
+
+interface ForAll {
+  readonly shop: string;
+  readonly title: string;
+  readonly cause: { kind: 'van' | 'live'; key: string };
+  readonly problem: string;
+  readonly key: string;
+  readonly message: string;
+  readonly finding: Finding;
+}
+
+/** An incident with its cases, its finding, and one remedy: handed in by Shen Lan, approved by Gu Xi, carried out case by case. */
+async function oneRemedy(leader: Leader, shop: SampleShop, numbers: readonly string[], given: ForAll): Promise<void> {
+  const { title, cause, problem, key, message } = given;
+  const { id } = await leader.ok('shenlan', insightRoutes.open, {
+    body: { shopId: shop.shops.get(given.shop)?.id ?? '', title, cause, problem },
   });
   const params = { incidentId: id };
   await leader.ok('shenlan', insightRoutes.joinList, { params, body: { text: numbers.join('\n') } });
-  const carriers = await leader.ok('guxi', commerceRoutes.carriers);
-  const carrier = carriers.items.find((each) => each.code === 'xunchuan')?.id ?? null;
-  await leader.ok('shenlan', insightRoutes.find, {
-    params,
-    body: {
-      answer: 'damaged',
-      text: '11 月 19 日该厢车途中进水，箱内商品受潮',
-      cause: 'external',
-      shares: [{ party: 'carrier', id: carrier, percent: 100 }],
-    },
-  });
-  await leader.ok('shenlan', insightRoutes.submit, { params, body: { key: 'part-refund', message: '运输途中进水，非常抱歉。' } });
+  await leader.ok('shenlan', insightRoutes.find, { params, body: given.finding });
+  const remedy = await leader.ok('shenlan', insightRoutes.submit, { params, body: { key, message } });
+  await leader.ok('guxi', insightRoutes.decide, { params: { remedyId: remedy.id }, body: { answer: 'approved' } });
+  await leader.settle();
+}
+
+/** The customer takes the board, it is sent, and the carrier's share of it is claimed. */
+async function claimBack(leader: Leader, clock: SettableClock, caseId: string): Promise<void> {
+  const { items } = await leader.ok('yifan', remedyRoutes.offers, { params: { caseId } });
+  const open = items.find((each) => each.state === 'open');
+  if (!open) throw new Error('the incident of the sample offers nothing');
+  await does(leader, caseId, 'yifan', choiceRoutes.choose, { offerId: open.id, option: 1, channel: 'phone' });
+  await tellAll(leader, 'yifan', caseId);
+  clock.advance(30 * minute);
+  const { items: tasks } = await leader.ok('qiushi', fulfilmentRoutes.tasks, { params: { caseId } });
+  for (const task of tasks.filter((each) => each.kind === 'resend')) await ship(leader, task, '7729110300046');
+  await leader.settle();
+  const { items: claims } = await leader.ok('qiushi', recoveryRoutes.ofCase, { params: { caseId } });
+  for (const claim of claims)
+    await leader.ok('qiushi', recoveryRoutes.move, { params: { recoveryId: claim.id }, body: { move: 'file', note: '46 件合并索赔' } });
 }
 
 /** Rejected on review; the second lead looked again and changed it in part. */
-async function upheldInPart(leader: Leader, clock: SettableClock, shop: SampleShop): Promise<void> {
+async function upheldInPart(leader: Leader, clock: SettableClock, shop: SampleShop, orderNo: string): Promise<void> {
   clock.set(new Date(shop.now.getTime() - 30 * hour));
-  const orderNo = numberOf(90);
-  await order(leader, shop, orderNo, 90);
-  const { id } = await leader.ok('heqing', intakeRoutes.register, {
+  const made = await leader.ok('heqing', intakeRoutes.register, {
     body: {
       problem: 'missing.accessory',
       channel: 'email',
@@ -97,6 +198,7 @@ async function upheldInPart(leader: Leader, clock: SettableClock, shop: SampleSh
       despiteDuplicate: { reason: '演示' },
     },
   });
+  const { id } = made;
   await does(leader, id, 'heqing', triageRoutes.matchOrder, { answer: 'matches' });
   const refused = { ...allHold, 'materials-complete': { holds: false, reason: '照片看不清' } };
   await does(leader, id, 'heqing', triageRoutes.review, { answer: 'rejected', ticks: refused, reason: '照片看不清缺少的层板' });
@@ -107,40 +209,4 @@ async function upheldInPart(leader: Leader, clock: SettableClock, shop: SampleSh
   clock.advance(5 * hour);
   await does(leader, id, 'shenlan', appealRoutes.decide, { answer: 'partly', reasons: '视频可见层板缺失；背板缺角属包装磕碰，按部分改判' });
   await leader.settle();
-}
-
-async function order(leader: Leader, shop: SampleShop, orderNo: string, n: number): Promise<void> {
-  const at = (days: number): string => new Date(shop.now.getTime() - days * day).toISOString();
-  await leader.ok('guxi', commerceRoutes.putOrder, {
-    params: { shop: 'qimu', orderNo },
-    body: {
-      state: 'signed',
-      placedAt: at(5),
-      paidAt: at(5),
-      shippedAt: at(4),
-      signedAt: at(1.5),
-      goodsFen: 42_900,
-      paidFen: 42_900,
-      contact: {
-        receiver: '客**',
-        phone: `199****00${String(n).padStart(2, '0')}`,
-        phoneKind: 'masked',
-        nick: `雨天${n}`,
-        buyerId: `b-wet-${n}`,
-        address: '澜江市***',
-      },
-      lines: [{ lineNo: '1', goodsCode: 'FC-120', title: '栖木折叠餐边柜 FC-120', quantity: 1, priceFen: 42_900, paidFen: 42_900 }],
-      parcels: [
-        {
-          waybill: `7729110${String(70_000 + n)}`,
-          carrier: 'xunchuan',
-          warehouse: 'north',
-          state: 'signed',
-          shippedAt: at(4),
-          signedAt: at(1.5),
-          scan: { at: at(1.5), text: '已签收', place: '澜江望岳营业部' },
-        },
-      ],
-    },
-  });
 }

@@ -26,6 +26,9 @@ export const sampleOrderNo = {
   late: ['2611201234567890091', '2611201234567890092', '2611201234567890093'],
 } as const;
 
+/** The live stream in which the spoons were promised. */
+export const spoonStream = '11-18 晚场';
+
 /** The forty orders that show something: split, merged, gifts, bundles, presale, cash on delivery, virtual numbers. */
 export function handMadeOrders(now: Date): ShopOrder[] {
   const virtual = virtualNumbers(now);
@@ -161,6 +164,7 @@ function giftOrders(now: Date): ShopOrder[] {
       ...made,
       given: {
         ...made.given,
+        liveSession: spoonStream,
         lines: (made.given.lines ?? []).map((line) =>
           line.goodsCode === 'LS-10' ? { ...line, kind: 'gift' as const, priceFen: 0, statedFen: 800 } : line,
         ),

@@ -1,7 +1,6 @@
 import type { Actor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql, type Tx } from '#platform/db.ts';
-import { newId } from '#platform/ids.ts';
 import { scopeCondition } from '#staff/contract.ts';
 import type { IncidentCause, IncidentFinding, incidentStates } from './incidentWire.ts';
 
@@ -134,6 +133,22 @@ export async function insertIncident(
   return made !== undefined;
 }
 
+/** The key by which a cause is kept: goods are named by code or id, warehouse and carrier by id; undefined when there is none. */
+export async function keyOfCause(
+  on: Reader,
+  shopId: string,
+  { kind, key }: { kind: IncidentCause; key: string },
+): Promise<string | undefined> {
+  const found = (() => {
+    if (kind === 'goods')
+      return sql<{ key: string }>`select id::text as key from goods where shop_id = ${shopId} and (id::text = ${key} or code = ${key})`;
+    if (kind === 'warehouse') return sql<{ key: string }>`select id::text as key from warehouses where id::text = ${key}`;
+    if (kind === 'carrier') return sql<{ key: string }>`select id::text as key from carriers where id::text = ${key}`;
+    return undefined;
+  })();
+  return found ? (await one(found, on))?.key : key;
+}
+
 export async function addCandidates(tx: Tx, id: string, candidates: readonly string[]): Promise<void> {
   await sql`update incidents set candidates = (select array_agg(distinct x) from unnest(candidates || ${[...candidates]}::uuid[]) x) where id = ${id} and state = 'proposed'`.execute(
     tx,
@@ -159,48 +174,6 @@ export async function changeState(
 export async function saveFinding(command: Command, id: string, finding: IncidentFinding): Promise<void> {
   await sql`update incidents set finding = ${jsonb(finding)}, finding_by = ${command.actor.id}, finding_at = ${command.now} where id = ${id}`.execute(
     command.tx,
-  );
-}
-
-/** Puts a case in; false when it is in an incident already. */
-export async function putIn(command: Command, incidentId: string, caseId: string): Promise<boolean> {
-  const row = await one(
-    sql<{
-      id: string;
-    }>`insert into incident_cases (id, incident_id, case_id, joined_at, joined_by) values (${newId(command.now.getTime())}, ${incidentId}, ${caseId}, ${command.now}, ${`${command.actor.kind}:${command.actor.id}`})
-      on conflict (case_id) where left_at is null do nothing returning case_id as id`,
-    command.tx,
-  );
-  return row !== undefined;
-}
-
-export async function takeOut(command: Command, caseId: string): Promise<string | undefined> {
-  const row = await one(
-    sql<{
-      id: string;
-    }>`update incident_cases set left_at = ${command.now}, left_by = ${`${command.actor.kind}:${command.actor.id}`} where case_id = ${caseId} and left_at is null returning incident_id as id`,
-    command.tx,
-  );
-  return row?.id;
-}
-
-/** Cases of a shop that these numbers mean: the case's own, the order's, or a parcel's of the order. */
-export function casesByNumbers(
-  on: Reader,
-  shopId: string,
-  numbers: readonly string[],
-): Promise<{ number: string; caseId: string; closed: boolean; incidentId: string | null }[]> {
-  const wanted = sql`${[...numbers]}::text[]`;
-  return all(
-    sql<{ number: string; caseId: string; closed: boolean; incidentId: string | null }>`
-      select x.number, c.id as "caseId", c.closed_at is not null as closed, m.incident_id as "incidentId" from (
-        select n as number, c.id from unnest(${wanted}) n join cases c on c.number = n
-        union select n, c.id from unnest(${wanted}) n join cases c on c.shop_id = ${shopId} and c.order_no = n
-        union select n, c.id from unnest(${wanted}) n join orders o on o.shop_id = ${shopId} and o.order_no = n join cases c on c.order_id = o.id
-        union select n, c.id from unnest(${wanted}) n join parcels p on p.shop_id = ${shopId} and p.waybill = n join order_parcels op on op.parcel_id = p.id join cases c on c.order_id = op.order_id
-      ) x join cases c on c.id = x.id and c.shop_id = ${shopId} and c.merged_into is null left join incident_cases m on m.case_id = c.id and m.left_at is null
-      order by c.seq`,
-    on,
   );
 }
 

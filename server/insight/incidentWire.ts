@@ -82,6 +82,26 @@ export const incidentView = incidentItem.extend({
 });
 export type IncidentView = z.output<typeof incidentView>;
 
+/** What came of a number that was to join. `other-shop`: an incident belongs to one shop. */
+export const joinedRow = z.object({
+  number: z.string(),
+  result: z.enum(['joined', 'already', 'elsewhere', 'closed', 'other-shop', 'unknown']),
+});
+export type JoinedRow = z.output<typeof joinedRow>;
+
+const counted = { cases: z.int() };
+/** What chosen cases have in common, the most common first. */
+export const commonView = z.object({
+  /** As numbers, the oldest first; of another shop, closed, or in an incident already they don't join. */
+  numbers: z.array(z.string()),
+  shops: z.array(z.object({ id, name: z.string(), ...counted })),
+  problems: z.array(z.object({ problem: z.string(), ...counted })),
+  signs: z.array(causeOf.extend({ shopId: id, ...counted })),
+  /** Open incidents of their shops. */
+  open: z.array(z.object({ id, n: z.int(), title: z.string(), shopId: id })),
+});
+export type CommonView = z.output<typeof commonView>;
+
 /** What one remedy for all would come to (BA-2). */
 export const previewView = z.object({
   n: z.int(),
@@ -89,7 +109,8 @@ export const previewView = z.object({
   beyond: z.int(),
   compensated: z.int(),
   impossible: z.int(),
-  /** Whether the reader's own authority would cover the sum, were somebody else to ask. */
+  /** Roles whose authority covers the sum in one approval; none: too much for one. */
+  approvers: z.array(z.string()),
   rows: z.array(
     z.object({
       caseId: id,

@@ -6,7 +6,7 @@ import type { Reader } from '#platform/db.ts';
 import { writeEvents } from '#platform/events.ts';
 import { newId } from '#platform/ids.ts';
 import { ok, refuse, type Refused, type Result } from '#platform/result.ts';
-import { coversSum, isSubject, previewOffer } from '#remedy/contract.ts';
+import { coversSum, isSubject, previewOffer, rolesCovering } from '#remedy/contract.ts';
 import { may, mayOn } from '#staff/contract.ts';
 import { incidentById, type IncidentRow, lockIncident, membersOf } from './incidentStore.ts';
 import { decideRemedy, insertRemedy, lockRemedy, type RemedyRow, rowsOf, waitAgain } from './remedyStore.ts';
@@ -52,9 +52,11 @@ export async function previewForAll(
     }
   }
   const ready = rows.filter((row) => row.state === 'ready');
+  const sumFen = ready.reduce((sum, row) => sum + (row.fen ?? 0), 0);
   return {
     n: ready.length,
-    sumFen: ready.reduce((sum, row) => sum + (row.fen ?? 0), 0),
+    sumFen,
+    approvers: await rolesCovering(on, incident.shopId, sumFen),
     beyond: ready.filter((row) => row.beyond).length,
     compensated: rows.filter((row) => row.state === 'compensated').length,
     impossible: rows.filter((row) => row.state === 'impossible').length,

@@ -47,6 +47,12 @@ describe('many cases with one cause', () => {
     expect(recognise([...van, ...others], rule, now).map((each) => [each.cause, each.caseIds.length])).toEqual([['carrier', 14]]);
   });
 
+  it('a narrower cause that holds two thirds of a wider one is proposed in its place (BA-2)', () => {
+    const live = many(6, { signs: [sign('live', '11-18 晚场'), sign('warehouse', 'north')] });
+    const others = many(3, { signs: [sign('warehouse', 'north')] }).map((each) => ({ ...each, caseId: `o-${each.caseId}` }));
+    expect(recognise([...live, ...others], rule, now).map((each) => [each.cause, each.caseIds.length])).toEqual([['live', 6]]);
+  });
+
   it('a case that names one thing twice counts once', () => {
     const twice = many(4, { signs: [sign('goods', 'FC-120'), sign('goods', 'FC-120')] });
     expect(recognise(twice, rule, now)).toEqual([]);

@@ -43,6 +43,7 @@ export function recognise(seen: readonly SeenCase[], rule: { hours: number; case
     .sort((a, b) => b.caseIds.length - a.caseIds.length || narrower.indexOf(a.cause) - narrower.indexOf(b.cause));
   const taken: Pattern[] = [];
   for (const group of strong) {
+    if (strong.some((other) => explains(other, group))) continue;
     const repeats = taken.some(
       (other) =>
         other.shopId === group.shopId && 2 * group.caseIds.filter((id) => other.caseIds.includes(id)).length > group.caseIds.length,
@@ -50,4 +51,10 @@ export function recognise(seen: readonly SeenCase[], rule: { hours: number; case
     if (!repeats) taken.push(group);
   }
   return taken;
+}
+
+/** A narrower cause explains a broader one when it holds two thirds of its cases: one van, not everything its carrier brought. */
+function explains(narrow: Pattern, broad: Pattern): boolean {
+  if (narrow.shopId !== broad.shopId || narrower.indexOf(narrow.cause) >= narrower.indexOf(broad.cause)) return false;
+  return 3 * narrow.caseIds.filter((id) => broad.caseIds.includes(id)).length >= 2 * broad.caseIds.length;
 }

@@ -21,6 +21,11 @@ export const insightRefusals: RefusalTable = {
     zh: { agent: '请选择店铺并填写共同原因。' },
     en: { agent: 'Name the shop and what the cases have in common.' },
   },
+  'cause-unknown': {
+    status: 422,
+    zh: { agent: '本店没有这个商品、仓库或快递，请核对编码，或改选“其他”并写明。' },
+    en: { agent: 'The shop knows no such goods, warehouse or carrier. Check the code, or choose “other” and say it in words.' },
+  },
   'incident-busy': {
     status: 409,
     zh: { agent: '已有统一方案在审批或执行，请等待其完成或被退回。' },

@@ -4,13 +4,16 @@ import { ok, refuse } from '#platform/result.ts';
 import { may, mayOn } from '#staff/contract.ts';
 import { countByState, incidentById, incidentsFor, putSettings, settingsOf } from './incidentStore.ts';
 import { decideForAll, previewForAll, repeatForAll, submitForAll } from './offerForAll.ts';
+import { joinCase, joinList, leaveIncident } from './joinCases.ts';
+import { openIncident } from './openIncident.ts';
+import { presentCommon } from './presentCommon.ts';
 import { failuresCsv, presentIncident, presentItem, presentOfCase } from './presentIncident.ts';
 import { answerInPublic, postedOf, publicChannels, putWording, retireWording, textsFor, wordings } from './publicWordings.ts';
 import { remedyById, rowsOf } from './remedyStore.ts';
 import { silentCases } from './silentCases.ts';
 import { publicRoutes } from './publicWire.ts';
 import { insightRoutes as specs } from './wire.ts';
-import { dismissIncident, findForAll, joinCase, joinList, openIncident, readIncident, settleIncident } from './workIncident.ts';
+import { dismissIncident, findForAll, readIncident, settleIncident } from './workIncident.ts';
 
 export const routes: readonly Route[] = [
   read(specs.board, async ({ db, actor, query, lang }) =>
@@ -31,6 +34,8 @@ export const routes: readonly Route[] = [
   command(specs.open, (asked) => openIncident(asked, asked.body)),
   command(specs.dismiss, (asked) => dismissIncident(asked, asked.params.incidentId, asked.body.reason)),
   command(specs.settle, (asked) => settleIncident(asked, asked.params.incidentId)),
+  read(specs.common, async ({ db, actor, body, lang }) => ok(await presentCommon(db, actor, body.cases, lang))),
+  command(specs.leave, (asked) => leaveIncident(asked, asked.params.incidentId, asked.body.cases)),
   command(specs.joinList, (asked) => joinList(asked, asked.params.incidentId, asked.body.text)),
   command(specs.find, (asked) => findForAll(asked, asked.params.incidentId, asked.body)),
   read(specs.preview, async ({ db, actor, params, body, lang, now }) => {

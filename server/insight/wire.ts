@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { changedCase } from '#case/wire.ts';
 import { freeText, id, route, someText } from '#platform/wire.ts';
-import { finding, incidentCauses, incidentItem, incidentStates, incidentView, previewView } from './incidentWire.ts';
+import { commonView, finding, incidentCauses, incidentItem, incidentStates, incidentView, joinedRow, previewView } from './incidentWire.ts';
 
 const words = (zh: string, en: string) => ({ zh, en });
 const incidentPath = z.object({ incidentId: id });
 const settings = z.object({ hours: z.int().min(1).max(720), cases: z.int().min(2).max(1000) });
+const joinedAnswer = { joined: z.int(), rows: z.array(joinedRow) };
 const remedyBody = z.object({ key: someText(60), message: freeText(1000).default('') });
 
 export const insightRoutes = {
@@ -47,10 +48,23 @@ export const insightRoutes = {
       proposal: id.optional(),
       shopId: id.optional(),
       title: someText(200),
+      /** Key: of goods their code or id, of a warehouse or carrier its id, else its name. */
       cause: z.object({ kind: z.enum(incidentCauses), key: someText(200) }).optional(),
       problem: freeText(80).default('*'),
+      /** Case, order or waybill numbers of cases that join at once. */
+      cases: freeText(100_000).default(''),
     }),
-    answer: z.object({ id, joined: z.int() }),
+    answer: z.object({ id, ...joinedAnswer }),
+  }),
+  /** What chosen cases have in common, so that a person needn't look it up to open an incident. */
+  common: route({
+    method: 'POST',
+    path: '/api/v1/incident-signs',
+    summary: words('所选工单的共同点', 'What chosen cases have in common'),
+    permission: 'incident.work',
+    changes: 'nothing',
+    body: z.object({ cases: z.array(id).min(1).max(1000) }),
+    answer: commonView,
   }),
   dismiss: route({
     method: 'POST',
@@ -78,10 +92,16 @@ export const insightRoutes = {
     params: incidentPath,
     /** Case, order or waybill numbers, anything between them. */
     body: z.object({ text: someText(100_000) }),
-    answer: z.object({
-      joined: z.int(),
-      rows: z.array(z.object({ number: z.string(), result: z.enum(['joined', 'already', 'elsewhere', 'closed', 'unknown']) })),
-    }),
+    answer: z.object(joinedAnswer),
+  }),
+  leave: route({
+    method: 'POST',
+    path: '/api/v1/incidents/:incidentId/departures',
+    summary: words('将工单移出事件', 'Take cases out of an incident'),
+    permission: 'incident.work',
+    params: incidentPath,
+    body: z.object({ cases: z.array(id).min(1).max(1000) }),
+    answer: z.object({ left: z.int() }),
   }),
   find: route({
     method: 'PUT',

@@ -176,3 +176,85 @@ describe('one remedy for all', () => {
     expect((await board())[0]).toMatchObject({ state: 'settled', offered: 10 });
   });
 });
+
+// design/sample-shop.md, rows 7 and 10: one live stream promised a gift, one van let water in.
+describe('an incident opened by hand', () => {
+  const streamed: Told[] = [];
+  const lead = () => story.desk.as('lead');
+  const common = (ids: readonly string[]) => lead().ok(insightRoutes.common, { body: { cases: [...ids] } });
+
+  it('begins with what the chosen cases have in common: the live stream of their orders, the trip of their parcels', async () => {
+    for (const n of [31, 32, 33]) {
+      const trip = n === 33 ? {} : { trip: '迅川 7-31' };
+      await story.order(orderOf(n), {
+        liveSession: '11-18 晚场',
+        parcels: [{ waybill: `XC4600${n}`, carrier: 'xunchuan', warehouse: 'north', state: 'signed', ...trip }],
+      });
+      streamed.push(
+        await story.report({ orderNo: orderOf(n), words: '说好送量勺的，没有', handles: [{ kind: 'phone', value: `199000047${n}` }] }),
+      );
+    }
+    const seen = await common(streamed.map((each) => each.id));
+    expect(seen.numbers).toHaveLength(3);
+    expect(seen.signs.filter(({ kind }) => kind === 'live' || kind === 'van').map(({ kind, words, cases: n }) => [kind, words, n])).toEqual(
+      [
+        ['live', '11-18 晚场', 3],
+        ['van', '迅川 7-31', 2],
+      ],
+    );
+    expect(seen.shops).toMatchObject([{ cases: 3 }]);
+    expect((await story.desk.as('agent').send(insightRoutes.common, { body: { cases: [streamed[0]?.id ?? ''] } })).status).toBe(403);
+  });
+
+  it('takes the chosen cases in at once and says of each that could not come why; a cause that nobody knows is refused', async () => {
+    const { numbers: chosen, shops } = await common(streamed.map((each) => each.id));
+    const shopId = shops[0]?.id ?? '';
+    const body = {
+      shopId,
+      title: '11-18 晚场漏发量勺',
+      cause: { kind: 'live' as const, key: '11-18 晚场' },
+      cases: [...chosen, numbers[10], '26119999999999'].join('\n'),
+    };
+    const goods = { kind: 'goods' as const, key: 'FC-999' };
+    expect(await lead().refused(insightRoutes.open, { body: { ...body, cause: goods } })).toMatchObject({
+      code: 'cause-unknown',
+      status: 422,
+    });
+    const opened = await lead().ok(insightRoutes.open, { body });
+    incidentId = opened.id;
+    expect([opened.joined, opened.rows.slice(3).map((row) => row.result)]).toEqual([3, ['closed', 'unknown']]);
+    expect(await read()).toMatchObject({ cause: { kind: 'live', words: '11-18 晚场' }, members: chosen.map((number) => ({ number })) });
+    expect((await common([streamed[0]?.id ?? ''])).open.map((each) => each.title)).toEqual(['11-18 晚场漏发量勺']);
+    expect(await lead().refused(insightRoutes.open, { body })).toMatchObject({ code: 'incident-stands' });
+  });
+
+  it('lets cases go again, many at once; the preview names who may approve the sum', async () => {
+    for (const told of streamed) await told.leadTo('enquire');
+    const seen = await preview();
+    expect([seen.n, seen.sumFen, seen.approvers]).toEqual([3, 2_400, ['executive', 'lead', 'operations']]);
+    await sql`update remedy_authority set per_case_fen = 2000 where role = 'lead' and remedy = 'incident'`.execute(story.desk.house.db);
+    expect((await preview()).approvers).toEqual(['executive', 'operations']);
+    const gone = await lead().ok(insightRoutes.leave, { ...on(), body: { cases: [streamed[2]?.id ?? '', (cases[0] as Told).id] } });
+    expect(gone).toEqual({ left: 1 });
+    expect((await read()).members).toHaveLength(2);
+    expect(await (streamed[2] as Told).events()).toContain('incident.left');
+    await lead().ok(insightRoutes.settle, { ...on(), body: {} });
+    expect(await lead().refused(insightRoutes.leave, { ...on(), body: { cases: [streamed[0]?.id ?? ''] } })).toMatchObject({
+      code: 'incident-not-open',
+    });
+  });
+
+  it('of goods is kept under the goods themselves, by their code or by what many cases show', async () => {
+    const shopId = (await common([streamed[0]?.id ?? ''])).shops[0]?.id ?? '';
+    const { id } = await lead().ok(insightRoutes.open, { body: { shopId, title: '铰链', cause: { kind: 'goods', key: 'FC-120' } } });
+    incidentId = id;
+    expect((await read()).cause).toMatchObject({ kind: 'goods', words: '栖木折叠餐边柜 FC-120' });
+    const elsewhere = {
+      shopId: story.desk.cast.otherShop,
+      title: '别店',
+      cause: { kind: 'other' as const, key: '停电' },
+      cases: numbers[0] ?? '',
+    };
+    expect((await story.desk.as('operations').ok(insightRoutes.open, { body: elsewhere })).rows).toMatchObject([{ result: 'other-shop' }]);
+  });
+});

@@ -65,6 +65,17 @@ export function Facts({ items }: { items: readonly (readonly [ReactNode, ReactNo
   );
 }
 
+/** A label above what is filled in; what is filled in says its own name. */
+export function Field({ label, help, children }: { label: string; help?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="field">
+      <span>{label}</span>
+      {children}
+      {help ? <small className="quiet">{help}</small> : null}
+    </div>
+  );
+}
+
 /** What would fill an empty place, and the next act. */
 export function Empty({ title, children, act }: { title: ReactNode; children?: ReactNode; act?: ReactNode }) {
   return (

@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { IncidentView } from '#insight/incidentWire.ts';
@@ -10,6 +10,7 @@ import { useAsked, useCommand } from '../ask.ts';
 import { PageHead } from '../page.tsx';
 import { useCodes } from '../words/codes.ts';
 import { FindingCard } from './FindingCard.tsx';
+import { MembersCard } from './MembersCard.tsx';
 import { RemedyCard } from './RemedyCard.tsx';
 import { useInsightWords } from './words.ts';
 
@@ -19,7 +20,10 @@ export function IncidentPage() {
   const words = useInsightWords();
   const app = useAppWords();
   const code = useCodes();
-  const asked = useAsked(insightRoutes.read, { params: { incidentId } });
+  const [busy, setBusy] = useState(false);
+  const asked = useAsked(insightRoutes.read, { params: { incidentId } }, busy ? { everySeconds: 3 } : {});
+  const isBusy = asked.data?.remedies.some((remedy) => remedy.state === 'running') ?? false;
+  if (isBusy !== busy) setBusy(isBusy);
   const again = (): void => void asked.refetch();
   const seen = asked.data;
   return (
@@ -41,16 +45,7 @@ export function IncidentPage() {
             />
             <State incident={seen} again={again} />
           </Card>
-          <Card title={`${words.incident.members} ${seen.members.length}`} id="members">
-            <p className="row" style={{ flexWrap: 'wrap' }}>
-              {seen.members.map((member) => (
-                <Link key={member.caseId} to="/cases/$caseId" params={{ caseId: member.caseId }}>
-                  {member.number}
-                </Link>
-              ))}
-            </p>
-            {seen.may.includes('join') ? <JoinList incidentId={incidentId} again={again} /> : null}
-          </Card>
+          <MembersCard incident={seen} again={again} />
           {seen.state === 'proposed' ? null : <FindingCard incident={seen} again={again} />}
           {seen.state === 'proposed' ? null : <RemedyCard incident={seen} again={again} />}
         </div>
@@ -100,45 +95,6 @@ function State({ incident, again }: { incident: IncidentView; again: () => void 
         </div>
       ) : null}
       <ProblemNote refused={open.error ?? dismiss.error ?? settle.error} reload={again} />
-    </div>
-  );
-}
-
-function JoinList({ incidentId, again }: { incidentId: string; again: () => void }) {
-  const words = useInsightWords().incident;
-  const [text, setText] = useState('');
-  const join = useCommand(insightRoutes.joinList, () => {
-    setText('');
-    again();
-  });
-  return (
-    <div className="stack">
-      <Input.TextArea
-        aria-label={words.joinHelp}
-        placeholder={words.joinHelp}
-        autoSize={{ minRows: 2, maxRows: 8 }}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <div>
-        <Button
-          disabled={text.trim() === ''}
-          loading={join.isPending}
-          onClick={() => join.mutate({ params: { incidentId }, body: { text } })}
-        >
-          {words.join}
-        </Button>
-      </div>
-      <ProblemNote refused={join.error} />
-      {join.data ? (
-        <output>
-          {words.joined(join.data.joined)}{' '}
-          {join.data.rows
-            .filter((row) => row.result !== 'joined')
-            .map((row) => `${row.number} ${words.results[row.result]}`)
-            .join('; ')}
-        </output>
-      ) : null}
     </div>
   );
 }

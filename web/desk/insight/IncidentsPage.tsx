@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, InputNumber } from 'antd';
 import { useState } from 'react';
 import { insightRoutes } from '#insight/wire.ts';
@@ -10,13 +10,16 @@ import { ListFrame, PageHead, Tabs } from '../page.tsx';
 import { useCodes } from '../words/codes.ts';
 import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
+import { IncidentButton } from './IncidentButton.tsx';
 import { useInsightWords } from './words.ts';
 
 const tabs = ['proposed', 'open', 'settled', 'dismissed', 'all'] as const;
 
 /** Causes that many cases share: proposed ones first (BA-2). */
 export function IncidentsPage() {
-  const words = useInsightWords().incidents;
+  const all = useInsightWords();
+  const words = all.incidents;
+  const navigate = useNavigate();
   const label = usePageWords().tabsLabel;
   const code = useCodes();
   const when = useWhen();
@@ -26,6 +29,11 @@ export function IncidentsPage() {
   return (
     <>
       <PageHead title={words.title} help={words.help}>
+        <IncidentButton
+          label={all.byHand.new}
+          cases={[]}
+          onDone={(incidentId) => void navigate({ to: '/incidents/$incidentId', params: { incidentId } })}
+        />
         {settings ? (
           <Rule hours={settings.hours} cases={settings.cases} example={settings.example} again={() => void asked.refetch()} />
         ) : null}

@@ -3,12 +3,15 @@ import { useState } from 'react';
 import type { IncidentView, PreviewView } from '#insight/incidentWire.ts';
 import { insightRoutes } from '#insight/wire.ts';
 import { plannedRemedies } from '#remedy/wire.ts';
+import { Progress } from '../../ui/DropFile.tsx';
 import { sayFen } from '../../ui/money.ts';
 import { Card, Chip } from '../../ui/parts.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useCommand } from '../ask.ts';
 import { useApprovalWords } from '../panels/remedy/approvalWords.ts';
+import { useCodes } from '../words/codes.ts';
+import { useLang } from '../words/useWords.ts';
 import { useInsightWords } from './words.ts';
 
 type Remedy = IncidentView['remedies'][number];
@@ -30,6 +33,8 @@ export function RemedyCard({ incident, again }: { incident: IncidentView; again:
 
 function Prepare({ incident, again }: { incident: IncidentView; again: () => void }) {
   const words = useInsightWords().incident;
+  const code = useCodes();
+  const lang = useLang();
   const names: Readonly<Record<string, string>> = useApprovalWords().remedies;
   const [key, setKey] = useState<string>('resend');
   const [message, setMessage] = useState('');
@@ -72,6 +77,11 @@ function Prepare({ incident, again }: { incident: IncidentView; again: () => voi
             <b>{words.total(seen.n, sayFen(seen.sumFen))}</b>{' '}
             <span className="quiet">{words.notes(seen.beyond, seen.compensated, seen.impossible)}</span>
           </p>
+          {seen.n === 0 ? null : seen.approvers.length > 0 ? (
+            <p className="quiet">{words.needs(seen.approvers.map((role) => code('roles', role)).join(lang === 'zh' ? '、' : ', '))}</p>
+          ) : (
+            <p className="amber">{words.needsNobody}</p>
+          )}
           <Rows
             label={words.preview}
             rows={seen.rows}
@@ -127,6 +137,9 @@ function Carried({ incident, remedy, again }: { incident: IncidentView; remedy: 
         <span className="quiet small">{words.by(remedy.asker, remedy.decider)}</span>
         <span>{all.incidents.offered(remedy.done, remedy.failed)}</span>
       </div>
+      {remedy.state === 'running' ? (
+        <Progress share={(remedy.done + remedy.failed) / remedy.cases} label={words.progress(remedy.done + remedy.failed, remedy.cases)} />
+      ) : null}
       {remedy.reason ? <p>{remedy.reason}</p> : null}
       {remedy.state === 'waiting' && remedy.bars ? <p className="amber">{words.bars[remedy.bars]}</p> : null}
       {remedy.state === 'waiting' && !remedy.bars ? (

@@ -15,6 +15,7 @@ import { useTakeNext } from '../app/useTakeNext.ts';
 import { useMay } from '../app/useMe.ts';
 import { useAppWords } from '../app/words.ts';
 import { call, type Refused } from '../call.ts';
+import { ChosenBar } from '../panels/insight/ChosenBar.tsx';
 import { useTriageWords } from './words.ts';
 import { isFiltered, noFilter, WorkFilters, type Filter } from './WorkFilters.tsx';
 import { WorkTable } from './WorkTable.tsx';
@@ -27,6 +28,7 @@ export function WorkPage() {
   const app = useAppWords();
   const navigate = useNavigate();
   const takeNext = useTakeNext();
+  const may = useMay();
   const now = useNow();
   const [filter, setFilter] = useState<Filter>(noFilter);
   const [cleared, setCleared] = useState(0);
@@ -41,14 +43,23 @@ export function WorkPage() {
   const work = useWork(list, filter);
   const items = work.data?.pages.flatMap((page) => page.items) ?? [];
   const count = work.data?.pages[0]?.count;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const shown = items.map((item) => item.caseId).filter((id) => chosen.has(id));
+  const choose = (ids: readonly string[], on: boolean): void =>
+    setChosen(new Set(on ? [...chosen, ...ids] : [...chosen].filter((id) => !ids.includes(id))));
+  const many = may('incident.work');
   const open = (caseId: string | undefined): void => {
     if (caseId) void navigate({ to: '/cases/$caseId', params: { caseId } });
+  };
+  const toggle = (caseId: string | undefined): void => {
+    if (caseId) choose([caseId], !chosen.has(caseId));
   };
   useKeys({
     j: () => setAt(Math.max(0, Math.min(at + 1, items.length - 1))),
     k: () => setAt(Math.max(at - 1, 0)),
     enter: () => open(items[at]?.caseId),
     u: () => work.again(),
+    x: many ? () => toggle(items[at]?.caseId) : undefined,
   });
   return (
     <>
@@ -60,7 +71,10 @@ export function WorkPage() {
       {work.isPending ? <Loading rows={8} label={app.loading} /> : null}
       {work.data && items.length === 0 && !isFiltered(filter) ? <FirstSteps /> : null}
       {work.data && items.length === 0 ? <EmptyList list={list} filtered={isFiltered(filter)} onClear={clear} onNext={takeNext} /> : null}
-      {items.length > 0 ? <WorkTable items={items} at={at} now={now} onAt={setAt} onOpen={open} /> : null}
+      {items.length > 0 ? (
+        <WorkTable items={items} at={at} now={now} onAt={setAt} onOpen={open} {...(many ? { chosen: { ids: chosen, put: choose } } : {})} />
+      ) : null}
+      {shown.length > 0 ? <ChosenBar cases={shown} onClear={() => setChosen(new Set())} /> : null}
       {items.length > 0 && count ? (
         <div className="row" style={{ marginTop: 8 }}>
           <span className="quiet small">{words.shown(items.length, app.capped(count.n, count.capped))}</span>

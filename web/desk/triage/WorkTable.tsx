@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Checkbox } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { WorkItem } from '#triage/wire.ts';
 import { Chip } from '../../ui/parts.tsx';
@@ -15,9 +16,11 @@ interface Props {
   readonly now: number;
   readonly onAt: (at: number) => void;
   readonly onOpen: (caseId: string) => void;
+  /** Rows chosen for one act on all; absent: nothing is done for many here. */
+  readonly chosen?: { readonly ids: ReadonlySet<string>; readonly put: (ids: readonly string[], on: boolean) => void };
 }
 
-export function WorkTable({ items, at, now, onAt, onOpen }: Props) {
+export function WorkTable({ items, at, now, onAt, onOpen, chosen }: Props) {
   const words = useTriageWords();
   const row = useRef<HTMLTableRowElement>(null);
   const standing = items[at]?.caseId;
@@ -28,7 +31,22 @@ export function WorkTable({ items, at, now, onAt, onOpen }: Props) {
     <table className="work">
       <thead>
         <tr>
-          <th style={{ width: 132 }}>{words.columns.due}</th>
+          <th style={{ width: chosen ? 160 : 132 }}>
+            {chosen ? (
+              <Checkbox
+                aria-label={words.selectAll}
+                checked={items.every((item) => chosen.ids.has(item.caseId))}
+                onChange={({ target }) =>
+                  chosen.put(
+                    items.map((item) => item.caseId),
+                    target.checked,
+                  )
+                }
+                style={{ marginRight: 8 }}
+              />
+            ) : null}
+            {words.columns.due}
+          </th>
           <th style={{ width: 146 }}>{words.columns.number}</th>
           <th style={{ width: 112 }}>{words.columns.problem}</th>
           <th>{words.columns.said}</th>
@@ -48,7 +66,7 @@ export function WorkTable({ items, at, now, onAt, onOpen }: Props) {
             onClick={() => onOpen(item.caseId)}
             onMouseDown={() => onAt(i)}
           >
-            <Row item={item} now={now} />
+            <Row item={item} now={now} chosen={chosen} />
           </tr>
         ))}
       </tbody>
@@ -56,13 +74,22 @@ export function WorkTable({ items, at, now, onAt, onOpen }: Props) {
   );
 }
 
-function Row({ item, now }: { item: WorkItem; now: number }) {
+function Row({ item, now, chosen }: { item: WorkItem; now: number; chosen: Props['chosen'] }) {
   const words = useTriageWords();
   const code = useCodes();
   const lang = useLang();
   return (
     <>
       <td>
+        {chosen ? (
+          <Checkbox
+            aria-label={words.select(item.number)}
+            checked={chosen.ids.has(item.caseId)}
+            onClick={(event) => event.stopPropagation()}
+            onChange={({ target }) => chosen.put([item.caseId], target.checked)}
+            style={{ marginRight: 8 }}
+          />
+        ) : null}
         <DueChip due={item.due} paused={item.paused} now={now} />
         <div className="quiet small cut">{item.due?.title ?? (item.waitingFor ? code('waits', item.waitingFor) : '')}</div>
       </td>

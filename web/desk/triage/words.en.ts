@@ -34,6 +34,8 @@ export const en: TriageWords = {
   owner: 'Owner',
   clear: 'Clear filters',
   listLabel: (list: string) => `Work list: ${list}`,
+  select: (number) => `Select ${number}`,
+  selectAll: 'Select all shown',
   take: 'Take',
   empty: {
     mine: ['Nothing is on your desk', 'Press g to take the next case, or look up an order in the paste box.'],

@@ -33,6 +33,8 @@ export const zh = {
   owner: '处理人',
   clear: '清除筛选',
   listLabel: (list: string) => `工单列表：${list}`,
+  select: (number: string) => `选择 ${number}`,
+  selectAll: '全选已显示的',
   take: '领单',
   empty: {
     mine: ['手上没有工单', '按 g 领取下一单，或在粘贴框里搜一个订单开始。'],

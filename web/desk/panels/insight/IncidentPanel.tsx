@@ -1,22 +1,25 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { insightRoutes } from '#insight/wire.ts';
 import { Card } from '../../../ui/parts.tsx';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useMay } from '../../app/useMe.ts';
 import { useAsked, useCaseCommand } from '../../ask.ts';
+import { IncidentButton } from '../../insight/IncidentButton.tsx';
 import { useInsightWords } from '../../insight/words.ts';
 import type { PanelProps } from '../contract.ts';
 
 /** The incident that the case belongs to, its other cases as numbers; joined and left here (BA-2). */
 export function IncidentPanel({ theCase, refresh }: PanelProps) {
-  const words = useInsightWords().incident;
+  const all = useInsightWords();
+  const words = all.incident;
   const works = useMay()('incident.work');
   const asked = useAsked(insightRoutes.ofCase, { params: { caseId: theCase.id } });
   const join = useCaseCommand(insightRoutes.join, theCase, () => void asked.refetch());
   const seen = asked.data;
   const shown = theCase.current?.shows.includes('incident') ?? false;
-  if (seen && !seen.incident && seen.open.length === 0 && !shown) return null;
+  const joins = works && seen?.incident === null && theCase.closedAt === null;
+  if (seen && !seen.incident && !joins && !shown) return null;
   return (
     <Card title={words.panel} id="incident" lit={shown}>
       <ProblemNote refused={asked.error ?? join.refused} retry={() => void asked.refetch()} reload={refresh} />
@@ -46,17 +49,7 @@ export function IncidentPanel({ theCase, refresh }: PanelProps) {
           </p>
         </div>
       ) : null}
-      {seen && !seen.incident && seen.open.length > 0 ? (
-        <Select
-          aria-label={words.choose}
-          placeholder={words.choose}
-          loading={join.busy}
-          style={{ width: '100%' }}
-          value={null}
-          onChange={(incidentId: string) => join.send({ incidentId })}
-          options={seen.open.map((each) => ({ value: each.id, label: `${words.name(each.n)} ${each.title}` }))}
-        />
-      ) : null}
+      {joins ? <IncidentButton look="small" label={all.byHand.forCases} cases={[theCase.id]} onDone={() => void asked.refetch()} /> : null}
     </Card>
   );
 }
