@@ -10,6 +10,8 @@ import type { Doing, Effect } from '#case/contract.ts';
 export { stateOf as parcelStateOf } from './trace.ts';
 export { type FindingRow, findingsOf } from './findingStore.ts';
 export { changesToObject, objectToChange } from './objectToChange.ts';
+export { type DamageDegree, worstFirst } from './photoReview.ts';
+export { photosOfLines } from './photoStore.ts';
 export { type FindingGiven, recordFinding } from './recordFinding.ts';
 export { openQuestions, type QuestionRow } from './questionStore.ts';
 

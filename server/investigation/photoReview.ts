@@ -10,12 +10,28 @@ export interface LineReviewed {
   readonly degree: DamageDegree;
 }
 
-const order: readonly DamageDegree[] = ['none', 'light', 'medium', 'heavy'];
+/** Degrees of damage, the worst first. */
+export const worstFirst: readonly DamageDegree[] = ['heavy', 'medium', 'light', 'none'];
 const damaged: readonly PhotoVerdict[] = ['damaged-in-transit', 'packing-fault', 'defect'];
 
 /** The worst degree of the lines; without any, none. */
 export function worstOf(lines: readonly Pick<LineReviewed, 'degree'>[]): DamageDegree {
-  return order[Math.max(0, ...lines.map((line) => order.indexOf(line.degree)))] ?? 'none';
+  return worstFirst.find((degree) => lines.some((line) => line.degree === degree)) ?? 'none';
+}
+
+/**
+ * What the photos showed of each line, as a round stands: of the reviews, the newest first, the first that names the line. Nothing
+ * counts in a round in which nobody looked at photos. Pure.
+ */
+export function latestOfLines(
+  reviews: readonly { readonly round: number; readonly lines: readonly LineReviewed[] }[],
+  round: number,
+): ReadonlyMap<string, LineReviewed> {
+  const latest = new Map<string, LineReviewed>();
+  if (!reviews.some((review) => review.round === round)) return latest;
+  for (const line of reviews.filter((review) => review.round <= round).flatMap((review) => review.lines))
+    if (!latest.has(line.lineId)) latest.set(line.lineId, line);
+  return latest;
 }
 
 /** What the verdict means for the case's line, in the words of findings; `unknown` leaves it open. */

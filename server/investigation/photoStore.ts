@@ -2,7 +2,7 @@ import { casesOf } from '#customers/contract.ts';
 import { all, jsonb, type Reader, sql } from '#platform/db.ts';
 import type { Command } from '#platform/command.ts';
 import { newId } from '#platform/ids.ts';
-import type { DamageDegree, LineReviewed } from './photoReview.ts';
+import { type DamageDegree, latestOfLines, type LineReviewed } from './photoReview.ts';
 
 /** One review of the photos (IV-5): written once, never changed. */
 export interface PhotoReviewRow {
@@ -40,6 +40,14 @@ export function photoReviewsOf(on: Reader, caseId: string): Promise<PhotoReviewR
       from photo_reviews r left join staff s on r.by_kind = 'staff' and s.id::text = r.by_id where r.case_id = ${caseId} order by r.round desc, r.seq desc`,
     on,
   );
+}
+
+/** What the photos showed of each line of a case in its present round (IN-10); empty when nobody looked at any. */
+export async function photosOfLines(
+  on: Reader,
+  theCase: { readonly id: string; readonly round: number },
+): Promise<ReadonlyMap<string, LineReviewed>> {
+  return latestOfLines(await photoReviewsOf(on, theCase.id), theCase.round);
 }
 
 /** Free text about a person that was erased; verdicts and degrees stay (IV-7). */

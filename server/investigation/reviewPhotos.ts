@@ -3,7 +3,7 @@ import { linesOf, markLine } from '#intake/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { askFor } from '#triage/contract.ts';
-import { findingOf, judgeLines, type LineReviewed, worstOf } from './photoReview.ts';
+import { findingOf, judgeLines, latestOfLines, type LineReviewed, worstOf } from './photoReview.ts';
 import { insertPhotoReview, photoReviewsOf } from './photoStore.ts';
 
 export interface PhotosReviewed {
@@ -67,14 +67,16 @@ export async function reviewPhotos(
   return taken.ok ? ok({ theCase: taken.value, reviewId }) : taken;
 }
 
-/** What conditions may ask about photos and lines (IV-5, IN-10). The last review of the round counts. */
+/** What conditions may ask about photos and lines (IV-5, IN-10). Of each line the last review that names it counts; the worst of them is the case's. */
 export const photoFacts: FactProvider = {
   names: ['damageDegree', 'photosReviewed', 'linesOpen'],
   load: async (on, theCase) => {
-    const [last] = (await photoReviewsOf(on, theCase.id)).filter((review) => review.round === theCase.round);
+    const reviews = await photoReviewsOf(on, theCase.id);
+    const [last] = reviews.filter((review) => review.round === theCase.round);
     const lines = await linesOf(on, theCase.id, theCase.round);
+    const seen = latestOfLines(reviews, theCase.round);
     return {
-      damageDegree: last?.degree ?? 'none',
+      damageDegree: worstOf(lines.flatMap((line) => seen.get(line.id) ?? [])),
       photosReviewed: last !== undefined && last.photos.length > 0,
       // A line that an earlier round left is decided.
       linesOpen: lines.filter((line) => line.round === theCase.round && (line.finding === null || line.finding === 'unknown')).length,

@@ -45,7 +45,7 @@ export async function previewOffer(on: Reader, actor: Actor, theCase: TheCase, k
   const given = proposal.value.given.filter((each) => each.source === 'platform' || each.source === 'we');
   return ok({
     title: { zh: titleOf(plan, 'zh'), en: titleOf(plan, 'en') },
-    cites: { zh: citesOf(plan.source, code, 'zh'), en: citesOf(plan.source, code, 'en') },
+    cites: { zh: citesOf(plan, code, 'zh'), en: citesOf(plan, code, 'en') },
     fen: shownOf(plan).fen,
     weightFen: wholeWeightFen(plan),
     beyond: chosen.value.needs.length > 0,

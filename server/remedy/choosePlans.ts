@@ -1,6 +1,6 @@
 import type { Remedy } from '#case/contract.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf, withOtherAmount } from './kinds.ts';
 import { type Need, needsOf, type Reach } from './limits.ts';
 import type { RemedyPlan } from './plan.ts';
 import type { Proposal } from './propose.ts';
@@ -80,7 +80,7 @@ export function choosePlans(
 
 function withAmount(plan: RemedyPlan, { fen, points }: OptionGiven): RemedyPlan | undefined {
   if (fen === undefined && points === undefined) return plan;
-  return kindOf(plan.remedy).withAmount(plan, { fen, points });
+  return withOtherAmount(plan, { fen, points });
 }
 
 /** A plan that no row allowed: row 0, and the amount that was given. Coupons come out of a pool that a row names, so there are none. */

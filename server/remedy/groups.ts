@@ -1,6 +1,6 @@
 import { kindOf, partsOfPlan, shownOf } from './kinds.ts';
 import type { RemedyPlan } from './plan.ts';
-import type { PlannedOption } from './remedy.ts';
+import type { Made, PlannedOption } from './remedy.ts';
 
 /** Lines of one kind of problem (IN-10): the first word of its code, so that missing accessory and missing manual are one. */
 export interface Group<L> {
@@ -35,21 +35,22 @@ function combineTwo(left: readonly PlannedOption[], right: readonly PlannedOptio
   const pairs = new Map<string, PlannedOption>();
   const take = (a: PlannedOption | undefined, b: PlannedOption | undefined): void => {
     const made = a && b && together(a, b, remainingFen);
-    if (made) pairs.set(made.key, made);
+    // One explanation is enough.
+    const key = a && b && made === a ? a.key : `${a?.key ?? ''}+${b?.key ?? ''}`;
+    if (made) pairs.set(key, { ...made, key });
   };
   for (const a of left) take(a, right.find((b) => b.plan.remedy === a.plan.remedy) ?? right[0]);
   for (const b of right) if (!left.some((a) => a.plan.remedy === b.plan.remedy)) take(left[0], b);
   return [...pairs.values()];
 }
 
-function together(a: PlannedOption, b: PlannedOption, remainingFen: number | null): PlannedOption | undefined {
-  // One explanation is enough.
+/** Two options carried out together, within what is left of the order; undefined when nothing is left for the second. */
+export function together<O extends Made>(a: O, b: O, remainingFen: number | null): O | Made | undefined {
   if (a.plan.remedy === 'explanation' && b.plan.remedy === 'explanation') return a;
   const second = within(b.plan, remainingFen === null ? null : remainingFen - backOf(a.plan));
   if (!second) return undefined;
   const { also = [], ...alone } = second;
   return {
-    key: `${a.key}+${b.key}`,
     approver: a.approver === 'none' ? b.approver : a.approver,
     plan: { ...a.plan, also: [...(a.plan.also ?? []), alone, ...also] },
     notes: [...a.notes, ...b.notes, ...(second === b.plan ? [] : [{ note: 'capped', fen: shownOf(second).fen ?? 0 } as const])],

@@ -2,8 +2,8 @@ import { formatFen } from '#platform/money.ts';
 import type { Lang } from '#platform/actor.ts';
 import { type CommonOfPlan, type Kind, type Made, type Note } from './kind.ts';
 import type { MoneyPlan, PayWay } from './plan.ts';
-import { baseOf, isStated, type PlanContext } from './planContext.ts';
-import { sayPayWay } from './planSay.ts';
+import { isStated, type PlanContext } from './planContext.ts';
+import { payArrival, sayPayWay } from './planSay.ts';
 import type { PolicyRow } from './runPolicy.ts';
 import { type Rated, ratedAmount, sayShares } from './shares.ts';
 import { settledFor } from './settled.ts';
@@ -16,13 +16,12 @@ const verbs: Readonly<Record<MoneyPlan['remedy'], Readonly<Record<Lang, string>>
 };
 
 /** What a row pays, never more than is left of it (RE-13): of an order's money what hasn't gone back, of a claim what nobody has paid. */
-export function payable(row: PolicyRow, context: PlanContext): { fen: number; notes: readonly Note[] } | undefined {
-  // A fraction of a fen is rounded up, in the customer's favour.
-  const wanted = Math.ceil((baseOf(row, context) * row.percent) / 100);
+export function payable(row: PolicyRow, context: PlanContext): (Rated & { notes: readonly Note[] }) | undefined {
+  const { fen: wanted, ...how } = ratedAmount(row, context);
   if (row.remedy === 'claim-payment') {
     const fen = wanted - context.givenFen;
     if (fen <= 0) return undefined;
-    return { fen, notes: context.givenFen > 0 ? [{ note: 'deducted', fen: context.givenFen }] : [] };
+    return { fen, ...how, notes: context.givenFen > 0 ? [{ note: 'deducted', fen: context.givenFen }] : [] };
   }
   const settledFen = settledFor(context.settled, row.amount);
   const due = wanted - settledFen;
@@ -33,7 +32,7 @@ export function payable(row: PolicyRow, context: PlanContext): { fen: number; no
     row.amount === 'parts-value'
       ? context.lines.filter((line) => !isStated(line)).map((line): Note => ({ note: 'value-unknown', name: line.name }))
       : [];
-  return { fen, notes: [...unknown, ...settled, ...(fen < due ? [{ note: 'capped', fen } as const] : [])] };
+  return { fen, ...how, notes: [...unknown, ...settled, ...(fen < due ? [{ note: 'capped', fen } as const] : [])] };
 }
 
 /**
@@ -52,8 +51,8 @@ function planMoney(row: PolicyRow, context: PlanContext, common: CommonOfPlan): 
   if (!paid) return undefined;
   const remedy = row.remedy as MoneyPlan['remedy'];
   const way = payWayFor(remedy, context);
-  const { fen, notes } = paid;
-  return { plan: { ...common, remedy, fen, way, payWords: context.payWords, basis: row.amount, costFen: fen }, notes };
+  const { fen, notes, ...how } = paid;
+  return { plan: { ...common, ...how, remedy, fen, way, payWords: context.payWords, basis: row.amount, costFen: fen }, notes };
 }
 
 const title = (plan: MoneyPlan, lang: Lang): string => `${verbs[plan.remedy][lang]} ${formatFen(plan.fen, lang)}`;
@@ -62,19 +61,22 @@ const title = (plan: MoneyPlan, lang: Lang): string => `${verbs[plan.remedy][lan
 export const moneyKind: Kind<MoneyPlan> = {
   plan: planMoney,
   title,
-  details: (plan, lang) => `${title(plan, lang)}${lang === 'zh' ? '，' : ', '}${sayPayWay(plan.way, plan.payWords, lang)}`,
+  details: (plan, lang) =>
+    `${title(plan, lang)}${sayShares(plan.shares, plan.fen, lang)}${lang === 'zh' ? '，' : ', '}${sayPayWay(plan.way, plan.payWords, lang)}`,
   payWords: (plan, lang) => sayPayWay(plan.way, plan.payWords, lang),
   weight: (plan) => plan.fen,
   shows: ({ fen }) => ({ fen }),
   fills: (plan, lang) => moneyFills(plan, lang),
   // An amount of 0 is no payment; leave the option out instead.
-  withAmount: (plan, { fen, points }) =>
-    fen !== undefined && fen > 0 && points === undefined ? { ...plan, fen, costFen: fen } : undefined,
+  withAmount: ({ shares, ...plan }, { fen, points }) => {
+    if (fen === undefined || fen <= 0 || points !== undefined) return undefined;
+    // Shares explain the policy's amount, and another one only where it is less.
+    return { ...plan, ...(shares && fen <= plan.fen ? { shares } : {}), fen, costFen: fen };
+  },
 };
 
 /** Placeholders of what is paid. */
 export function moneyFills(plan: Pick<MoneyPlan, 'fen' | 'way' | 'payWords'>, lang: Lang) {
   const payWay = sayPayWay(plan.way, plan.payWords, lang);
-  // The sentence around it says "expected" already.
-  return { amount: formatFen(plan.fen, lang), payWay, promisedArrival: plan.payWords[lang].replace(/^预计\s*/, '') || payWay };
+  return { amount: formatFen(plan.fen, lang), payWay, promisedArrival: payArrival(plan.payWords, lang) || payWay };
 }

@@ -1,13 +1,13 @@
 import type { Kind } from './kind.ts';
 import type { PointsPlan } from './plan.ts';
-import { baseOf } from './planContext.ts';
+import { ratedAmount } from './shares.ts';
 
 const title: Kind<PointsPlan>['title'] = (plan, lang) => (lang === 'zh' ? `赠送 ${plan.points} 积分` : `${plan.points} points`);
 
 /** Points to be granted; whole, a fraction is rounded up in the customer's favour. */
 export const pointsKind: Kind<PointsPlan> = {
   plan: (row, context, common) => {
-    const points = Math.max(row.fixed, Math.ceil((baseOf(row, context) * row.percent * row.pointsPerYuan) / 10_000));
+    const points = Math.max(row.fixed, ratedAmount(row, context, row.pointsPerYuan).fen);
     if (points <= 0) return undefined;
     const costFen = Math.ceil((points * 100) / Math.max(1, row.pointsPerYuan));
     return { plan: { ...common, remedy: 'points', points, costFen }, notes: [] };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { planByDegree } from './degrees.ts';
 import { combineGroups, groupsOf } from './groups.ts';
-import { kindOf, partsOfPlan, shownOf } from './kinds.ts';
-import { detailsOf, titleOf } from './optionWords.ts';
+import { kindOf, partsOfPlan, shownOf, withOtherAmount } from './kinds.ts';
+import { citesOf, detailsOf, titleOf } from './optionWords.ts';
 import type { RemedyPlan } from './plan.ts';
 import { cabinet, order, plan, row, theSpoon, twoHinges } from './remedy.fixture.ts';
 import { planOptions } from './remedy.ts';
@@ -59,7 +60,6 @@ describe('every remedy (RE-1)', () => {
     expect(plan([row('claim-payment', { amount: 'claim-value' })], { facts, givenFen: 12_000 })).toEqual([]);
   });
 
-  it('takes goods back by pickup or at our freight, up to the row’s most (FU-10)', () => {
   it('pays a loss once in a case: what was paid for the same is deducted, what was paid for something else is not (RE-13)', () => {
     const settled = [{ basis: 'parts-value', fen: 300 }];
     expect(plan([row('refund')], { settled })[0]).toMatchObject({ plan: { fen: 500 }, notes: [{ note: 'deducted', fen: 300 }] });
@@ -70,6 +70,7 @@ describe('every remedy (RE-1)', () => {
     });
   });
 
+  it('takes goods back by pickup or at our freight, up to the row’s most (FU-10)', () => {
     expect(only('return', { amount: 'goods-value', wayBack: 'pickup', freightMost: 2000 })).toMatchObject({
       wayBack: 'pickup',
       freightMostFen: 0,
@@ -130,11 +131,76 @@ describe('lines of different problems (IN-10)', () => {
     const [capped] = combineGroups([all, plan([row('refund')], { ...context, lines: [gone] })], 43_000);
     expect(capped && [shownOf(capped.plan).fen, capped.notes]).toEqual([43_000, [{ note: 'capped', fen: 100 }]]);
     expect(combineGroups([all, plan([row('refund')], { ...context, lines: [gone] })], 42_900)).toEqual([]);
+    // Two payments in one option have no one amount that could be set otherwise; a resend beside money has.
+    expect(capped && withOtherAmount(capped.plan, { fen: 100 })).toBeUndefined();
+    const [beside] = combineGroups([all, plan([row('resend')], { ...context, lines: [gone] })], 42_900);
+    expect(beside && withOtherAmount(beside.plan, { fen: 100 })).toMatchObject({ fen: 100, also: [{ remedy: 'resend' }] });
   });
 
   it('leave one group as it is', () => {
     const options = planOptions([row('refund')], { ...contextOf() });
     expect(combineGroups([options], 42_900)).toEqual(options);
+  });
+});
+
+describe('lines of one problem that are damaged to different degrees (RE-2, IN-10)', () => {
+  const line = { problem: 'damaged.goods', round: 1 };
+  const heavy = { ...twoHinges, ...line, degree: 'heavy' as const };
+  const light = { ...theSpoon, ...line, degree: 'light' as const };
+  const handle = { ...heavy, id: 'c7', name: '拉手', partCode: null, valueFen: 333, degree: 'light' as const };
+  const ten = row('part-refund', { row: 5, percent: 10, agentMost: 500 });
+  const hundred = row('part-refund', { row: 7, percent: 100 });
+  const back = row('return', { row: 4, amount: 'goods-value' });
+  const fetched = row('return', { row: 8, amount: 'goods-value', wayBack: 'pickup', approver: 'lead' });
+  const forAll = [row('resend', { row: 1 }), back];
+  const last = [row('points', { row: 10, fixed: 200, percent: 20 }), row('explanation', { row: 11, amount: 'none' })];
+  const byDegree = [
+    { degree: 'heavy', rows: [...forAll, hundred, fetched, ...last] },
+    { degree: 'light', rows: [...forAll, ten, ...last] },
+  ];
+  const optionsFor = (lines: (typeof heavy | typeof light)[], more: object = {}) =>
+    planByDegree(byDegree, { ...contextOf(), worthAtMost: 1600, ...more, lines });
+
+  it('get each the rate of its own degree, in one payment that says how it came about, within the lower limit', () => {
+    const options = optionsFor([heavy, light]);
+    expect(options.map((each) => each.key)).toEqual(['resend', 'return', 'part-refund', 'return-2', 'points', 'explanation']);
+    expect(options[0]?.plan).toMatchObject({ goods: [{ name: '铰链' }, { name: '量勺' }] });
+    const paid = options[2]?.plan;
+    expect(paid).toMatchObject({
+      fen: 880,
+      agentMost: 500,
+      shares: [
+        { name: '铰链', quantity: 2, degree: 'heavy', percent: 100, row: 7, fen: 800 },
+        { name: '量勺', quantity: 1, degree: 'light', percent: 10, row: 5, fen: 80 },
+      ],
+    });
+    expect(paid && detailsOf(paid, 'zh', 'Asia/Shanghai')).toContain(
+      '部分退款 ¥8.80（铰链×2：无法使用，按 100% 为 ¥8.00；量勺×1：轻微破损，按 10% 为 ¥0.80）',
+    );
+    expect(paid && citesOf(paid, 'DL-01', 'zh')).toBe('规则 DL-01 第 5、7 行');
+    // The least of the points is granted once, not once for each degree.
+    expect(options[4]?.plan).toMatchObject({ points: 320 });
+  });
+
+  it('round once for the whole, and never pass what is left of the order', () => {
+    const [paid] = optionsFor([heavy, handle], { remainingFen: 500 }).filter((each) => each.plan.remedy === 'part-refund');
+    expect(paid).toMatchObject({ plan: { fen: 500, shares: [{ fen: 800 }, { fen: 34 }] }, notes: [{ note: 'capped', fen: 500 }] });
+    expect(paid && detailsOf(paid.plan, 'en', 'Asia/Shanghai')).toContain('together CN¥8.34, less what was given already');
+    expect(optionsFor([heavy, handle], { remainingFen: 0 }).map((each) => each.key)).toEqual(['resend', 'points', 'explanation']);
+  });
+
+  it('of the same goods let these go back once, by their worst line, and pay nothing beside', () => {
+    const back = optionsFor([heavy, handle]).filter((each) => each.plan.remedy === 'return');
+    expect(back.map(({ plan, approver }) => [shownOf(plan).sendBack.length, shownOf(plan).fen, plan.also, approver])).toEqual([
+      [1, 42_900, undefined, 'none'],
+      [1, 42_900, undefined, 'lead'],
+    ]);
+  });
+
+  it('are answered by the rows of the one degree where there is only one', () => {
+    expect(planByDegree(byDegree.slice(1), { ...contextOf(), lines: [light] })).toEqual(
+      planOptions(byDegree[1]?.rows ?? [], { ...contextOf(), lines: [light] }),
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Remedy } from '#case/contract.ts';
-import type { Kind, Shown } from './kind.ts';
+import type { Kind, OtherAmount, Shown } from './kind.ts';
 import { couponKind } from './kindCoupon.ts';
 import { freeKind } from './kindFree.ts';
 import { goodsKind } from './kindGoods.ts';
@@ -58,6 +58,14 @@ export function shownOf(plan: RemedyPlan): Shown {
         .sort()
         .at(-1) ?? null,
   };
+}
+
+/** The plan with another amount; undefined where it takes none, or where a second part of it has an amount of the same kind. */
+export function withOtherAmount(plan: RemedyPlan, given: OtherAmount): RemedyPlan | undefined {
+  const beside = (plan.also ?? []).map((each) => shownOf(each));
+  if (given.fen !== undefined && beside.some((each) => each.fen !== null)) return undefined;
+  if (given.points !== undefined && beside.some((each) => each.points !== null)) return undefined;
+  return kindOf(plan.remedy).withAmount(plan, given);
 }
 
 /** What it costs us altogether, fen; null: not known of a part of it. */

@@ -5,12 +5,13 @@ import type { Reader } from '#platform/db.ts';
 import { formatFen } from '#platform/money.ts';
 import { never } from '#platform/result.ts';
 import type { Given } from './given.ts';
-import { costOf, kindOf, shownOf } from './kinds.ts';
+import { costOf, partsOfPlan, shownOf, withOtherAmount } from './kinds.ts';
 import { isWithin, mostFor, type Reach } from './limits.ts';
 import { type OfferRow, offersOf } from './offerStore.ts';
 import { remedyWord } from './remedyNames.ts';
 import { citesOf, detailsOf, payWordsOf, sayAnswer, silenceWords, titleOf } from './optionWords.ts';
 import type { PlannedGoods, RemedyPlan } from './plan.ts';
+import { sayShare } from './shares.ts';
 import { codeOf } from './policyStore.ts';
 import type { Note } from './kind.ts';
 import type { DeskOption, givenView, OfferView } from './wire.ts';
@@ -99,8 +100,9 @@ export async function presentOption(
     goods: goods.map((each) => shownGoods(each, reader.lang)),
     promisedArrival,
     sendBack: sendBack.map((each) => shownGoods(each, reader.lang)),
+    shares: partsOfPlan(plan).flatMap((each) => ('shares' in each ? (each.shares ?? []) : []).map((share) => sayShare(share, reader.lang))),
     payWords: payWordsOf(plan, reader.lang),
-    cites: citesOf(plan.source, option.code, reader.lang),
+    cites: citesOf(plan, option.code, reader.lang),
     costFen: costOf(plan),
     warehouse: warehouse ? { id: warehouse.id, name: reader.lang === 'zh' ? warehouse.name : warehouse.nameEn } : null,
     settable: settableOf(plan),
@@ -112,9 +114,8 @@ export async function presentOption(
 
 /** Whether the offerer may set another amount, and of what. */
 function settableOf(plan: RemedyPlan): 'fen' | 'points' | null {
-  const kind = kindOf(plan.remedy);
-  if (kind.withAmount(plan, { fen: 1 })) return 'fen';
-  return kind.withAmount(plan, { points: 1 }) ? 'points' : null;
+  if (withOtherAmount(plan, { fen: 1 })) return 'fen';
+  return withOtherAmount(plan, { points: 1 }) ? 'points' : null;
 }
 
 function shownGoods(each: PlannedGoods, lang: Lang) {
@@ -150,13 +151,13 @@ export function presentGiven(given: Given, lang: Lang): z.output<typeof givenVie
   return { source: given.source, words: sayGiven(given, lang), fen: given.fen, at: given.at?.toISOString() ?? null };
 }
 
-function sayGiven({ source, number, state, remedy, fen, points }: Given, lang: Lang): string {
 const givenWords: Readonly<Record<string, Readonly<Record<Lang, (number: string) => string>>>> = {
   promised: { zh: (number) => `工单 ${number} 客户已选择：`, en: (number) => `chosen in case ${number}: ` },
   'under-way': { zh: (number) => `工单 ${number} 办理中：`, en: (number) => `under way in case ${number}: ` },
   done: { zh: (number) => `工单 ${number} 已给付：`, en: (number) => `given in case ${number}: ` },
 };
 
+function sayGiven({ source, number, state, remedy, fen, points }: Given, lang: Lang): string {
   const zh = lang === 'zh';
   const money = fen === null ? '' : formatFen(fen, lang);
   switch (source) {

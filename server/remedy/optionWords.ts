@@ -1,6 +1,6 @@
 import type { Lang } from '#platform/actor.ts';
 import { kindOf, partsOfPlan } from './kinds.ts';
-import type { PolicySource, RemedyPlan } from './plan.ts';
+import type { RemedyPlan } from './plan.ts';
 
 /** What is offered, in a few words: 补发 铰链×2，另赠送 200 积分. */
 export function titleOf(plan: RemedyPlan, lang: Lang): string {
@@ -24,10 +24,14 @@ function joined(plan: RemedyPlan, lang: Lang, say: (each: RemedyPlan) => string)
     .join(lang === 'zh' ? '；另' : '; and ');
 }
 
-/** 规则 MP-03 第 2 行 */
-export function citesOf(source: Pick<PolicySource, 'row'>, code: string, lang: Lang): string {
-  if (source.row === 0) return lang === 'zh' ? `规则 ${code} 之外` : `outside policy ${code}`;
-  return lang === 'zh' ? `规则 ${code} 第 ${source.row} 行` : `policy ${code} row ${source.row}`;
+/** Every row that allowed the plan or a part of it: 规则 DL-03 第 5、7 行 */
+export function citesOf(plan: RemedyPlan, code: string, lang: Lang): string {
+  const rows = [
+    ...new Set(partsOfPlan(plan).flatMap((each) => [...('shares' in each ? (each.shares ?? []) : []), each.source].map(({ row }) => row))),
+  ];
+  if (rows.includes(0)) return lang === 'zh' ? `规则 ${code} 之外` : `outside policy ${code}`;
+  rows.sort((a, b) => a - b);
+  return lang === 'zh' ? `规则 ${code} 第 ${rows.join('、')} 行` : `policy ${code} row ${rows.join(', ')}`;
 }
 
 /** What happens when the customer says nothing, as one sentence. */

@@ -66,6 +66,16 @@ export interface ReturnPlan extends Common {
   /** Most that is repaid of freight laid out by the customer, fen (FU-10). */
   readonly freightMostFen: number;
 }
+/** How much of an amount one line of the case makes, and by which rate (RE-2). Fen; `row` of the policy, counted from 1. */
+export interface Share {
+  readonly name: string;
+  readonly nameEn: string;
+  readonly quantity: number;
+  readonly degree: string;
+  readonly percent: number;
+  readonly row: number;
+  readonly fen: number;
+}
 /** Money (TA-12). `basis`: what the amount was taken from, an entry of `amountSources`. */
 export interface MoneyPlan extends Common {
   readonly remedy: 'refund' | 'part-refund' | 'difference' | 'claim-payment';
@@ -73,6 +83,8 @@ export interface MoneyPlan extends Common {
   readonly way: PayWay;
   readonly payWords: Words;
   readonly basis: string;
+  /** Where lines have different rates: how the amount came about, before what is deducted or no longer left of the order. */
+  readonly shares?: readonly Share[];
 }
 /** One code out of an imported pool (FU-16). */
 export interface CouponPlan extends Common {

@@ -17,6 +17,14 @@ export interface LineToMend {
   readonly valueBasis: string;
 }
 
+/** What a line is answered with: the per cent of the row for its own degree (RE-2). */
+export interface Rate {
+  readonly degree: string;
+  readonly percent: number;
+  /** The policy's row, counted from 1. */
+  readonly row: number;
+}
+
 /** All that a plan looks at. */
 export interface PlanContext {
   readonly lines: readonly LineToMend[];
@@ -25,6 +33,8 @@ export interface PlanContext {
   readonly facts: PolicyFacts;
   /** What the parts could be worth at most: a limit is never passed by not knowing. */
   readonly worthAtMost: Fen;
+  /** Where lines are damaged to different degrees: the rate of each, by its id. Absent: the row's own for all. */
+  readonly rates?: ReadonlyMap<string, Rate>;
   /** What of the order's money hasn't gone back yet, fen; null: the order or its price isn't known. */
   readonly remainingFen: Fen | null;
   /** Paid already for the same goods by anybody, fen (RE-13): a claim pays only what is left. */
@@ -91,7 +101,8 @@ export function partsWorth({ lines }: Pick<PlanContext, 'lines'>): Fen {
 
 type Sold = OrderFacts['lines'][number];
 
-function unitWorth(line: Sold): Fen {
+/** What one piece was sold for; of a gift its stated value. Fen. */
+export function unitWorth(line: Sold): Fen {
   return line.statedFen ?? line.priceFen;
 }
 

@@ -42,6 +42,11 @@ export function sayPayWay(way: PayWay, payWords: Words, lang: Lang): string {
   return arrives === '' ? said[lang] : `${said[lang]}${lang === 'zh' ? '，' : ', '}${arrives}`;
 }
 
+/** When money arrives, to stand behind “expected”: the shop's own words without theirs; empty when it is paid at once. */
+export function payArrival(payWords: Words, lang: Lang): string {
+  return payWords[lang].replace(lang === 'zh' ? /^预计\s*/ : /^usually(?: in)?\s+/i, lang === 'zh' ? '' : 'in ');
+}
+
 const backs: Readonly<Record<WayBack, { zh: string; en: string }>> = {
   none: { zh: '旧商品无需寄回', en: 'you keep the old one' },
   pickup: { zh: '快递员上门取回旧商品，运费由我们承担', en: 'the old one is picked up at your door at our cost' },

@@ -38,7 +38,7 @@ export async function presentApproval(on: Reader, row: ApprovalRow, reader: Read
     options: offer.options.map(({ plan }) => ({
       title: titleOf(plan, lang),
       details: detailsOf(plan, lang, zone),
-      cites: citesOf(plan.source, code, lang),
+      cites: citesOf(plan, code, lang),
       fen: shownOf(plan).fen,
       points: shownOf(plan).points,
     })),

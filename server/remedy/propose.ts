@@ -10,7 +10,7 @@ import { goodsWorth, type LineToMend, type PlanContext, stockOf } from './planCo
 import type { PolicyFacts } from './policyColumns.ts';
 import { linesToMend } from './linesToMend.ts';
 import { policyFacts } from './policyFacts.ts';
-import { planOptions, type PlannedOption } from './remedy.ts';
+import type { PlannedOption } from './remedy.ts';
 import { runPolicy } from './runPolicy.ts';
 import { settledIn } from './settled.ts';
 
@@ -63,7 +63,15 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
   const planned = await Promise.all(
     groups.map(async (group, at) => {
       const asked = groups.length === 1 ? facts : factsOfGroup(facts, group, order);
-      return planOptions(await runPolicy(decision, asked), {
+      // Lines that are damaged to different degrees are asked for each by its own (RE-2).
+      const degrees = degreesOf(group.lines);
+      const byDegree = await Promise.all(
+        (degrees.length > 0 ? degrees : [facts['damageDegree'] ?? 'none']).map(async (degree) => ({
+          degree: String(degree),
+          rows: await runPolicy(decision, { ...asked, damageDegree: degree }),
+        })),
+      );
+      return planByDegree(byDegree, {
         ...shared,
         // Of several problems answered together it is deducted once.
         settled: at === 0 ? shared.settled : [],

@@ -14,26 +14,37 @@ export interface PlannedOption {
   readonly approver: string;
 }
 
-type Made = Omit<PlannedOption, 'key'>;
+/** An option before it has its key among the others. */
+export type Made = Omit<PlannedOption, 'key'>;
 
 /**
  * Options out of the rows that fit, in the table's order. A row of which nothing would come (no money left, no goods) is left
  * out; one that another row names in `also` is carried out with that one and is no option by itself.
  */
 export function planOptions(rows: readonly PolicyRow[], context: PlanContext): PlannedOption[] {
-  const together = new Set(rows.map((row) => row.also).filter((rowId) => rowId !== 'none'));
+  const made = standAlone(rows).flatMap((row) => planRow(row, rows, context) ?? []);
+  return keyed(made, ({ plan }) => [plan.remedy]);
+}
+
+/** Rows that are options by themselves: those that no other row takes along. */
+export function standAlone(rows: readonly PolicyRow[]): PolicyRow[] {
+  const along = new Set(rows.map((row) => row.also).filter((rowId) => rowId !== 'none'));
+  return rows.filter((row) => !along.has(row.rowId));
+}
+
+/** Options told apart by their remedies: `refund`, `refund-2`, `refund+points`. */
+export function keyed(options: readonly Made[], remedies: (option: Made) => readonly string[]): PlannedOption[] {
   const seen = new Map<string, number>();
-  return rows.flatMap((row) => {
-    if (together.has(row.rowId)) return [];
-    const made = planRow(row, rows, context);
-    if (!made) return [];
-    const nth = (seen.get(made.plan.remedy) ?? 0) + 1;
-    seen.set(made.plan.remedy, nth);
-    return [{ ...made, key: nth === 1 ? made.plan.remedy : `${made.plan.remedy}-${nth}` }];
+  return options.map((option) => {
+    const name = remedies(option).join('+');
+    const nth = (seen.get(name) ?? 0) + 1;
+    seen.set(name, nth);
+    return { ...option, key: nth === 1 ? name : `${name}-${nth}` };
   });
 }
 
-function planRow(row: PolicyRow, rows: readonly PolicyRow[], context: PlanContext): Made | undefined {
+/** One row with the row that it takes along as one plan; undefined when nothing would come of it. */
+export function planRow(row: PolicyRow, rows: readonly PolicyRow[], context: PlanContext): Made | undefined {
   const made = planAlone(row, context);
   const named = row.also === 'none' ? undefined : rows.find((each) => each.rowId === row.also && each !== row);
   const second = named && planAlone(named, context);

@@ -48,6 +48,8 @@ export const optionView = z.object({
   promisedArrival: instant.nullable(),
   /** What the customer sends back, at our cost; empty: nothing. */
   sendBack: z.array(goods),
+  /** How an amount came about where lines are damaged to different degrees: one sentence a line; empty: by one rate. */
+  shares: z.array(z.string()),
   /** Which way money goes and when it arrives (TA-12). */
   payWords: z.string().nullable(),
   /** 规则 MP-03 第 2 行. */

@@ -9,7 +9,7 @@ import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { photoRoutes } from '#investigation/photoWire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
-import { day } from '#platform/clock.ts';
+import { day, hour } from '#platform/clock.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
@@ -41,6 +41,17 @@ beforeAll(async () => {
           resentFrom: 'north',
           stock: 40,
         },
+        {
+          code: 'QC-CB',
+          name: '茶杯',
+          nameEn: 'Tea cup',
+          model: 'CB',
+          quantity: 2,
+          valueFen: 900,
+          costFen: 300,
+          resentFrom: 'north',
+          stock: 40,
+        },
       ],
     },
   });
@@ -50,8 +61,9 @@ afterAll(async () => {
   await partner.stop();
 });
 
+const bowls = { partCode: 'QC-TW', name: '汤碗', quantity: 2 };
 let orders = 0;
-async function bowlsBroken(): Promise<Told> {
+async function bowlsBroken(lines: { partCode: string; name: string; quantity: number }[] = [bowls]): Promise<Told> {
   orders += 1;
   const orderNo = `2611163000000${orders}`;
   await story.order(orderNo, {
@@ -65,7 +77,7 @@ async function bowlsBroken(): Promise<Told> {
     channel: 'email',
     lang: 'en',
     words: 'Two of the bowls arrived in pieces, the outer box looks fine.',
-    lines: [{ partCode: 'QC-TW', name: '汤碗', quantity: 2 }],
+    lines,
     handles: [{ kind: 'email', value: `harper${orders}@post.example` }],
     fields: { wish: 'refund', contactName: 'Harper' },
   });
@@ -126,6 +138,39 @@ describe('two bowls in pieces (VE-5, IV-5, RE-2)', () => {
     expect((await told.now()).journey.map((row) => row.step)).toContain('goods-back');
     await told.does('agent', feedbackRoutes.confirm, { answer: 'satisfied', channel: 'mail' });
     expect(await told.now()).toMatchObject({ outcome: 'resolved' });
+  });
+
+  it('with a cup that is only scratched: each gets the rate of its own degree, in one payment that says so (IN-10, RE-2)', async () => {
+    const told = await bowlsBroken([
+      bowls,
+      { partCode: 'QC-CB', name: '茶杯', quantity: 1 },
+      { partCode: 'QC-CB', name: '杯盖', quantity: 1 },
+    ]);
+    await answer(told, 'agent', 'classify', 'damaged');
+    const [bowl = '', cup = '', lid = ''] = await linesOf(told);
+    await told.does('reviewer', photoRoutes.review, {
+      answer: 'damaged',
+      lines: [
+        { lineId: bowl, verdict: 'packing-fault', degree: 'heavy' },
+        { lineId: cup, verdict: 'packing-fault', degree: 'light' },
+        { lineId: lid, verdict: 'not-damaged', degree: 'none' },
+      ],
+    });
+    await told.does('agent', liabilityRoutes.decide, { shares: [{ party: 'supplier', name: '青陶', percent: 100 }], cause: 'human' });
+    const { options } = await story.desk.as('agent').ok(remedyRoutes.proposal, { params: { caseId: told.id } });
+    const paid = options.find((each) => each.remedy === 'part-refund');
+    // 2 × ¥18 whole, and 10 % of ¥9; nothing for what isn't damaged.
+    expect(paid).toMatchObject({ fen: 3_690, cites: '规则 DL-01 第 5、7 行' });
+    expect(paid?.shares).toEqual(['汤碗×2：无法使用，按 100% 为 ¥36.00', '茶杯×1：轻微破损，按 10% 为 ¥0.90']);
+    expect(options.find((each) => each.remedy === 'resend')?.goods).toMatchObject([{ code: 'QC-TW' }, { code: 'QC-CB', quantity: 1 }]);
+    const before = partner.paid().length;
+    await told.does('agent', remedyRoutes.offer, { options: [{ key: paid?.key ?? '' }] });
+    const { items: said } = await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } });
+    expect(said.find((each) => each.template === 'offer-made')?.body).toContain('Soup bowl×2: heavy damage, 100% makes CN¥36.00');
+    const { items } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } });
+    await told.does('agent', choiceRoutes.choose, { offerId: items[0]?.id ?? '', option: 1, channel: 'mail' });
+    await story.desk.settle();
+    expect(partner.paid().slice(before)).toMatchObject([{ amount_fen: 3_690 }]);
   });
 
   it('that the photos don’t show well are asked for again, by what the reviewer names; the review stays as it was', async () => {
@@ -280,5 +325,73 @@ describe('goods that come back by the customer’s own shipment (FU-10, FU-11)',
     });
     await told.does('agent', caseRoutes.reopen, { because: 'customer' });
     expect(await told.step()).toBe('offer');
+  });
+});
+
+describe('goods that are fetched at the door (FU-1, FU-6, FU-10)', () => {
+  it('are booked for a window that the customer is told, booked again when nobody was there, and sent by the customer when that fails', async () => {
+    const told = await bowlsBroken();
+    await toOffer(told);
+    const fetched = '上门取件';
+    const proposal = await story.desk.as('lead').ok(remedyRoutes.proposal, { params: { caseId: told.id } });
+    const option = proposal.options.find((each) => each.remedy === 'return' && each.details.includes(fetched));
+    await told.does('lead', remedyRoutes.offer, { options: [{ key: option?.key ?? '' }] });
+    const { items: offers } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } });
+    const offerId = offers.find((each) => each.state === 'open')?.id ?? '';
+    await told.does('agent', choiceRoutes.choose, { offerId, option: 1, channel: 'mail' });
+    const logistics = story.desk.as('logistics');
+    const mine = async () => {
+      const { items } = await logistics.ok(returnedRoutes.ofCase, { params: { caseId: told.id } });
+      const [row] = items;
+      if (!row) throw new Error('nothing is awaited');
+      return row;
+    };
+    const params = { returnedId: (await mine()).id };
+    expect(await mine()).toMatchObject({ state: 'awaited', wayBack: 'pickup', may: expect.arrayContaining(['book', 'own-shipment']) });
+    // Fetching is ours: the customer is neither reminded nor given up on, and logistics is told when nobody books.
+    const purposes = async () => (await told.now()).clocks.filter((each) => each.state === 'running').map((each) => each.purpose);
+    expect(await purposes()).not.toContain('give-up');
+    await story.desk.later(4 * day);
+    expect(await told.events()).toContain('returned.pickup-unbooked');
+    expect(await messagesOf(story.desk, told.id)).not.toContain('goods-reminder');
+
+    const at = (hours: number): string => new Date(story.desk.clock.now().getTime() + hours * hour).toISOString();
+    const window = { carrier: '迅川快递', from: at(24), until: at(26) };
+    expect(await logistics.refused(returnedRoutes.book, { params, body: { ...window, until: at(20) } })).toMatchObject({ code: 'pickup-window' });
+    expect(await logistics.refused(returnedRoutes.miss, { params, body: { why: 'nobody-home' } })).toMatchObject({ code: 'no-pickup-booked' });
+    expect(await logistics.ok(returnedRoutes.book, { params, body: { ...window, waybill: 'XC20261123' } })).toMatchObject({ state: 'booked' });
+    const said = async (template: string) =>
+      (await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } })).items.filter((each) => each.template === template);
+    expect((await said('pickup-booked-number'))[0]?.body).toMatch(/迅川快递 \(number XC20261123\) will fetch .* on \d+ \w+ \d\d:\d\d–\d\d:\d\d/);
+    await logistics.ok(returnedRoutes.book, { params, body: { ...window, waybill: 'XC20261123' } });
+    expect(await said('pickup-booked-number')).toHaveLength(1);
+    const { url } = await story.desk.as('agent').ok(caseRoutes.link, { params: { caseId: told.id } });
+    const page = await visitorOf(story.desk.app, 'en').get(new URL(url).pathname);
+    expect(page.text).toMatch(/迅川快递 fetches it on \d+ \w+ \d\d:\d\d–\d\d:\d\d/);
+
+    // The time doesn't suit; then nobody says what came of the second one, and it came to nothing.
+    expect((await page.send('/other-pickup', { pickup: '' })).status).toBe(422);
+    expect((await page.send('/other-pickup', { pickup: 'Saturday morning' })).text).toContain('noted when it suits you');
+    expect(await mine()).toMatchObject({ state: 'awaited', pickup: null, missed: { times: 0, wish: 'Saturday morning' } });
+    await logistics.ok(returnedRoutes.book, { params, body: window });
+    await story.desk.later(day + 7 * hour);
+    expect(await told.events()).toContain('returned.pickup-unreported');
+    await logistics.ok(returnedRoutes.miss, { params, body: { why: 'carrier-missed' } });
+    expect(await mine()).toMatchObject({ state: 'awaited', missed: { times: 1, why: 'carrier-missed', wish: '' } });
+    expect((await said('pickup-missed'))[0]?.body).toContain('did not take place');
+
+    await story.desk.as('administrator').ok(returnedRoutes.putAddress, {
+      params: { shopId: story.desk.cast.shop },
+      body: { words: '澜江市望岳区退货仓 3 号', wordsEn: 'Returns Dock 3, Lanjiang' },
+    });
+    expect(await logistics.ok(returnedRoutes.sendInstead, { params })).toMatchObject({ state: 'awaited' });
+    expect(await mine()).toMatchObject({ wayBack: 'own-shipment', freight: { mostFen: 2_000 } });
+    expect(await purposes()).toContain('give-up');
+    expect(await logistics.refused(returnedRoutes.book, { params, body: window })).toMatchObject({ code: 'no-pickup-here' });
+    expect((await visitorOf(story.desk.app, 'en').get(new URL(url).pathname)).text).toContain('Please send it to: Returns Dock 3, Lanjiang');
+
+    // Nobody waits any longer: the case goes where its playbook goes when goods never come.
+    await logistics.ok(returnedRoutes.giveUp, { params, body: { reason: '客户改变主意' } });
+    expect(await told.now()).toMatchObject({ outcome: 'closed-unanswered' });
   });
 });

@@ -41,6 +41,11 @@ export function OptionCard({
       <span>
         {!option.together && amountKinds.includes(option.remedy) ? code('wishes', option.remedy) : option.title}
         <span className="option-big">{large}</span>
+        {option.shares.map((share) => (
+          <span key={share} className="option-under">
+            {share}
+          </span>
+        ))}
         {option.promisedArrival ? <span className="option-under">{words.arrival(day(option.promisedArrival))}</span> : null}
         {option.payWords ? <span className="option-under">{option.payWords}</span> : null}
         {back ? <span className="option-under">{words.sendBack(back)}</span> : null}
