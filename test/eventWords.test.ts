@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { en } from '../web/desk/case/events.en.ts';
 import { zh } from '../web/desk/case/events.zh.ts';
+import { en as appEn } from '../web/desk/app/words.en.ts';
+import { zh as appZh } from '../web/desk/app/words.zh.ts';
 
 const folder = join(import.meta.dirname, '../server');
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -81,5 +83,30 @@ describe('what the time line says of events', () => {
   test('no words for what nobody writes', () => {
     const written = new Set(used.map(({ kind }) => kind));
     expect(Object.keys(zh).filter((kind) => !written.has(kind))).toEqual([]);
+  });
+});
+
+/** Kinds of notices: what is inserted, asked of `insertNotice` and `tellRole`, or passed on from an event. */
+const noticed = sources.flatMap(({ name, text }) => [
+  ...[...text.matchAll(/\binsert into notices[^`]*?'([a-z]+\.[a-z-]+)'/g)].map(([, kind]) => ({ kind: kind ?? '', name })),
+  ...[...text.matchAll(/\bnotice(?:: | = )(?:[^;,]*\? )?'([a-z]+\.[a-z-]+)'(?: : '([a-z]+\.[a-z-]+)')?/g)].flatMap(([, ...kinds]) =>
+    kinds.flatMap((kind) => (kind ? [{ kind, name }] : [])),
+  ),
+  ...[...text.matchAll(/\binsertNotice\(/g)].flatMap(({ index }) =>
+    [...text.slice(index, closedAt(text, index, ['(', ')'])).matchAll(/kind: '([a-z]+\.[a-z-]+)'/g)].map(([, kind]) => ({
+      kind: kind ?? '',
+      name,
+    })),
+  ),
+  ...(name === 'case/talkModule.ts' ? ['message.failed', 'message.received'].map((kind) => ({ kind, name })) : []),
+]);
+
+describe('what the pill of notices says', () => {
+  test.each([
+    ['Chinese', appZh.noticeKinds],
+    ['English', appEn.noticeKinds],
+  ])('every kind of notice has words in %s', (_, words) => {
+    expect(noticed.length).toBeGreaterThan(12);
+    expect([...new Set(noticed.filter(({ kind }) => !(kind in words)).map(({ kind, name }) => `${kind} in ${name}`))].sort()).toEqual([]);
   });
 });

@@ -114,6 +114,7 @@ async function presentStep(
     shows: step.shows ? [...step.shows] : [],
     by: [...step.by],
     mine: roleFor(actor, step.by) !== undefined,
+    escalated: theCase.step === playbook.escalateTo,
   };
 }
 

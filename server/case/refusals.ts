@@ -84,6 +84,11 @@ export const caseRefusals: RefusalTable = {
     zh: { agent: '工单已经是这种诉求和问题，请选择另一种，或直接在当前步骤处理。' },
     en: { agent: 'The case is of this kind and problem already. Choose another, or go on at its step.' },
   },
+  'not-escalated': {
+    status: 409,
+    zh: { agent: '工单没有在升级处理中，意见请写成内部备注。' },
+    en: { agent: 'The case is not escalated at present. Write an internal note instead.' },
+  },
   'fast-lane-not-offered': {
     status: 422,
     zh: { agent: (data) => `不符合极速处理条件${failing(data, 'zh')}，请按常规步骤处理。` },

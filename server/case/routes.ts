@@ -1,7 +1,6 @@
 import type { Actor } from '#platform/actor.ts';
 import { all, one, sql } from '#platform/db.ts';
 import { eventColumns, type StoredEvent } from '#platform/events.ts';
-import { newId } from '#platform/ids.ts';
 import { cappedCount, countCap, makeCursor, pageOf, readCursor } from '#platform/list.ts';
 import { command, read, type Route } from '#platform/module.ts';
 import { ok, refuse } from '#platform/result.ts';
@@ -13,6 +12,7 @@ import { chartOfCase, presentPlaybook } from './playbookView.ts';
 import { takeFastLane } from './fastLane.ts';
 import { takeStep } from './journey.ts';
 import { goodFor, makeLink } from './links.ts';
+import { notesOf, writeNote } from './notes.ts';
 import { rolesOf } from './roleFor.ts';
 import { setPlaybookShops } from './playbookShops.ts';
 import { playbookInForce, playbookNames } from './playbooks.ts';
@@ -75,30 +75,12 @@ export const routes: readonly Route[] = [
   command(caseRoutes.note, async (asked) => {
     const found = await readCase(asked.tx, asked.actor, asked.params.caseId, 'case.note');
     if (!found.ok) return found;
-    if (asked.actor.kind !== 'staff') return refuse('not-allowed');
-    const id = newId();
-    await sql`insert into notes (id, case_id, staff_id, body, mentions, at)
-      values (${id}, ${found.value.id}, ${asked.actor.id}, ${asked.body.body}, ${asked.body.mentions}, ${asked.now})`.execute(asked.tx);
-    for (const staffId of asked.body.mentions) {
-      await sql`insert into notices (id, staff_id, case_id, kind, at) select ${newId()}, id, ${found.value.id}, 'note.mention', ${asked.now} from staff where id = ${staffId}`.execute(
-        asked.tx,
-      );
-    }
-    await tellOf(asked, found.value, { kind: 'note.written', data: { note: id } });
-    return ok({ id, at: asked.now.toISOString() });
+    return writeNote(asked, found.value, asked.body);
   }),
   read(caseRoutes.notes, async (asked) => {
     const found = await readCase(asked.db, asked.actor, asked.params.caseId);
     if (!found.ok) return found;
-    const rows = await all(
-      sql<{
-        id: string;
-        by: string;
-        body: string;
-        at: Date;
-      }>`select n.id, s.name as by, n.body, n.at from notes n join staff s on s.id = n.staff_id where n.case_id = ${found.value.id} order by n.at`,
-      asked.db,
-    );
+    const rows = await notesOf(asked.db, found.value.id);
     return ok({ items: rows.map((row) => ({ ...row, at: row.at.toISOString() })) });
   }),
   command(caseRoutes.link, async (asked) => {

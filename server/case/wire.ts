@@ -47,6 +47,8 @@ export const stepView = z.object({
   by: z.array(z.string()),
   /** Whether this reader may answer it. */
   mine: z.boolean(),
+  /** Operations or the executive decide now; opinions stand beside the decision (RE-8). */
+  escalated: z.boolean(),
 });
 
 export const caseView = z.object({
@@ -192,7 +194,8 @@ export const caseRoutes = {
     summary: { zh: '写内部备注', en: 'Write an internal note' },
     permission: 'case.note',
     params: casePath,
-    body: z.object({ body: someText(5000), mentions: z.array(id).max(20).default([]) }),
+    /** `opinion`: on an escalated case, beside the decision (RE-8). */
+    body: z.object({ body: someText(5000), mentions: z.array(id).max(20).default([]), opinion: z.boolean().default(false) }),
     answer: z.object({ id, at: instant }),
   }),
   notes: route({
@@ -201,7 +204,7 @@ export const caseRoutes = {
     summary: { zh: '内部备注', en: 'Internal notes' },
     permission: 'case.read',
     params: casePath,
-    answer: z.object({ items: z.array(z.object({ id, by: z.string(), body: z.string(), at: instant })) }),
+    answer: z.object({ items: z.array(z.object({ id, by: z.string(), body: z.string(), step: z.string().nullable(), at: instant })) }),
   }),
   link: route({
     method: 'POST',

@@ -12,7 +12,7 @@ const titles = {
 /** Nothing is sent or paid: an explanation, or surplus that is never asked back, and the customer is told so unasked (RE-5). */
 export const freePlans: PlanCarrier<FreePlan> = {
   tasks: (plan) => [planned(plan.remedy)],
-  promised: () => ({}),
+  promised: (_plan, lang) => ({ promisedArrival: both('即时办妥', 'at once')[lang] }),
 };
 
 export const free: TaskFamily = {

@@ -3,7 +3,7 @@ import type { Lang } from '#platform/actor.ts';
 import { hour } from '#platform/clock.ts';
 import { createIntent, recallIntent } from '#platform/intents.ts';
 import { formatFen } from '#platform/money.ts';
-import type { MoneyPlan, PayWay } from '#remedy/contract.ts';
+import { type MoneyPlan, payArrival, type PayWay } from '#remedy/contract.ts';
 import { type Both, both, keyBySource, whyLost } from './kindWords.ts';
 import { type Bearer, refundChosen, refundReversed } from './ledger.ts';
 import { bearersOf, book } from './ledgerStore.ts';
@@ -27,7 +27,7 @@ export const moneyPlans: PlanCarrier<MoneyPlan> = {
     return [planned(plan.remedy, { ...money, ...(plan.way === 'platform-refund' ? {} : { detail: { payWords: plan.payWords } }) })];
   },
   promised: (plan, lang) => ({
-    promisedArrival: plan.payWords[lang],
+    promisedArrival: payArrival(plan.payWords, lang),
     amount: formatFen(plan.fen, lang),
     payWay: plan.way === 'platform-refund' ? plan.payWords[lang] : ways[plan.way][lang] + arrivalWords(plan.way, plan.payWords, lang),
   }),

@@ -1,4 +1,4 @@
-import type { ReturnPlan } from '#remedy/contract.ts';
+import { payArrival, type ReturnPlan } from '#remedy/contract.ts';
 import { both, keyBySource, whyLost } from './kindWords.ts';
 import { planned, type PlanCarrier, type TaskFamily } from './taskKind.ts';
 import { fateOf, plainTask } from './taskStates.ts';
@@ -9,7 +9,7 @@ import { fateOf, plainTask } from './taskStates.ts';
  */
 export const returnPlans: PlanCarrier<ReturnPlan> = {
   tasks: (plan) => [planned('return', { amountFen: plan.fen > 0 ? plan.fen : null, payWay: plan.way, goodsBack: 'awaited' })],
-  promised: (plan, lang) => ({ payWay: plan.payWords[lang], promisedArrival: plan.payWords[lang] }),
+  promised: (plan, lang) => ({ payWay: plan.payWords[lang], promisedArrival: payArrival(plan.payWords, lang) }),
 };
 
 export const returned: TaskFamily = {

@@ -3,7 +3,7 @@ import { formatFen } from '#platform/money.ts';
 import type { Reader } from '#platform/db.ts';
 import type { PlaceholderProvider, TheCase } from '#case/contract.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
-import { chosenOption } from '#remedy/contract.ts';
+import { chosenOption, payArrival } from '#remedy/contract.ts';
 import { scansOf } from './taskListStore.ts';
 import { type TaskRow, tasksOfCase } from './tasksStore.ts';
 import { codesOfCase } from './couponStore.ts';
@@ -109,7 +109,7 @@ export async function progressValues(on: Reader, theCase: TheCase, lang: Lang): 
       ? {
           amount: formatFen(refund.amountFen ?? 0, lang),
           payWay: payWordsOf(shop)[lang],
-          ...(arrival ? {} : { promisedArrival: payWordsOf(shop)[lang] }),
+          ...(arrival ? {} : { promisedArrival: payArrival(payWordsOf(shop), lang) }),
         }
       : {}),
     ...(points ? { points: String(points.points ?? 0), ...(arrival || refund ? {} : { promisedArrival: atOnce[lang] }) } : {}),

@@ -15,6 +15,6 @@ export const freeKind: Kind<FreePlan> = {
   payWords: () => null,
   weight: () => 0,
   shows: () => ({}),
-  fills: () => ({}),
+  fills: (_plan, lang) => ({ promisedArrival: lang === 'zh' ? '即时办妥' : 'at once' }),
   withAmount: noAmount,
 };

@@ -25,9 +25,7 @@ function planGoods(row: PolicyRow, context: PlanContext, common: CommonOfPlan): 
   }
   const remedy = row.remedy as Exclude<GoodsPlan['remedy'], 'resend'>;
   const wanted =
-    remedy === 'reship'
-      ? concernedOrAll(context)
-      : concerned(context).filter(({ line }) => line.kind !== 'gift' && line.kind !== 'service');
+    remedy === 'reship' ? missingOf(context) : concerned(context).filter(({ line }) => line.kind !== 'gift' && line.kind !== 'service');
   if (wanted.length === 0) return undefined;
   const goods = soldGoods(wanted, context.order);
   const wayBack = backOf(row, remedy);
@@ -37,6 +35,14 @@ function planGoods(row: PolicyRow, context: PlanContext, common: CommonOfPlan): 
     plan,
     notes: goods.filter((each) => each.warehouseId === null).map((each): Note => ({ note: 'no-warehouse', name: each.name })),
   };
+}
+
+/** What is sent anew: where pieces of one thing are short, those alone (RE-5); else all that the case is about. */
+function missingOf(context: PlanContext): ReturnType<typeof concernedOrAll> {
+  const all = concernedOrAll(context);
+  const short = context.facts['quantityUnit'] === 'pieces' ? -Number(context.facts['quantityDiff'] ?? 0) : 0;
+  const [only, ...others] = all;
+  return only && others.length === 0 && short > 0 ? [{ ...only, quantity: Math.min(only.quantity, Math.ceil(short)) }] : all;
 }
 
 /** What goes out again comes back only where the row says so; what is repaired always does. */

@@ -71,6 +71,7 @@ export const policyInputs: readonly Column[] = [
   column('money', 'methodDifference', '配送方式差价（分）', 'Difference of the shipping method (fen)'),
   column('number', 'quantityOrdered', '订购数量（按登记单位）', 'Quantity ordered (in the unit of the report)'),
   column('number', 'quantityDiff', '数量差异（少为负）', 'Difference of quantity (short: negative)'),
+  column('code', 'quantityUnit', '数量单位', 'Unit of the quantity', ['pieces', 'g', 'kg', 'none']),
 ];
 
 /** Where an amount is taken from; `baseOf` in planContext.ts says how. */

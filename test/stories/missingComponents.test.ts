@@ -31,7 +31,7 @@ async function reported(): Promise<Told> {
   await told.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
   return told;
 }
-const answer = (told: Told, who: 'agent' | 'operations', step: string, given: string, reason = '电话里说的') =>
+const answer = (told: Told, who: 'agent' | 'operations' | 'executive', step: string, given: string, reason = '电话里说的') =>
   told.does(who, caseRoutes.answer, { step, answer: given, reason });
 const bodyOf = async (told: Told, template: string) =>
   (await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } })).items.findLast((each) => each.template === template)
@@ -60,7 +60,11 @@ describe('a component that was forgotten', () => {
   it('that is not wanted is explained, and closed with the customer’s consent after points were granted (RE-4)', async () => {
     const told = await reported();
     await answer(told, 'agent', 'wanted', 'no');
-    await answer(told, 'agent', 'goodwill', 'yes');
+    expect(await told.isRefused('agent', caseRoutes.answer, { step: 'goodwill', answer: 'yes' })).toMatchObject({
+      code: 'reason-required',
+    });
+    await answer(told, 'agent', 'goodwill', 'yes', '装袋时漏放了一双');
+    expect(await bodyOf(told, 'explanation')).toContain('装袋时漏放了一双');
     expect(await told.step()).toBe('confirm');
     const customerId = (await told.now()).customerId ?? '';
     expect(await story.desk.as('agent').ok(readCustomerRoute, { params: { customerId } })).toMatchObject({ points: 20 });
@@ -90,11 +94,30 @@ describe('a component that was forgotten', () => {
     const silence = (await told.now()).clocks.find((clock) => clock.purpose === 'silence' && clock.state === 'running');
     await story.desk.later(Date.parse(silence?.dueAt ?? '') - story.desk.clock.now().getTime() - 3 * hour);
     expect(await messagesOf(story.desk, told.id)).toEqual(expect.arrayContaining(['escalated', 'still-working']));
-    await answer(told, 'operations', 'escalate', 'decided', '照片清楚，按漏放处理，补寄并致歉');
+    const noticesOf = async (who: 'agent' | 'executive') =>
+      (await story.desk.as(who).ok(caseRoutes.notices, { query: { limit: 50 } })).items
+        .filter((each) => each.caseId === told.id)
+        .map((each) => each.kind);
+    expect(await noticesOf('executive')).toContain('case.escalated');
+    const opinion = (who: 'agent' | 'lead' | 'executive', body: string, mentions: string[] = []) =>
+      story.desk.as(who).ok(caseRoutes.note, { params: { caseId: told.id }, body: { body, mentions, opinion: true } });
+    await opinion('lead', '照片里确实只有一双，请孟总也看一下', [story.desk.cast.ids.executive]);
+    await opinion('executive', '同意补寄');
+    expect(await noticesOf('executive')).toContain('opinion.asked');
+    await answer(told, 'executive', 'escalate', 'decided', '照片清楚，按漏放处理，补寄并致歉');
     expect(await told.step()).toBe('offer');
     expect((await told.now('operations')).journey.find((row) => row.step === 'escalate')).toMatchObject({
       answer: 'decided',
+      by: expect.any(String),
       reason: '照片清楚，按漏放处理，补寄并致歉',
     });
+    const { items: notes } = await story.desk.as('agent').ok(caseRoutes.notes, { params: { caseId: told.id } });
+    expect(notes).toMatchObject([
+      { step: 'escalate', body: '照片里确实只有一双，请孟总也看一下', by: '沈岚' },
+      { step: 'escalate', body: '同意补寄' },
+    ]);
+    expect(await noticesOf('agent')).toContain('case.decided');
+    const late = { params: { caseId: told.id }, body: { body: '再说一句', opinion: true } };
+    expect(await story.desk.as('lead').refused(caseRoutes.note, late)).toMatchObject({ code: 'not-escalated' });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { commonSettingsRoutes } from '#intake/commonWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
@@ -54,6 +55,8 @@ describe('a price that dropped', () => {
     expect(partner.paid()).toMatchObject([{ amount_fen: 10_000 }]);
     expect(await told.step()).toBe('confirm');
     expect(await messagesOf(story.desk, told.id)).toEqual(expect.arrayContaining(['arranged', 'carried-out']));
+    const { items } = await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } });
+    expect(items.find((each) => each.template === 'arranged')?.body).toContain('退差价 ¥100.00，预计 1–3 个工作日到账');
   });
 
   it('outside the window, or when nothing dropped, is not refunded; it is explained and the customer consents (RE-4)', async () => {

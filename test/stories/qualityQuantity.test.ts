@@ -3,6 +3,7 @@ import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { commonSettingsRoutes } from '#intake/commonWire.ts';
+import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
@@ -65,7 +66,7 @@ describe('a quantity that is wrong', () => {
   it('and short is made up: its share of the price goes back, rounded in the customer’s favour (RE-5, RE-2)', async () => {
     const told = await weighed('4.2');
     await told.does('agent', investigationRoutes.find, found('short'));
-    await told.does('agent', caseRoutes.answer, { step: 'wanted', answer: 'yes' });
+    await told.does('agent', caseRoutes.answer, { step: 'wanted', answer: 'other' });
     const proposal = await story.desk.as('agent').ok(remedyRoutes.proposal, { params: { caseId: told.id } });
     const share = proposal.options.find((each) => each.remedy === 'part-refund');
     // 79.80 × 0.8 ÷ 5 = 12.768
@@ -77,6 +78,34 @@ describe('a quantity that is wrong', () => {
     await story.desk.settle();
     expect(partner.paid()).toMatchObject([{ amount_fen: 1_277 }]);
     expect(await told.step()).toBe('confirm');
+  });
+
+  it('is sent at once when the customer wants it, with the missing pieces alone, and they are told by when (RE-4, RE-5, FU-1)', async () => {
+    orders += 1;
+    const orderNo = `2611165000000${orders}`;
+    await story.order(orderNo, {
+      goodsFen: 5_400,
+      paidFen: 5_400,
+      lines: [{ lineNo: '1', goodsCode: 'XHB-1', title: '鲜花饼', quantity: 6, priceFen: 900, paidFen: 5_400 }],
+    });
+    const told = await story.report({
+      orderNo,
+      problem: 'quantity.short',
+      words: '六枚只来了四枚。',
+      lines: [{ name: '鲜花饼', quantity: 6 }],
+      handles: [{ kind: 'phone', value: `1990000430${orders}` }],
+      fields: { contactName: '林', quantityOrdered: '6', quantityReceived: '4', quantityUnit: 'pieces' },
+    });
+    await told.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
+    await told.does('agent', investigationRoutes.find, found('short'));
+    expect((await told.now()).current?.script).toContain('非常抱歉');
+    await told.does('agent', caseRoutes.answer, { step: 'wanted', answer: 'send' });
+    expect(await told.step()).toBe('carry-out');
+    const { items } = await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } });
+    expect(items).toMatchObject([{ kind: 'reship', state: 'open', promisedAt: expect.any(String) }]);
+    const thread = await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } });
+    expect(thread.items.findLast((each) => each.template === 'arranged')?.body).toMatch(/鲜花饼×2，预计 \d+月\d+日/);
+    expect((await told.now()).clocks.find((clock) => clock.name === 'callBack')).toMatchObject({ state: 'running' });
   });
 
   it('and over is the customer’s: told so unasked, nothing asked back (RE-5)', async () => {

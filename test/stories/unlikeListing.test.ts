@@ -29,7 +29,9 @@ describe('a listing that is wrong', () => {
       handles: [{ kind: 'phone', value: '19900004401' }],
     });
     expect(await told.now()).toMatchObject({ orderId: null, current: { step: 'verify' } });
-    await told.does('operations', caseRoutes.answer, { step: 'verify', answer: 'wrong' });
+    const wrong = { step: 'verify', answer: 'wrong' };
+    expect(await told.isRefused('agent', caseRoutes.answer, wrong)).toMatchObject({ code: 'not-your-step' });
+    await told.does('operations', caseRoutes.answer, wrong);
     const [task] = await tasksOf(told);
     expect(task).toMatchObject({ kind: 'correct-listing', party: 'operations', state: 'open', promisedAt: expect.any(String) });
     expect(await messagesOf(story.desk, told.id)).toContain('arranged');

@@ -10,6 +10,7 @@ import { actForms } from '../panels/registry.ts';
 import { useCodes } from '../words/codes.ts';
 import { useDay } from '../words/useWhen.ts';
 import { FastLaneCard } from './FastLaneCard.tsx';
+import { Opinions } from './Opinions.tsx';
 import { StepAnswers } from './StepAnswers.tsx';
 import { useCaseWords } from './words.ts';
 
@@ -37,6 +38,7 @@ export function CurrentStep({ theCase, refresh }: { theCase: CaseView; refresh: 
           <p className="ask">{step.ask ?? step.title}</p>
           {step.waitsFor && step.help ? <p className="quiet">{step.help}</p> : null}
           {step.script ? <Script script={step.script} /> : null}
+          {step.escalated ? <Opinions theCase={theCase} /> : null}
           {step.mine && theCase.may.includes('case.answer') ? (
             ActForm ? (
               <ActForm theCase={theCase} refresh={refresh} step={step} />

@@ -6,8 +6,8 @@ import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAsked, useCaseCommand } from '../ask.ts';
 import { useCaseWords } from './words.ts';
 
-/** A word among colleagues; whoever is mentioned is told. */
-export function NoteBox({ theCase }: { theCase: CaseView }) {
+/** A word among colleagues; whoever is mentioned is told. As an opinion it stands beside the decision on an escalated case (RE-8). */
+export function NoteBox({ theCase, opinion = false }: { theCase: CaseView; opinion?: boolean }) {
   const words = useCaseWords();
   const [body, setBody] = useState('');
   const [mentions, setMentions] = useState<string[]>([]);
@@ -17,16 +17,16 @@ export function NoteBox({ theCase }: { theCase: CaseView }) {
     setMentions([]);
   });
   const send = (): void => {
-    if (body.trim() !== '') command.send({ body, mentions });
+    if (body.trim() !== '') command.send({ body, mentions, opinion });
   };
   return (
     <div className="stack" style={{ marginTop: 8 }}>
       <label className="field">
-        <span>{words.note}</span>
+        <span>{opinion ? words.opinion : words.note}</span>
         <Input.TextArea
           autoSize={{ minRows: 1, maxRows: 8 }}
           maxLength={5000}
-          placeholder={words.notePlaceholder}
+          placeholder={opinion ? words.opinionPlaceholder : words.notePlaceholder}
           value={body}
           onChange={(event) => setBody(event.target.value)}
         />
@@ -44,7 +44,7 @@ export function NoteBox({ theCase }: { theCase: CaseView }) {
             options={colleagues.map((each) => ({ value: each.id, label: each.name }))}
           />
           <Button loading={command.busy} onClick={send}>
-            {words.noteSave}
+            {opinion ? words.opinionSave : words.noteSave}
           </Button>
         </div>
       )}

@@ -38,6 +38,7 @@ const actsOfSteps = [
 /** Told by a row of its own: the event would say it twice. */
 const toldElsewhere = [
   'note.written',
+  'opinion.given',
   'message.queued',
   'message.received',
   'report.written',
@@ -122,7 +123,7 @@ function useOwnEntries(theCase: CaseView): TimelineEntry[] {
         at: note.at,
         kind: 'acts',
         who: '',
-        what: words.noteBy(note.by),
+        what: note.step === null ? words.noteBy(note.by) : words.opinionOf(note.by),
         said: { text: note.body, by: 'note' },
       }),
     ),
