@@ -4,7 +4,7 @@ export { customerById, type CustomerRow, type HandleRow, handlesOf, writeAccess 
 export { casesOf, onErased } from './erasure.ts';
 export { heldCustomers, retentionOf } from './retention.ts';
 export { type Contact, findOrCreateCustomer } from './findOrCreate.ts';
-export { faultOf, type Handle, type HandleKind } from './handles.ts';
+export { faultOf, type Handle, type HandleKind, tidyHandle } from './handles.ts';
 export { grantPoints } from './points.ts';
 export { changeStanding } from './standing.ts';
 export { recoveryOf, standingOf, standingOfBuyer } from './standingStore.ts';

@@ -71,6 +71,19 @@ export const approvalRefusals: RefusalTable = {
     zh: { agent: '没有这个角色，请从列表中选择。', customer: inside.zh },
     en: { agent: 'There is no such role. Choose one of the list.', customer: inside.en },
   },
+  'no-such-tier': {
+    status: 422,
+    zh: { agent: (data) => `没有会员等级“${String(data['tier'])}”，请先在“会员等级”中新增。`, customer: inside.zh },
+    en: { agent: (data) => `There is no tier “${String(data['tier'])}”. Add it on the page of tiers first.`, customer: inside.en },
+  },
+  'tier-in-use': {
+    status: 409,
+    zh: { agent: (data) => `还有 ${String(data['people'])} 位客户在此等级，请先把他们改到别的等级再删除。`, customer: inside.zh },
+    en: {
+      agent: (data) => `${String(data['people'])} customers are in this tier. Give them another one before it is removed.`,
+      customer: inside.en,
+    },
+  },
   'no-such-remedy': {
     status: 422,
     zh: { agent: '没有这种处理方式，请从列表中选择，或填 * 表示其余全部。', customer: inside.zh },

@@ -118,7 +118,13 @@ it('a policy may ask for the customer’s tier and for promises broken (RE-2)', 
   const [row] = await all(sql<{ customerId: string }>`select customer_id as "customerId" from cases where id = ${told.id}`, db);
   const put = { items: [{ customerId: row?.customerId ?? '', tier: 'gold' }] };
   expect(await story.desk.as('agent').refused(tierRoutes.putTiers, { body: put })).toMatchObject({ status: 403 });
-  expect(await story.desk.as('operations').ok(tierRoutes.putTiers, { body: put })).toEqual({ kept: 1 });
+  const operations = story.desk.as('operations');
+  expect(await operations.refused(tierRoutes.putTiers, { body: put })).toMatchObject({ code: 'no-such-tier' });
+  const gold = { params: { code: 'gold' }, body: { words: { zh: '金卡会员', en: 'Gold' }, rank: 2 } };
+  expect(await story.desk.as('agent').refused(tierRoutes.putTier, gold)).toMatchObject({ status: 403 });
+  await operations.ok(tierRoutes.putTier, gold);
+  await operations.ok(tierRoutes.putTier, { params: { code: 'silver' }, body: { words: { zh: '银卡会员', en: 'Silver' }, rank: 1 } });
+  expect(await operations.ok(tierRoutes.putTiers, { body: put })).toEqual({ kept: 1, unknown: [] });
   await sql`update clocks set breached_at = now() where id = (select id from clocks where case_id = ${told.id} and purpose = 'deadline' limit 1)`.execute(
     db,
   );
@@ -131,3 +137,27 @@ it('a policy may ask for the customer’s tier and for promises broken (RE-2)', 
     goodsReturned: 'no',
   });
 });
+  // The agent reads it on the case, in words.
+  expect(await story.desk.as('agent').ok(tierRoutes.ofCase, { params: { caseId: told.id } })).toMatchObject({
+    tier: { code: 'gold', words: { zh: '金卡会员' }, by: expect.any(String) },
+  });
+  // The members list knows phones, not our ids; who isn't known here is named by place, and said twice the last holds.
+  const [known] = await all(
+    sql<{ phone: string }>`select value as phone from customer_handles where kind = 'phone' and customer_id = ${row?.customerId ?? ''}`,
+    db,
+  );
+  const phone = known?.phone ?? '';
+  const items = [
+    { handle: '+86 199 0000 9999', tier: 'gold' },
+    { handle: `+86 ${phone}`, tier: 'gold' },
+    { handle: `${phone.slice(0, 3)}-${phone.slice(3)}`, tier: 'silver' },
+  ];
+  expect(await operations.ok(tierRoutes.putTiers, { body: { items } })).toEqual({ kept: 1, unknown: [0] });
+  expect((await operations.ok(tierRoutes.tiers)).items.map(({ code, people }) => [code, people])).toEqual([
+    ['gold', 0],
+    ['silver', 1],
+  ]);
+  expect(await operations.refused(tierRoutes.dropTier, { params: { code: 'silver' } })).toMatchObject({ code: 'tier-in-use' });
+  await operations.ok(tierRoutes.dropTier, { params: { code: 'gold' } });
+  await operations.ok(tierRoutes.putTiers, { body: { items: [{ customerId: put.items[0]?.customerId ?? '', tier: 'none' }] } });
+  expect(await story.desk.as('agent').ok(tierRoutes.ofCase, { params: { caseId: told.id } })).toEqual({ tier: null });

@@ -44,6 +44,7 @@ const pages: readonly (readonly [path: string, who: Who, zh: string, en: string]
   ['/policies/missing-parts', 'operations', '遗失配件赔付规则', 'Policy for missing parts'],
   ['/liability-rules', 'operations', '定责规则', 'Liability rules'],
   ['/problems', 'operations', '问题类型', 'Problems'],
+  ['/tiers', 'operations', '会员等级', 'Tiers'],
   ['/platform-limits', 'operations', '平台时限', 'Platform limits'],
   ['/new', 'agent', '新建工单', 'New case'],
   ['/imports', 'operations', '导入', 'Imports'],

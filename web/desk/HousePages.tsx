@@ -44,6 +44,7 @@ export function RulePages() {
         { to: '/liability-rules', label: label.liabilityRules, needs: 'remedy.policy-read' },
         { to: '/problems', label: label.problems, needs: 'playbook.read' },
         { to: '/public-wordings', label: label.wordings, needs: 'case.read' },
+        { to: '/tiers', label: label.tiers, needs: 'remedy.policy-read' },
         { to: '/platform-limits', label: label.platformLimits, needs: 'remedy.policy-read' },
       ]}
     />

@@ -23,7 +23,7 @@ export const navPages = [
     label: 'policies',
     group: 'house',
     needs: 'remedy.policy-read',
-    under: ['/liability-rules', '/authority', '/platform-limits', '/problems', '/public-wordings'],
+    under: ['/liability-rules', '/authority', '/tiers', '/platform-limits', '/problems', '/public-wordings'],
   },
   { to: '/imports', label: 'imports', group: 'house', needs: 'order.import' },
   { to: '/shops', label: 'people', group: 'house', needs: 'shop.manage', under: ['/warehouses', '/carriers', '/people', '/teams'] },

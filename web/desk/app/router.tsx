@@ -68,6 +68,7 @@ const surveys = page('/surveys', () => import('../feedback/SurveysPage.tsx'), 'S
 const approvals = page('/approvals', () => import('../remedy/ApprovalsPage.tsx'), 'ApprovalsPage');
 const approvalLink = page('/approvals/by-link', () => import('../remedy/ApprovalLinkPage.tsx'), 'ApprovalLinkPage');
 const authority = page('/authority', () => import('../remedy/AuthorityPage.tsx'), 'AuthorityPage');
+const tiers = page('/tiers', () => import('../remedy/TiersPage.tsx'), 'TiersPage');
 const policies = page('/policies', () => import('../remedy/PoliciesPage.tsx'), 'PoliciesPage');
 const policy = page('/policies/$name', () => import('../remedy/PolicyPage.tsx'), 'PolicyPage');
 const platformLimits = page('/platform-limits', () => import('../triage/PlatformLimitsPage.tsx'), 'PlatformLimitsPage');
@@ -110,6 +111,7 @@ const house = [
   policies,
   policy,
   authority,
+  tiers,
   liabilityRules,
   platformLimits,
   problems,

@@ -4,6 +4,7 @@ import { Card, Chip, Facts, Loading } from '../../ui/parts.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked } from '../ask.ts';
+import { CustomerTier, useTier } from './CustomerTier.tsx';
 import { useCodes } from '../words/codes.ts';
 import { useWhen } from '../words/useWhen.ts';
 import { useCaseWords } from './words.ts';
@@ -19,6 +20,7 @@ export function CustomerCard({ theCase }: { theCase: CaseView }) {
   const when = useWhen();
   const asked = useAsked(intakeRoutes.report, { params: { caseId: theCase.id } });
   const report = asked.data;
+  const tier = useTier(theCase);
   return (
     <Card title={words.customerCard} aside={`${code('channels', theCase.channel)} · ${when(theCase.receivedAt)}`} id="customer">
       {asked.isPending ? <Loading label={app.loading} /> : null}
@@ -33,6 +35,7 @@ export function CustomerCard({ theCase }: { theCase: CaseView }) {
                 .map((field) => [field.title, field.value] as const),
               [words.wish, report.wish ? code('wishes', report.wish) : '—'],
               [words.owner, theCase.owner?.name ?? words.nobody],
+              tier.shown ? [words.tier, <CustomerTier key="tier" theCase={theCase} tier={tier} />] : null,
               theCase.hurried > 0 ? [words.hurried, words.times(theCase.hurried)] : null,
             ]}
           />

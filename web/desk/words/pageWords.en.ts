@@ -38,6 +38,7 @@ export const en: PageWords = {
     policies: 'Policy tables',
     authority: 'Authority',
     liabilityRules: 'Liability rules',
+    tiers: 'Tiers',
     platformLimits: 'Platform limits',
     wordings: 'Public wordings',
     problems: 'Problems',

@@ -38,6 +38,7 @@ export const zh = {
     policies: '赔付规则',
     authority: '审批权限',
     liabilityRules: '定责规则',
+    tiers: '会员等级',
     platformLimits: '平台时限',
     wordings: '公开话术',
     problems: '问题类型',
