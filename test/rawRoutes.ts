@@ -152,6 +152,11 @@ export const rawRoutes: readonly RawRoute[] = [
     nobody: [404],
   },
   {
+    route: 'POST /c/:secret/other-pickup',
+    guard: "portal: a link's secret (128 bits, hashed, expiring); changes carry the form's token and the version",
+    nobody: [404],
+  },
+  {
     route: 'POST /c/:secret/sent-back',
     guard: "portal: a link's secret (128 bits, hashed, expiring); changes carry the form's token and the version",
     nobody: [404],

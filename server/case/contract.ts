@@ -34,7 +34,7 @@ export { nextCaseSeq } from './openCase.ts';
 export { takeFastLane } from './fastLane.ts';
 export { playbookInForce, playbookOf, playbookNames } from './playbooks.ts';
 export { currentStep, hasDecided, journeyOf, type JourneyRow } from './journeyStore.ts';
-export { type ClockRow, clockEnds, clocksOf, openClock } from './clocks.ts';
+export { type ClockRow, clockEnds, clocksOf, openClock, startWait } from './clocks.ts';
 export { calendarOf } from './calendars.ts';
 export { isRegulatoryRisk, knowsProblem } from './problems.ts';
 export { momentWords } from './momentWords.ts';

@@ -1,11 +1,9 @@
-import { type Doing, type Effect, openClock, tellOf } from '#case/contract.ts';
+import { type Doing, type Effect, tellOf } from '#case/contract.ts';
 import { day } from '#platform/clock.ts';
 import { newId } from '#platform/ids.ts';
 import { chosenOption, type RemedyPlan } from '#remedy/contract.ts';
+import { dueDays, expectBooking, openGoodsClock } from './returnedClocks.ts';
 import { insertReturned, type ReturnedRow } from './returnedStore.ts';
-
-/** How long goods may take to come back before somebody asks about them. Days. */
-const dueDays = 10;
 
 /** Plans by which goods come back: what was chosen, and what goes with it. */
 export function comingBack(plan: RemedyPlan): Extract<RemedyPlan, { sendBack: unknown }>[] {
@@ -36,18 +34,8 @@ export async function awaitReturned(doing: Doing, effect: Extract<Effect, { effe
       freightMostFen: plan.remedy === 'return' && plan.wayBack === 'own-shipment' ? plan.freightMostFen : 0,
     };
     if (!(await insertReturned(command, row))) continue;
-    await openClock(doing, {
-      name: 'goods-back',
-      purpose: 'task',
-      step: effect.step,
-      title: { zh: '等待退回商品', en: 'Goods to come back' },
-      within: { n: dueDays, unit: 'days' },
-      source: 'FU-11',
-      mayPause: false,
-      ladder: doing.playbook.ladder.slice(0, 1),
-      from: command.now,
-      subject: row.id,
-    });
+    await openGoodsClock(doing, row.id, { step: effect.step, from: command.now, days: dueDays });
+    if (row.wayBack === 'pickup') await expectBooking(doing, row.id, effect.step);
     await tellOf(command, theCase, { kind: 'returned.awaited', data: { returned: row.id, way: row.wayBack, goods: row.goods.length } });
   }
 }

@@ -1,18 +1,28 @@
-import { addEvidence, clockEnds, type Doing, evidenceOf, lockCase, playbookOf, saveCase, tellOf, type TheCase } from '#case/contract.ts';
+import {
+  addEvidence,
+  clockEnds,
+  type Doing,
+  evidenceOf,
+  lockCase,
+  noAnswer,
+  playbookOf,
+  saveCase,
+  takeStep,
+  tellOf,
+  type TheCase,
+} from '#case/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { sql } from '#platform/db.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import type { Action } from '#staff/contract.ts';
+import { endPickup } from './returnedClocks.ts';
 import { repayFreight } from './returnedMoney.ts';
 import { returnedById, returnedOfCase, type ReturnedRow, saveReturned } from './returnedStore.ts';
 import { lookedFor, returnedTable } from './returnedStates.ts';
-import { tellRole } from './tellRole.ts';
 
 interface Announced {
   readonly carrier?: string | undefined;
-  readonly waybill?: string | undefined;
-  /** ISO instant at which the carrier fetches it. */
-  readonly pickupAt?: string | undefined;
+  readonly waybill: string;
 }
 
 export interface ReturnedChanged {
@@ -20,9 +30,8 @@ export interface ReturnedChanged {
   readonly theCase: TheCase;
 }
 
-/** The customer sent it, or the carrier is booked to fetch it. Another number corrects the first. Refuses `not-found`, `nothing-to-know-it-by`, `already-here`. */
+/** It is on its way: the customer sent it, or the carrier fetched it. Another number corrects the first. Refuses `not-found`, `already-here`. */
 export function announceReturned(command: Command, returnedId: string, given: Announced): Promise<Result<ReturnedChanged>> {
-  if (!given.waybill && !given.pickupAt) return Promise.resolve(refuse('nothing-to-know-it-by', { field: 'waybill' }));
   return onReturned(command, returnedId, 'fulfilment.work', (doing, row) => announce(doing, row, given));
 }
 
@@ -37,29 +46,43 @@ export async function announceByCustomer(command: Command, theCase: TheCase, giv
   return announced.ok ? ok(undefined) : announced;
 }
 
-async function announce({ command, theCase }: Doing, row: ReturnedRow, given: Announced): Promise<Result<ReturnedRow>> {
+async function announce(doing: Doing, row: ReturnedRow, given: Announced): Promise<Result<ReturnedRow>> {
+  const { command, theCase } = doing;
   const judged = returnedTable.judge(row.state, 'announce');
   if (!judged.ok) return refuse('already-here', { data: { number: row.caseNumber } });
   const after: ReturnedRow = {
     ...row,
     state: judged.to,
-    waybill: given.waybill ?? row.waybill,
+    waybill: given.waybill,
     carrierName: given.carrier || row.carrierName,
-    pickupAt: given.pickupAt ? new Date(given.pickupAt) : row.pickupAt,
   };
   await saveReturned(command, after);
+  await endPickup(doing, row.id, 'met');
   await tellOf(command, theCase, { kind: 'returned.announced', data: { returned: row.id, pickup: after.pickupAt?.toISOString() ?? null } });
   return ok(after);
 }
 
-/** Nobody waits for it any more; if it comes all the same it is received all the same. Refuses `not-found`, `already-here`. */
+/**
+ * Nobody waits for it any more; if it comes all the same it is received all the same. A case that waits for nothing else goes
+ * where its playbook goes when goods never come. Refuses `not-found`, `already-here`.
+ */
 export function giveUpReturned(command: Command, returnedId: string): Promise<Result<ReturnedChanged>> {
   return onReturned(command, returnedId, 'fulfilment.work', async (doing, row) => {
     if (row.state === 'given-up') return ok(row);
     const judged = returnedTable.judge(row.state, 'give-up');
     if (!judged.ok) return refuse('already-here', { data: { number: row.caseNumber } });
-    return ok(await leave(doing, row));
+    const left = await leave(doing, row);
+    const gone = await goOnWithout(doing);
+    return gone.ok ? ok(left) : gone;
   });
+}
+
+async function goOnWithout({ command, theCase, playbook }: Doing): Promise<Result<unknown>> {
+  const waits = playbook.steps[theCase.step]?.waits;
+  if (theCase.closedAt || waits?.for !== 'goods' || !waits.then) return ok(undefined);
+  const rows = (await returnedOfCase(command.tx, theCase.id)).filter((each) => each.round === theCase.round);
+  if (rows.some((each) => each.state === 'received' || lookedFor.includes(each.state))) return ok(undefined);
+  return takeStep(command, theCase, { kind: 'answer', answer: noAnswer, by: 'system' });
 }
 
 /** Freight that the customer laid out, by its receipt (FU-10). Refuses `no-freight-due`, `freight-claimed` (data: fen), `file-not-yours`. */
@@ -92,25 +115,17 @@ export async function stopWaiting(doing: Doing): Promise<void> {
   for (const row of await returnedOfCase(doing.command.tx, doing.theCase.id)) if (lookedFor.includes(row.state)) await leave(doing, row);
 }
 
-/** The clock of awaited goods ran out: they are overdue, and logistics is told. A clock of something else changes nothing. */
-export async function markReturnedLate({ command, theCase }: Doing, subject: string): Promise<void> {
-  const row = /^[0-9a-f-]{36}$/.test(subject) ? await returnedById(command.tx, subject) : undefined;
-  const judged = row && returnedTable.judge(row.state, 'lapse');
-  if (!row || !judged?.ok) return;
-  await saveReturned(command, { ...row, state: judged.to });
-  await tellRole(command, { role: 'logistics', caseId: theCase.id, notice: 'returned.overdue', data: { returned: row.id } });
-  await tellOf(command, theCase, { kind: 'returned.overdue', data: { returned: row.id } });
-}
-
 async function leave(doing: Doing, row: ReturnedRow): Promise<ReturnedRow> {
   const after: ReturnedRow = { ...row, state: 'given-up' };
   await saveReturned(doing.command, after);
   await clockEnds(doing, sql`purpose = 'task' and subject = ${row.id}`, 'left');
+  await endPickup(doing, row.id, 'left');
   await tellOf(doing.command, doing.theCase, { kind: 'returned.given-up', data: { returned: row.id } });
   return after;
 }
 
-async function onReturned(
+/** Changes awaited goods under their case's lock. Refuses `not-found` and what the change refuses. */
+export async function onReturned(
   command: Command,
   returnedId: string,
   action: Action,

@@ -2,6 +2,7 @@
 export { type Progress, progressOf } from './progress.ts';
 export { type ReturnedForCustomer, returnedOf } from './returnedOf.ts';
 export { announceByCustomer } from './changeReturned.ts';
+export { otherPickupTime } from './pickups.ts';
 export { givePayeeByCustomer } from './payee.ts';
 export { type PayoutForCustomer, payoutsOf } from './payoutOf.ts';
 export { openMoneyOf, recallOpenMoney } from './stopOpenTasks.ts';
@@ -17,5 +18,5 @@ export type { TaskKind, TaskState } from './taskStates.ts';
  * `payment.contradicted` {intent, ours, theirs}; `intent.resolved` {intent, happened}; `ledger.reconciled` {balanced, differences}.
  * `payout.payee-given` {task, by, way}, `payout.sent` {task, batch, fen}, `payout.failed` {task, batch, why}; `payouts.batched`, `.approved`, `.returned` {batch, n}.
  * `returned.awaited` {returned, way, goods}, `.announced` {returned, pickup}, `.received` {returned, arrival, weight}, `.inspected`, `.not-ours`
- * {returned, grade, grades}, `.overdue`, `.given-up` {returned}, `.freight-claimed` {returned, fen}; `parcel.turned-up` {lost, parcel, state}.
+ * {returned, grade, grades}, `.pickup-booked` {returned, from, until}, `.pickup-missed` {returned, why}, `.pickup-wished`, `.pickup-unbooked`, `.pickup-unreported` {returned}, `.send-instead` {returned, most}, `.overdue`, `.given-up` {returned}, `.freight-claimed` {returned, fen}; `parcel.turned-up` {lost, parcel, state}.
  */

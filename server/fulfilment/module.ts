@@ -22,7 +22,7 @@ import { refundHandler } from './refund.ts';
 import { fulfilmentRefusals } from './refusals.ts';
 import { tasksReport } from './reportPart.ts';
 import { fulfilmentRoutes } from './routes.ts';
-import { markReturnedLate } from './changeReturned.ts';
+import { markPickupLate, markReturnedLate } from './returnedClocks.ts';
 import { returnedFacts } from './returnedFacts.ts';
 import { returnedEffects, returnedSweeps } from './returnedPart.ts';
 import { returnedRefusals } from './returnedRefusals.ts';
@@ -88,6 +88,7 @@ export const fulfilmentModule: CaseModule = {
   lateTasks: async (doing, subject) => {
     await markLate(doing, subject);
     await markReturnedLate(doing, subject);
+    await markPickupLate(doing, subject);
   },
   sweeps: [
     { name: 'arrivals', everySeconds: 60, run: scanArrivals },

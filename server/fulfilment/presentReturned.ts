@@ -4,7 +4,7 @@ import { may } from '#staff/contract.ts';
 import { type ArrivalRow, arrivalsOf } from './arrivalStore.ts';
 import { candidatesFor } from './returnedMatch.ts';
 import { inspectionsOf, type ReturnedRow, type SoughtRow } from './returnedStore.ts';
-import { lookedFor } from './returnedStates.ts';
+import { lookedFor, toBeFetched } from './returnedStates.ts';
 import type { ArrivalView, ReturnedView } from './returnedWire.ts';
 
 /** Rows of the board with what their reader may do. */
@@ -28,7 +28,8 @@ export async function presentReturned(on: Reader, rows: readonly ReturnedRow[], 
       dueAt: row.dueAt.toISOString(),
       carrier: row.carrierName,
       waybill: row.waybill,
-      pickupAt: row.pickupAt?.toISOString() ?? null,
+      pickup: row.pickupAt ? { from: row.pickupAt.toISOString(), until: row.pickupUntil?.toISOString() ?? null } : null,
+      missed: { times: row.pickupFails, why: row.pickupWhy, wish: row.pickupWish },
       receivedAt: row.receivedAt?.toISOString() ?? null,
       weightG: row.weightG,
       inspection: inspection
@@ -43,6 +44,8 @@ export async function presentReturned(on: Reader, rows: readonly ReturnedRow[], 
       freight: { mostFen: row.freightMostFen, laidOutFen: row.freightFen, paidFen: row.freightPaidFen },
       photos: [...(photos.get(row.id) ?? [])],
       may: [
+        ...(work && toBeFetched(row) ? (['book', 'own-shipment'] as const) : []),
+        ...(work && toBeFetched(row) && row.pickupAt !== null ? (['miss'] as const) : []),
         ...(work && open ? (['announce', 'give-up'] as const) : []),
         ...(work && row.state === 'received' ? (['inspect'] as const) : []),
         ...(may(actor, 'fulfilment.recall') && row.freightMostFen > 0 && row.freightFen === null ? (['freight'] as const) : []),

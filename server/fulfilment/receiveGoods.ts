@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { attach } from '#platform/uploads.ts';
 import { type ArrivalRow, holdArrival, insertArrival, settleArrival } from './arrivalStore.ts';
 import { takeBack } from './endResend.ts';
+import { endPickup } from './returnedClocks.ts';
 import { candidatesFor, certain, type MatchedBy } from './returnedMatch.ts';
 import { returnedById, type ReturnedRow, saveReturned, soughtFor } from './returnedStore.ts';
 import { returnedTable } from './returnedStates.ts';
@@ -118,6 +119,7 @@ async function receive(doing: Doing, row: ReturnedRow, arrival: ArrivalRow): Pro
     owner: { kind: arrival.byKind === 'key' ? 'key' : 'staff', id: arrival.byId },
   });
   await clockEnds(doing, sql`purpose = 'task' and subject = ${row.id}`, 'met');
+  await endPickup(doing, row.id, 'met');
   if (!theCase.closedAt)
     await openClock(doing, {
       name: 'goods-inspection',

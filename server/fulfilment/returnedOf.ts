@@ -1,9 +1,9 @@
 import type { Lang } from '#platform/actor.ts';
-import { wallClock } from '#platform/localTime.ts';
 import { formatFen } from '#platform/money.ts';
 import type { Reader } from '#platform/db.ts';
 import { returnAddress, returnedOfCase, type ReturnedRow } from './returnedStore.ts';
-import { lookedFor } from './returnedStates.ts';
+import { windowWords } from './pickupWords.ts';
+import { lookedFor, toBeFetched } from './returnedStates.ts';
 
 /** Goods that a customer sends back, as they may read it (FU-11): each step, how and where, and the freight. */
 export interface ReturnedForCustomer {
@@ -16,10 +16,18 @@ export interface ReturnedForCustomer {
   readonly freight: string | null;
   /** The customer may still say its number. */
   readonly mayAnnounce: boolean;
+  /** It is yet to be fetched, and the customer may say when that suits. */
+  readonly mayPostpone: boolean;
 }
+
+/** While we have yet to fetch it, nothing is asked of the customer. */
+const notBooked = { zh: '等待我们安排上门取件', en: 'we arrange the pickup at your door' };
+const bookedAgain = { zh: '上次取件未完成，正在重新预约', en: 'the last pickup did not take place; we book it again' };
+const otherTime = { zh: '已收到您希望的时间，正在重新预约', en: 'we have noted when it suits you and book it again' };
 
 const steps: Readonly<Record<ReturnedRow['state'], Readonly<Record<Lang, string>>>> = {
   awaited: { zh: '等待您退回', en: 'waiting for you to send it back' },
+  booked: { zh: '已预约上门取件', en: 'pickup at your door is booked' },
   'on-its-way': { zh: '退回途中，收到后验收', en: 'on its way to us; we look at it when it arrives' },
   overdue: { zh: '还没有收到，如已寄出请告诉我们单号', en: 'not here yet; if it is on its way, please tell us the number' },
   received: { zh: '已收到，正在验收（1 个工作日内）', en: 'received; inspected within 1 working day' },
@@ -42,24 +50,35 @@ export async function returnedOf(
     return {
       id: row.id,
       title: row.goods.map((goods) => `${lang === 'zh' ? goods.name : goods.nameEn} ×${goods.quantity}`).join(lang === 'zh' ? '、' : ', '),
-      words: steps[row.state][lang],
+      words: wordsOf(row)[lang],
       how: open ? howOf(row, address?.[lang], of.zone, lang) : null,
       waybill: row.waybill,
       freight: freightOf(row, lang),
       mayAnnounce: open && row.wayBack === 'own-shipment',
+      mayPostpone: toBeFetched(row),
     };
   });
 }
 
-function howOf(row: ReturnedRow, address: string | undefined, zone: string, lang: Lang): string {
+function wordsOf(row: ReturnedRow): Readonly<Record<Lang, string>> {
+  if (row.wayBack !== 'pickup' || (row.state !== 'awaited' && row.state !== 'overdue')) return steps[row.state];
+  if (row.pickupAt !== null) return steps['booked'];
+  if (row.pickupWhy === 'customer-asks') return otherTime;
+  return row.pickupFails > 0 ? bookedAgain : notBooked;
+}
+
+function howOf(row: ReturnedRow, address: string | undefined, zone: string, lang: Lang): string | null {
   if (row.wayBack === 'pickup') {
-    const at = row.pickupAt ? wallClock(row.pickupAt, zone) : null;
-    const when = at ? `${at.day} ${at.time.slice(0, 5)}` : null;
+    if (row.state === 'on-its-way') return null;
+    const when = row.pickupAt ? windowWords(row.pickupAt, row.pickupUntil, zone, lang) : null;
+    const carrier = row.carrierName ?? '';
     if (lang === 'zh')
-      return when ? `快递员将于 ${when} 上门取件，请备好商品和包装，无需付费。` : '我们会安排快递员上门取件，并提前联系您，无需付费。';
+      return when
+        ? `${carrier || '快递员'}将于 ${when} 上门取件，请备好商品和包装，无需付费。`
+        : '我们会预约快递员上门取件，并提前告诉您时间，无需付费。请先保留商品和包装。';
     return when
-      ? `The carrier fetches it at ${when}. Please have it packed; you pay nothing.`
-      : 'We send a carrier to fetch it and contact you first; you pay nothing.';
+      ? `${carrier || 'The carrier'} fetches it on ${when}. Please have it packed; you pay nothing.`
+      : 'We book a carrier to fetch it and tell you when; you pay nothing. Please keep the goods and the box until then.';
   }
   if (lang === 'zh') return `请寄到：${address ?? '专员会把退货地址发给您'}。请在包裹内写上服务单号，寄出后在这里填写快递单号。`;
   return `Please send it to: ${address ?? 'we will write you the address'}. Put the case number into the box and enter the tracking number here.`;

@@ -31,6 +31,27 @@ export const returnedRefusals: RefusalTable = {
       customer: 'Your returned goods have reached us already.',
     },
   },
+  'no-pickup-here': {
+    status: 422,
+    zh: { agent: '这件商品由客户自行寄回或已在途，没有上门取件。', customer: '这件商品不需要上门取件了，请刷新本页。' },
+    en: {
+      agent: 'These goods are sent by the customer or are on their way; there is nothing to fetch.',
+      customer: 'There is nothing to fetch any more. Please reload this page.',
+    },
+  },
+  'pickup-window': {
+    status: 422,
+    zh: { agent: '取件时段不对：须在将来 30 天内，结束晚于开始，且不超过 12 小时。' },
+    en: { agent: 'This window is not possible: within the next 30 days, its end after its start, at most 12 hours long.' },
+  },
+  'no-pickup-booked': {
+    status: 409,
+    zh: { agent: '现在没有预约中的上门取件，请刷新后再看。', customer: '现在没有预约中的上门取件，请刷新本页。' },
+    en: {
+      agent: 'No pickup is booked at the moment. Reload and look again.',
+      customer: 'No pickup is booked at the moment. Please reload this page.',
+    },
+  },
   'not-received': {
     status: 409,
     zh: { agent: '商品尚未收到或已验收，不能验收；请先登记来件。' },

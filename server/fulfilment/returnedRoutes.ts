@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { unmatchedArrivals } from './arrivalStore.ts';
 import { announceReturned, claimFreight, giveUpReturned, type ReturnedChanged } from './changeReturned.ts';
 import { inspectGoods } from './inspectGoods.ts';
+import { bookPickup, missPickup, sendInstead } from './pickups.ts';
 import { presentArrivals, presentReturned } from './presentReturned.ts';
 import { enterArrival, matchArrival, refuseArrival } from './receiveGoods.ts';
 import { returnAddress, returnedCount, returnedOfCase, returnedPage, saveReturnAddress, soughtFor } from './returnedStore.ts';
@@ -43,6 +44,9 @@ export const returnedRoutes: readonly Route[] = [
   command(specs.match, (asked) => matchArrival(asked, asked.params.arrivalId, { returnedId: asked.body.returnedId, by: 'person' })),
   command(specs.refuse, (asked) => refuseArrival(asked, asked.params.arrivalId, asked.body.note)),
   command(specs.announce, async (asked) => bare(await announceReturned(asked, asked.params.returnedId, asked.body))),
+  command(specs.book, async (asked) => bare(await bookPickup(asked, asked.params.returnedId, asked.body))),
+  command(specs.miss, async (asked) => bare(await missPickup(asked, asked.params.returnedId, asked.body.why))),
+  command(specs.sendInstead, async (asked) => bare(await sendInstead(asked, asked.params.returnedId))),
   command(specs.giveUp, async (asked) => bare(await giveUpReturned(asked, asked.params.returnedId))),
   command(specs.inspect, (asked) => inspectGoods(asked, asked.params.returnedId, asked.body)),
   command(specs.freight, async (asked) => {

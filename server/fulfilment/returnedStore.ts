@@ -5,6 +5,7 @@ import { all, jsonb, one, type Reader, sql } from '#platform/db.ts';
 import { countCap } from '#platform/list.ts';
 import { scopeCondition } from '#staff/contract.ts';
 import type { ReturnedState } from './returnedStates.ts';
+import type { pickupFailures } from './returnedWire.ts';
 
 export interface ReturnedGoods {
   readonly lineId: string | null;
@@ -29,7 +30,13 @@ export interface ReturnedRow {
   readonly dueAt: Date;
   readonly carrierName: string | null;
   readonly waybill: string | null;
+  /** The carrier comes from `pickupAt` to `pickupUntil`. */
   readonly pickupAt: Date | null;
+  readonly pickupUntil: Date | null;
+  readonly pickupFails: number;
+  readonly pickupWhy: (typeof pickupFailures)[number] | null;
+  /** When it suits, in the customer's words. */
+  readonly pickupWish: string;
   readonly receivedAt: Date | null;
   readonly weightG: number | null;
   readonly inspectedAt: Date | null;
@@ -40,7 +47,8 @@ export interface ReturnedRow {
 }
 
 const columns = sql`r.id, r.case_id as "caseId", c.number as "caseNumber", c.order_no as "orderNo", r.shop_id as "shopId", r.round, r.source, r.way_back as "wayBack", r.goods, r.state,
-  r.due_at as "dueAt", r.carrier_name as "carrierName", r.waybill, r.pickup_at as "pickupAt", r.received_at as "receivedAt", r.weight_g as "weightG", r.inspected_at as "inspectedAt",
+  r.due_at as "dueAt", r.carrier_name as "carrierName", r.waybill, r.pickup_at as "pickupAt", r.pickup_until as "pickupUntil", r.pickup_fails as "pickupFails",
+  r.pickup_why as "pickupWhy", r.pickup_wish as "pickupWish", r.received_at as "receivedAt", r.weight_g as "weightG", r.inspected_at as "inspectedAt",
   r.freight_most_fen as "freightMostFen", r.freight_fen as "freightFen", r.freight_file_id as "freightFileId", r.freight_paid_fen as "freightPaidFen"`;
 const from = sql`returned_goods r join cases c on c.id = r.case_id`;
 
@@ -62,7 +70,9 @@ export async function insertReturned(
 
 /** Saves what a command changed. */
 export async function saveReturned({ tx, now }: Command, row: ReturnedRow): Promise<void> {
-  await sql`update returned_goods set state = ${row.state}, carrier_name = ${row.carrierName}, waybill = ${row.waybill}, pickup_at = ${row.pickupAt},
+  await sql`update returned_goods set state = ${row.state}, way_back = ${row.wayBack}, carrier_name = ${row.carrierName}, waybill = ${row.waybill},
+      pickup_at = ${row.pickupAt}, pickup_until = ${row.pickupUntil}, pickup_fails = ${row.pickupFails}, pickup_why = ${row.pickupWhy}, pickup_wish = ${row.pickupWish},
+      freight_most_fen = ${row.freightMostFen}, due_at = ${row.dueAt},
       announced_at = case when ${row.state} = 'on-its-way' then coalesce(announced_at, ${now}) else announced_at end, received_at = ${row.receivedAt}, weight_g = ${row.weightG},
       inspected_at = ${row.inspectedAt}, freight_fen = ${row.freightFen}, freight_file_id = ${row.freightFileId},
       freight_at = case when ${row.freightFen}::bigint is not null then coalesce(freight_at, ${now}) end, freight_paid_fen = ${row.freightPaidFen}
@@ -133,7 +143,7 @@ export function soughtFor(on: Reader, actor: Actor, shopId: string | null): Prom
           || array(select o.phone_tail from order_contacts o where o.order_id = c.order_id and o.phone_tail <> '') as "phoneTails",
         array(select g ->> 'name' from jsonb_array_elements(r.goods) g) || array(select g ->> 'code' from jsonb_array_elements(r.goods) g) as goods,
         r.state = 'given-up' as "givenUp"
-      from ${from} where r.state in ('awaited', 'on-its-way', 'overdue', 'given-up') and ${scopeCondition(actor, 'fulfilment.read', { shop: 'r.shop_id' })}
+      from ${from} where r.state in ('awaited', 'booked', 'on-its-way', 'overdue', 'given-up') and ${scopeCondition(actor, 'fulfilment.read', { shop: 'r.shop_id' })}
         and (${shopId}::uuid is null or r.shop_id = ${shopId}::uuid)
       order by r.due_at desc limit 2000`,
     on,
@@ -189,6 +199,7 @@ export async function saveReturnAddress(command: Command, shopId: string, words:
 
 /** Free text about a person that was erased; goods, grades and weights stay (IV-7). */
 export async function blankReturned({ tx }: Command, customerId: string): Promise<void> {
+  await sql`update returned_goods set pickup_wish = '' where case_id in ${casesOf(customerId)}`.execute(tx);
   await sql`update goods_inspections set note = '' where case_id in ${casesOf(customerId)}`.execute(tx);
   await sql`update goods_arrivals a set words = '', phone_tail = null, note = '' from returned_goods r
     where r.id = a.returned_id and r.case_id in ${casesOf(customerId)}`.execute(tx);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { fen, freeText, id, instant, listOf, listQuery, route, someText } from '#platform/wire.ts';
 
-export const returnedStates = ['awaited', 'on-its-way', 'overdue', 'received', 'inspected', 'given-up', 'not-ours'] as const;
+export const returnedStates = ['awaited', 'booked', 'on-its-way', 'overdue', 'received', 'inspected', 'given-up', 'not-ours'] as const;
 /** What returned goods turn out to be (FU-11). */
 export const goodsGrades = ['resell', 'second', 'scrap', 'incomplete', 'not-ours'] as const;
+/** Why a booked pickup came to nothing (FU-10). */
+export const pickupFailures = ['nobody-home', 'not-packed', 'carrier-missed', 'carrier-refused', 'customer-asks', 'other'] as const;
 export const arrivalStates = ['unmatched', 'matched', 'not-ours'] as const;
 const matchedBy = z.enum(['waybill', 'case-number', 'order', 'phone', 'goods', 'person']);
 const waybill = z
@@ -27,7 +29,10 @@ export const returnedView = z.object({
   dueAt: instant,
   carrier: z.string().nullable(),
   waybill: z.string().nullable(),
-  pickupAt: instant.nullable(),
+  /** When it is fetched at the door; null: nothing is booked. */
+  pickup: z.object({ from: instant, until: instant.nullable() }).nullable(),
+  /** How many pickups came to nothing, why the last one did, and when it suits in the customer's words. */
+  missed: z.object({ times: z.int(), why: z.enum(pickupFailures).nullable(), wish: z.string() }),
   receivedAt: instant.nullable(),
   weightG: z.int().nullable(),
   inspection: z
@@ -43,7 +48,7 @@ export const returnedView = z.object({
   freight: z.object({ mostFen: fen, laidOutFen: fen.nullable(), paidFen: fen.nullable() }),
   /** Photos of the arrival. */
   photos: z.array(id),
-  may: z.array(z.enum(['announce', 'give-up', 'inspect', 'freight'])),
+  may: z.array(z.enum(['book', 'miss', 'own-shipment', 'announce', 'give-up', 'inspect', 'freight'])),
 });
 export type ReturnedView = z.output<typeof returnedView>;
 
@@ -148,10 +153,37 @@ export const returnedRoutes = {
   announce: route({
     method: 'POST',
     path: '/api/v1/returned-goods/:returnedId/announcements',
-    summary: words('登记退货单号或预约取件', 'Enter the number, or book the pickup'),
+    summary: words('登记退货单号', 'Enter the number under which it is on its way'),
     permission: 'fulfilment.work',
     params: returnedPath,
-    body: z.object({ carrier: freeText(60).optional(), waybill: waybill.optional(), pickupAt: instant.optional() }),
+    body: z.object({ carrier: freeText(60).optional(), waybill }),
+    answer: moved,
+  }),
+  book: route({
+    method: 'POST',
+    path: '/api/v1/returned-goods/:returnedId/pickups',
+    summary: words('预约上门取件', 'Book the pickup at the door'),
+    permission: 'fulfilment.work',
+    params: returnedPath,
+    /** The carrier comes between the two instants; `waybill`: where the carrier gives it beforehand. */
+    body: z.object({ carrier: someText(60), from: instant, until: instant, waybill: waybill.optional() }),
+    answer: moved,
+  }),
+  miss: route({
+    method: 'POST',
+    path: '/api/v1/returned-goods/:returnedId/missed-pickups',
+    summary: words('取件未成功', 'A pickup came to nothing'),
+    permission: 'fulfilment.work',
+    params: returnedPath,
+    body: z.object({ why: z.enum(pickupFailures) }),
+    answer: moved,
+  }),
+  sendInstead: route({
+    method: 'POST',
+    path: '/api/v1/returned-goods/:returnedId/own-shipments',
+    summary: words('改为客户自行寄回', 'The customer sends it instead'),
+    permission: 'fulfilment.work',
+    params: returnedPath,
     answer: moved,
   }),
   giveUp: route({

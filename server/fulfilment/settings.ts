@@ -14,3 +14,17 @@ export async function paceOf(on: Reader): Promise<Pace> {
   const row = await one(sql<{ value: unknown }>`select value from settings where key = 'fulfilment'`, on);
   return pace.parse(row?.value ?? {});
 }
+
+/** Freight of goods that a customer sends instead of a pickup, at most (FU-10): the setting `fulfilment`, `returnFreightMostFen`; 示例: ¥20. Fen. */
+export async function returnFreightMost(on: Reader): Promise<number> {
+  const row = await one(
+    sql<{ fen: string | null }>`select value ->> 'returnFreightMostFen' as fen from settings where key = 'fulfilment'`,
+    on,
+  );
+  return z.coerce
+    .number()
+    .int()
+    .min(0)
+    .catch(2_000)
+    .parse(row?.fen ?? undefined);
+}

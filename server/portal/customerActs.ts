@@ -1,7 +1,7 @@
 import { fileAppeal } from '#appeal/contract.ts';
 import { answerStep, lockCase, moveCase, playbookOf, saveCase, takeReply, takeStep, type TheCase } from '#case/contract.ts';
 import { confirm } from '#feedback/contract.ts';
-import { announceByCustomer, givePayeeByCustomer, recallCorrections } from '#fulfilment/contract.ts';
+import { announceByCustomer, givePayeeByCustomer, otherPickupTime, recallCorrections } from '#fulfilment/contract.ts';
 import { objectToChange } from '#investigation/contract.ts';
 import { correctOrderNo, hurryCase } from '#intake/contract.ts';
 import type { Command } from '#platform/command.ts';
@@ -26,6 +26,7 @@ export const acts = [
   'hurry',
   'withdraw',
   'sent-back',
+  'other-pickup',
   'payee',
   'objection',
 ] as const;
@@ -68,6 +69,7 @@ const longestOf = {
   withdraw: 2000,
   orderNo: 64,
   waybill: 40,
+  pickup: 200,
   objection: 2000,
   name: 60,
   account: 80,
@@ -80,6 +82,14 @@ const does: Readonly<Record<CustomerAct, Does>> = {
     if (!objected.ok) return atField(objected, 'objection');
     const recalled = await recallCorrections(command, theCase);
     return recalled.ok ? ok({ done: 'objected' }) : recalled;
+  },
+  'other-pickup': async (command, theCase, form) => {
+    const wish = textOf(form, 'pickup');
+    if (wish === '') return refuse('when-it-suits', { field: 'pickup' });
+    const put = await otherPickupTime(command, theCase, wish);
+    if (!put.ok) return atField(put, 'pickup');
+    await saveCase(command, theCase);
+    return ok({ done: 'otherPickup' });
   },
   'sent-back': async (command, theCase, form) => {
     const announced = await announceByCustomer(command, theCase, { waybill: form['waybill'] ?? '' });

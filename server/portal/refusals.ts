@@ -4,6 +4,21 @@ type Data = Readonly<Record<string, unknown>>;
 
 export const portalRefusals: RefusalTable = {
   'order-no-needed': { status: 422, zh: { agent: '请填写订单号。' }, en: { agent: 'Please give the order number.' } },
+  'when-it-suits': {
+    status: 422,
+    zh: { agent: '请写下方便的日期和时段。' },
+    en: { agent: 'Please say which day and hours suit you.' },
+  },
+  'shop-not-chosen': {
+    status: 422,
+    zh: { agent: '请选择店铺。' },
+    en: { agent: 'Please choose the shop.' },
+  },
+  'not-for-this-shop': {
+    status: 422,
+    zh: { agent: '这笔订单所属的店铺没有这项服务，请从首页选择其他服务，或联系客服。' },
+    en: { agent: 'The shop of this order has no such service. Please choose another one on the start page, or ask our service.' },
+  },
   'tail-needed': {
     status: 422,
     zh: { agent: '请填写手机号、虚拟号或快递单号的后四位。' },

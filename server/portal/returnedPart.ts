@@ -20,5 +20,14 @@ export function returnedPanel(visit: Visit, view: StatusView, base: string, type
       `${base}/sent-back`,
       html`${field(words, typed, { name: 'waybill', label: words.returnedWaybill, help: words.returnedWaybillHelp, max: 40 })}<button class="button second" type="submit">${words.returnedSend}</button>`,
     )
+  }
+  ${
+    view.returned.some((each) => each.mayPostpone) &&
+    form(
+      visit,
+      view,
+      `${base}/other-pickup`,
+      html`${field(words, typed, { name: 'pickup', label: words.pickupOther, help: words.pickupOtherHelp, max: 200 })}<button class="button second" type="submit">${words.pickupSend}</button>`,
+    )
   }</section>`;
 }

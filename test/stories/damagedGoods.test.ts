@@ -357,12 +357,22 @@ describe('goods that are fetched at the door (FU-1, FU-6, FU-10)', () => {
 
     const at = (hours: number): string => new Date(story.desk.clock.now().getTime() + hours * hour).toISOString();
     const window = { carrier: '迅川快递', from: at(24), until: at(26) };
-    expect(await logistics.refused(returnedRoutes.book, { params, body: { ...window, until: at(20) } })).toMatchObject({ code: 'pickup-window' });
-    expect(await logistics.refused(returnedRoutes.miss, { params, body: { why: 'nobody-home' } })).toMatchObject({ code: 'no-pickup-booked' });
-    expect(await logistics.ok(returnedRoutes.book, { params, body: { ...window, waybill: 'XC20261123' } })).toMatchObject({ state: 'booked' });
+    expect(await logistics.refused(returnedRoutes.book, { params, body: { ...window, until: at(20) } })).toMatchObject({
+      code: 'pickup-window',
+    });
+    expect(await logistics.refused(returnedRoutes.miss, { params, body: { why: 'nobody-home' } })).toMatchObject({
+      code: 'no-pickup-booked',
+    });
+    expect(await logistics.ok(returnedRoutes.book, { params, body: { ...window, waybill: 'XC20261123' } })).toMatchObject({
+      state: 'booked',
+    });
     const said = async (template: string) =>
-      (await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } })).items.filter((each) => each.template === template);
-    expect((await said('pickup-booked-number'))[0]?.body).toMatch(/迅川快递 \(number XC20261123\) will fetch .* on \d+ \w+ \d\d:\d\d–\d\d:\d\d/);
+      (await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } })).items.filter(
+        (each) => each.template === template,
+      );
+    expect((await said('pickup-booked-number'))[0]?.body).toMatch(
+      /迅川快递 \(number XC20261123\) will fetch .* on \d+ \w+ \d\d:\d\d–\d\d:\d\d/,
+    );
     await logistics.ok(returnedRoutes.book, { params, body: { ...window, waybill: 'XC20261123' } });
     expect(await said('pickup-booked-number')).toHaveLength(1);
     const { url } = await story.desk.as('agent').ok(caseRoutes.link, { params: { caseId: told.id } });
@@ -388,7 +398,9 @@ describe('goods that are fetched at the door (FU-1, FU-6, FU-10)', () => {
     expect(await mine()).toMatchObject({ wayBack: 'own-shipment', freight: { mostFen: 2_000 } });
     expect(await purposes()).toContain('give-up');
     expect(await logistics.refused(returnedRoutes.book, { params, body: window })).toMatchObject({ code: 'no-pickup-here' });
-    expect((await visitorOf(story.desk.app, 'en').get(new URL(url).pathname)).text).toContain('Please send it to: Returns Dock 3, Lanjiang');
+    expect((await visitorOf(story.desk.app, 'en').get(new URL(url).pathname)).text).toContain(
+      'Please send it to: Returns Dock 3, Lanjiang',
+    );
 
     // Nobody waits any longer: the case goes where its playbook goes when goods never come.
     await logistics.ok(returnedRoutes.giveUp, { params, body: { reason: '客户改变主意' } });

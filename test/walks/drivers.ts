@@ -17,7 +17,7 @@ import { triageRoutes } from '#triage/wire.ts';
 import type { Who } from '../cast.ts';
 import { offerable } from '../stories/telling.ts';
 import { customerObjects } from './objects.ts';
-import { carrierAnswers, inspectGoods, linesOf, reviewPhotos } from './goodsDrivers.ts';
+import { carrierAnswers, givesUpFetching, inspectGoods, linesOf, reviewPhotos } from './goodsDrivers.ts';
 import type { Walking } from './walker.ts';
 
 /** Who of the cast fills a playbook's role. What the customer says is recorded by an agent. */
@@ -138,6 +138,7 @@ export const moveDrivers = {
   },
   /** The customer is told of a change while the order hasn't gone out, and objects to it by the link. */
   objects: customerObjects,
+  givesUpFetching,
   /** Points are granted in the very command that gives them; they fail only when nobody is there to have them. */
   withNobody: async ({ story, told, seen }: Walking, act: () => Promise<void>): Promise<void> => {
     const { db } = story.desk.house;

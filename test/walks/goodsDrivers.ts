@@ -42,7 +42,7 @@ export async function reviewPhotos(walking: Walking, { from, answer }: Leg, who:
 export async function inspectGoods({ story, told, seen }: Walking, { answer }: Leg, who: Who): Promise<void> {
   const person = story.desk.as(who);
   const { items } = await person.ok(returnedRoutes.ofCase, { params: { caseId: told.id } });
-  for (const row of items.filter((each) => ['awaited', 'on-its-way', 'overdue'].includes(each.state))) {
+  for (const row of items.filter((each) => ['awaited', 'booked', 'on-its-way', 'overdue'].includes(each.state))) {
     const arrived = await person.ok(returnedRoutes.arrive, { body: { words: `服务单 ${seen.number}`, weightG: 18_000 } });
     if (arrived.state !== 'matched') throw new Error(`what came in with the case's number belongs to nobody: ${arrived.state}`);
     await person.ok(returnedRoutes.inspect, {
@@ -54,4 +54,12 @@ export async function inspectGoods({ story, told, seen }: Walking, { answer }: L
       },
     });
   }
+}
+
+/** Logistics waits no longer for what was to be fetched; answers whether there was any. */
+export async function givesUpFetching({ story, told }: Walking): Promise<boolean> {
+  const { items } = await story.desk.as('logistics').ok(returnedRoutes.ofCase, { params: { caseId: told.id } });
+  const row = items.find((each) => each.may.includes('book'));
+  if (row) await story.desk.as('logistics').ok(returnedRoutes.giveUp, { params: { returnedId: row.id }, body: { reason: '三次无人应门' } });
+  return row !== undefined;
 }

@@ -127,7 +127,10 @@ async function actOn(walking: Walking, walked: WalkedPlaybook, leg: Leg, next: L
 }
 
 /** Nobody answers until the step gives up. */
-async function stayQuiet({ seen, story }: Walking): Promise<void> {
+async function stayQuiet(walking: Walking): Promise<void> {
+  const { seen, story } = walking;
+  // What is to be fetched at the door is ours to end: nobody waits for the customer.
+  if (seen.waitingFor === 'goods' && (await moveDrivers.givesUpFetching(walking))) return;
   const due = seen.clocks.find((clock) => clock.purpose === 'give-up' && clock.state === 'running')?.dueAt;
   if (!due) throw new Error('nothing ends this silence');
   await story.desk.later(Date.parse(due) - story.desk.clock.now().getTime() + minute);

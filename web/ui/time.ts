@@ -35,6 +35,11 @@ export function sayDay(iso: string, now: number, lang: Lang): string {
   return dateOf(momentOf(iso).at, now, lang);
 }
 
+/** The time of day of an instant: 14:30. */
+export function sayClock(iso: string): string {
+  return momentOf(iso).clock;
+}
+
 /** An instant as people say it: midnight is 24:00 of the day that ends with it. */
 function momentOf(iso: string): { at: Date; clock: string } {
   const at = new Date(iso);

@@ -10,6 +10,7 @@ import { useAppWords } from '../app/words.ts';
 import { useList, useReadAgain } from '../list.ts';
 import { ListFrame, PageHead, Tabs } from '../page.tsx';
 import { useDay } from '../words/useWhen.ts';
+import { useWindow } from '../words/useWindow.ts';
 import { CameInCard } from './CameInCard.tsx';
 import { useReturnedWords } from './returnedWords.ts';
 import { UnmatchedCard } from './UnmatchedCard.tsx';
@@ -18,6 +19,7 @@ const tabs = [...returnedStates, 'all'] as const;
 type Tab = (typeof tabs)[number];
 const tones: Readonly<Record<ReturnedView['state'], Tone>> = {
   awaited: 'amber',
+  booked: 'blue',
   'on-its-way': 'blue',
   overdue: 'red',
   received: 'blue',
@@ -32,6 +34,7 @@ export function ReturnedGoodsPage() {
   const app = useAppWords();
   const may = useMay();
   const day = useDay();
+  const sayWindow = useWindow();
   const [tab, setTab] = useState<Tab>('all');
   const [q, setQ] = useState('');
   const [{ shopId }] = usePreferences();
@@ -63,7 +66,8 @@ export function ReturnedGoodsPage() {
       title: words.columns.where,
       render: (row) => (
         <span className="small">
-          {words.ways[row.wayBack]} {row.carrier} {row.waybill} {row.weightG === null ? '' : words.weighed(row.weightG)}
+          {words.ways[row.wayBack]} {row.pickup ? sayWindow(row.pickup) : ''} {row.carrier} {row.waybill}{' '}
+          {row.weightG === null ? '' : words.weighed(row.weightG)}
         </span>
       ),
     },
@@ -82,9 +86,9 @@ export function ReturnedGoodsPage() {
       title: words.columns.act,
       width: 90,
       render: (row) =>
-        row.may.includes('inspect') ? (
+        row.may.includes('inspect') || row.may.includes('book') ? (
           <Link to="/cases/$caseId" params={{ caseId: row.caseId }}>
-            {words.inspect}
+            {row.may.includes('inspect') ? words.inspect : row.pickup ? words.pickup : words.book}
           </Link>
         ) : null,
     },

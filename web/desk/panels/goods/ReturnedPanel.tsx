@@ -11,9 +11,11 @@ import { useReturnedWords } from '../../fulfilment/returnedWords.ts';
 import { useDay } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
 import { uploadFile } from '../evidence/upload.ts';
+import { Pickup } from './Pickup.tsx';
 
 const tones: Readonly<Record<ReturnedView['state'], Tone>> = {
   awaited: 'amber',
+  booked: 'blue',
   'on-its-way': 'blue',
   overdue: 'red',
   received: 'blue',
@@ -63,6 +65,7 @@ function Returned({ row, caseId }: { row: ReturnedView; caseId: string }) {
           {words.grades[row.inspection.grade]} · {row.inspection.by} · {row.inspection.note}
         </p>
       ) : null}
+      {row.wayBack === 'pickup' ? <Pickup row={row} caseId={caseId} /> : null}
       {row.may.includes('announce') ? (
         <div className="row">
           <Input
@@ -79,7 +82,7 @@ function Returned({ row, caseId }: { row: ReturnedView; caseId: string }) {
             disabled={waybill.trim().length < 6}
             onClick={() => announce.mutate({ params: { returnedId: row.id }, body: { waybill: waybill.trim() } })}
           >
-            {words.announce}
+            {row.wayBack === 'pickup' ? words.fetched : words.announce}
           </Button>
         </div>
       ) : null}
