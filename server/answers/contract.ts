@@ -1,7 +1,7 @@
 /** What other stages and the portal may use of what needs no case. */
 export { findArticles as articlesFor } from './articleStore.ts';
 export { presentArticle, todayOf, vote } from './findArticles.ts';
-export { putLostDays, sourceOf } from './keepTerms.ts';
+export { putLostDays, sourceOf, termsPublished, type UninsuredCap, uninsuredCap, uninsuredCaps } from './keepTerms.ts';
 export { lookUpArea } from './lookUpArea.ts';
 export { quoteFee } from './quoteFee.ts';
 export { type CarrierTerms, termsOfCarrier, termsOfCarriers } from './termsStore.ts';

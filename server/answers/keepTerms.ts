@@ -1,4 +1,4 @@
-import { type ClockTerms, type FactProvider, type TheCase } from '#case/contract.ts';
+import type { ClockTerms, FactProvider, TheCase, Words } from '#case/contract.ts';
 import { carrierById, carrierOfOrder, parcelByWaybill } from '#commerce/contract.ts';
 import type { Lang } from '#platform/actor.ts';
 import { day, minute } from '#platform/clock.ts';
@@ -65,6 +65,41 @@ async function termsOfCase(on: Reader, theCase: Pick<TheCase, 'orderId' | 'order
 export async function carrierOfCase(on: Reader, theCase: Pick<TheCase, 'orderId' | 'orderNo'>): Promise<string | null> {
   if (theCase.orderId) return (await carrierOfOrder(on, theCase.orderId))?.carrierId ?? null;
   return theCase.orderNo ? ((await parcelByWaybill(on, [theCase.orderNo]))?.carrierId ?? null) : null;
+}
+
+/** Most that a carrier's terms let be paid for what was not insured: so many times the freight, and where that is written. */
+export interface UninsuredCap {
+  readonly carrierId: string;
+  readonly carrier: Words;
+  readonly times: number;
+  readonly source: Words;
+  readonly verified: boolean;
+  readonly validFrom: string;
+}
+
+/** The cap for a case's parcel (EX-9); undefined where its carrier's terms name none: nobody is cut down by what we don't know. */
+export async function uninsuredCap(
+  on: Reader,
+  theCase: Pick<TheCase, 'orderId' | 'orderNo'>,
+  now: Date,
+): Promise<UninsuredCap | undefined> {
+  const terms = await termsOfCase(on, theCase, now);
+  return terms && capIn(terms);
+}
+
+/** The caps of all carriers that hold today. */
+export async function uninsuredCaps(on: Reader, now: Date): Promise<UninsuredCap[]> {
+  return (await listTerms(on, todayOf(now))).filter((terms) => terms.inForce).flatMap((terms) => capIn(terms) ?? []);
+}
+
+function capIn(terms: CarrierTerms): UninsuredCap | undefined {
+  const { carrierId, carrierZh, carrierEn, uninsuredTimes, verified, validFrom } = terms;
+  if (uninsuredTimes === null) return undefined;
+  const source = {
+    zh: `${carrierZh}条款：${sourceOf(terms)}`,
+    en: `terms of ${carrierEn}: ${terms.sourceEn}${verified ? '' : ' (example, not verified)'}`,
+  };
+  return { carrierId, carrier: { zh: carrierZh, en: carrierEn }, times: uninsuredTimes, source, verified, validFrom };
 }
 
 /** How long a clock runs by kept terms (CL-8, EX-11); undefined where nothing is kept: the playbook's own time holds. */

@@ -158,11 +158,6 @@ export const approvalRefusals: RefusalTable = {
     zh: { agent: '残值不能高于核定价值，请核对。', customer: inside.zh },
     en: { agent: 'Salvage cannot be more than the value. Check it.', customer: inside.en },
   },
-  'value-or-cap': {
-    status: 422,
-    zh: { agent: '默认价值填金额，限额填运费倍数，二者填一。', customer: inside.zh },
-    en: { agent: 'Give an amount for a default or a multiple for a cap, one of them.', customer: inside.en },
-  },
   'no-such-day': {
     status: 422,
     zh: { agent: '没有这一天，请检查日期。', customer: '日期有误，请检查。' },

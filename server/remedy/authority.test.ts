@@ -46,8 +46,9 @@ describe('who may grant how much (RE-7)', () => {
   });
 
   it('counts each part of what was offered under its own remedy, and of several options the dearest', () => {
-    const small = { ...refund.plan, fen: 800, costFen: 800 };
-    expect(dearestOf([{ ...small, also: [goodwill.plan, goodwill.plan] }, { ...small, fen: 500 }, goodwill.plan])).toEqual([
+    const [eight, five] = [800, 500].map((fixed) => plan([row('refund', { amount: 'fixed', fixed })])[0]?.plan ?? goodwill.plan);
+    if (!eight || !five) throw new Error('both are planned');
+    expect(dearestOf([{ ...eight, also: [goodwill.plan, goodwill.plan] }, five, goodwill.plan])).toEqual([
       { remedy: 'refund', fen: 800 },
       { remedy: 'points', fen: 1800 },
     ]);

@@ -1,4 +1,5 @@
 import { changedOf, lockCase, readCase } from '#case/contract.ts';
+import { uninsuredCaps } from '#answers/contract.ts';
 import { command, read, type Route } from '#platform/module.ts';
 import { isLocalDay } from '#platform/localTime.ts';
 import { ok, refuse } from '#platform/result.ts';
@@ -8,10 +9,10 @@ import { valuationRoutes as wire } from './valuationWire.ts';
 import { ladderOf, valueClaim } from './valueClaim.ts';
 
 export const valuationRouteAnswers: readonly Route[] = [
-  read(wire.valuations, async ({ db, actor, params, now }) => {
+  read(wire.valuations, async ({ db, actor, params, now, lang }) => {
     const found = await readCase(db, actor, params.caseId);
     if (!found.ok) return found;
-    const { ladder, cap } = await ladderOf(db, found.value, now);
+    const { ladder, cap } = await ladderOf(db, found.value, now, {}, lang);
     const items = (await valuationsOf(db, found.value.id)).map(({ round: _round, at, ladder: rungs, ...row }) => ({
       ...row,
       ladder: [...rungs],
@@ -27,11 +28,16 @@ export const valuationRouteAnswers: readonly Route[] = [
     const { valuationId, valued } = done.value;
     return ok({ ...changedOf(done.value.theCase), valuationId, claimFen: valued.claimFen, basis: valued.basis });
   }),
-  read(wire.rules, async ({ db, actor }) => ok({ items: await valuationRules(db), mayEdit: may(actor, 'remedy.policy-edit') })),
-  command(wire.putRule, async (asked) => {
-    const { fen, times, ...rest } = asked.body;
-    if ((fen === undefined) === (times === undefined)) return refuse('value-or-cap', { field: 'fen' });
-    if (!isLocalDay(rest.validFrom)) return refuse('no-such-day', { field: 'validFrom' });
-    return ok({ id: await putValuationRule(asked, { ...rest, fen: fen ?? null, times: times ?? null }) });
-  }),
+  read(wire.rules, async ({ db, actor, lang, now }) =>
+    ok({
+      items: await valuationRules(db),
+      caps: (await uninsuredCaps(db, now)).map(({ carrier, source, ...cap }) => ({ ...cap, carrier: carrier[lang], source: source[lang] })),
+      mayEdit: may(actor, 'remedy.policy-edit'),
+    }),
+  ),
+  command(wire.putRule, async (asked) =>
+    isLocalDay(asked.body.validFrom)
+      ? ok({ id: await putValuationRule(asked, asked.body) })
+      : refuse('no-such-day', { field: 'validFrom' }),
+  ),
 ];

@@ -33,26 +33,22 @@ export async function insertValuation(
   return id;
 }
 
-/** A setting with its source (EX-9): a default value of a class of goods, or the cap of what wasn't insured. */
+/** A setting with its source (EX-9): the default value of a class of goods. Caps stand with the carriers' terms (answers). */
 export interface ValuationRule {
   readonly id: string;
   readonly shopId: string | null;
-  readonly kind: 'class-default' | 'uninsured-cap';
   readonly class: string;
-  readonly carrierId: string | null;
-  readonly fen: number | null;
-  readonly times: number | null;
+  readonly fen: number;
   readonly source: string;
   readonly verified: boolean;
   readonly validFrom: string;
 }
 
-const columns = sql`r.id, r.shop_id as "shopId", r.kind, r.class, r.carrier_id as "carrierId", r.fen, r.times::float8 as times, r.source, r.verified,
-  to_char(r.valid_from, 'YYYY-MM-DD') as "validFrom"`;
+const columns = sql`r.id, r.shop_id as "shopId", r.class, r.fen, r.source, r.verified, to_char(r.valid_from, 'YYYY-MM-DD') as "validFrom"`;
 
 export function valuationRules(on: Reader): Promise<ValuationRule[]> {
   return all(
-    sql<ValuationRule>`select ${columns} from valuation_rules r order by r.kind, r.shop_id nulls first, r.class, r.valid_from desc`,
+    sql<ValuationRule>`select ${columns} from valuation_rules r where r.kind = 'class-default' order by r.shop_id nulls first, r.class, r.valid_from desc`,
     on,
   );
 }
@@ -70,28 +66,12 @@ export function classDefault(
   );
 }
 
-/** The cap for a carrier: its own before everybody's. */
-export function uninsuredCap(
-  on: Reader,
-  asked: { shopId: string; carrierIds: readonly string[]; day: string },
-): Promise<ValuationRule | undefined> {
-  return one(
-    sql<ValuationRule>`select ${columns} from valuation_rules r where r.kind = 'uninsured-cap' and (r.shop_id is null or r.shop_id = ${asked.shopId}) and r.valid_from <= ${asked.day}::date
-        and (r.carrier_id is null or r.carrier_id = any(${[...asked.carrierIds]}::uuid[]))
-      order by r.carrier_id nulls last, r.shop_id nulls last, r.valid_from desc limit 1`,
-    on,
-  );
-}
-
-export async function putValuationRule(command: Command, given: Omit<ValuationRule, 'id' | 'kind'>): Promise<string> {
-  const kind = given.fen === null ? 'uninsured-cap' : 'class-default';
+export async function putValuationRule(command: Command, given: Omit<ValuationRule, 'id'>): Promise<string> {
   const row = await one(
-    sql<{
-      id: string;
-    }>`insert into valuation_rules (id, shop_id, kind, class, carrier_id, fen, times, source, verified, valid_from, changed_at, changed_by)
-      values (${newId(command.now.getTime())}, ${given.shopId}, ${kind}, ${given.class}, ${given.carrierId}, ${given.fen}, ${given.times}, ${given.source}, ${given.verified}, ${given.validFrom}::date,
+    sql<{ id: string }>`insert into valuation_rules (id, shop_id, kind, class, fen, source, verified, valid_from, changed_at, changed_by)
+      values (${newId(command.now.getTime())}, ${given.shopId}, 'class-default', ${given.class}, ${given.fen}, ${given.source}, ${given.verified}, ${given.validFrom}::date,
         ${command.now}, ${`${command.actor.kind}:${command.actor.id}`})
-      on conflict (shop_id, kind, class, carrier_id, valid_from) do update set fen = excluded.fen, times = excluded.times, source = excluded.source, verified = excluded.verified,
+      on conflict (shop_id, kind, class, carrier_id, valid_from) do update set fen = excluded.fen, source = excluded.source, verified = excluded.verified,
         changed_at = excluded.changed_at, changed_by = excluded.changed_by returning id`,
     command.tx,
   );

@@ -20,11 +20,8 @@ const valued = z.object({
 const rule = z.object({
   id,
   shopId: id.nullable(),
-  kind: z.enum(['class-default', 'uninsured-cap']),
   class: z.string(),
-  carrierId: id.nullable(),
-  fen: z.int().nullable(),
-  times: z.number().nullable(),
+  fen: z.int(),
   source: z.string(),
   verified: z.boolean(),
   validFrom: z.string(),
@@ -69,20 +66,24 @@ export const valuationRoutes = {
     path: '/api/v1/valuation-rules',
     summary: words('价值与限额设置', 'Default values and caps, with their sources'),
     permission: 'remedy.policy-read',
-    answer: z.object({ items: z.array(rule), mayEdit: z.boolean() }),
+    /** `caps`: read from the carriers' terms, where they are kept. */
+    answer: z.object({
+      items: z.array(rule),
+      caps: z.array(
+        z.object({ carrierId: id, carrier: z.string(), times: z.int(), source: z.string(), verified: z.boolean(), validFrom: z.string() }),
+      ),
+      mayEdit: z.boolean(),
+    }),
   }),
   putRule: route({
     method: 'POST',
     path: '/api/v1/valuation-rules',
-    summary: words('设置价值或限额', 'Set a default value or a cap'),
+    summary: words('设置默认价值', 'Set a default value'),
     permission: 'remedy.policy-edit',
-    /** Exactly one of `fen` (a default) and `times` (a cap, times the freight). */
     body: z.object({
       shopId: id.nullable().default(null),
       class: z.string().max(60).default('*'),
-      carrierId: id.nullable().default(null),
-      fen: z.int().min(1).max(100_000_000_00).optional(),
-      times: z.number().min(0.01).max(1000).optional(),
+      fen: z.int().min(1).max(100_000_000_00),
       source: someText(300),
       verified: z.boolean().default(false),
       validFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),

@@ -1,14 +1,16 @@
 import { answerStep, calendarOf, type Doing, type FactProvider, playbookOf, type Preset, tellOf, type TheCase } from '#case/contract.ts';
+import { uninsuredCap } from '#answers/contract.ts';
 import { orderForCase } from '#commerce/contract.ts';
+import type { Lang } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
 import { one, type Reader, sql } from '#platform/db.ts';
 import { localDayOf } from '#platform/localTime.ts';
 import { ok, refuse, type Refused, type Result } from '#platform/result.ts';
 import { isSubject } from './fairness.ts';
-import { type Cap, capOf, type Rung, valueBy, type Valued } from './ladder.ts';
+import { capOf, type Rung, valueBy, type Valued } from './ladder.ts';
 import { concernedOrAll, goodsWorth } from './planContext.ts';
 import { linesToMend } from './linesToMend.ts';
-import { classDefault, insertValuation, uninsuredCap, type ValuationRow, valuationsOf } from './valuationStore.ts';
+import { classDefault, insertValuation, type ValuationRow, valuationsOf } from './valuationStore.ts';
 
 /** What the claims department says beyond what we know. */
 export interface ValueGiven {
@@ -19,12 +21,13 @@ export interface ValueGiven {
   readonly note: string;
 }
 
-/** The ladder as it stands for a case, and the cap: declared or insured → invoice → order price → class default (EX-9). */
+/** The ladder as it stands for a case: declared or insured → invoice → order price → class default; and the cap of the carrier's terms (EX-9). */
 export async function ladderOf(
   on: Reader,
   theCase: TheCase,
   now: Date,
   given: Partial<ValueGiven> = {},
+  lang: Lang = 'zh',
 ): Promise<{ ladder: Rung[]; cap: { fen: number; source: string } | null }> {
   const order = theCase.orderId ? ((await orderForCase(on, theCase.orderId)) ?? null) : null;
   const context = { lines: await linesToMend(on, theCase), order };
@@ -32,7 +35,7 @@ export async function ladderOf(
   const { zone } = await calendarOf(on, theCase.shopId);
   const asked = { shopId: theCase.shopId, day: localDayOf(now, zone) };
   const byClass = await classDefault(on, { ...asked, codes: goods.flatMap(({ line }) => line.goodsCode ?? []) });
-  const cap = await uninsuredCap(on, { ...asked, carrierIds: (order?.parcels ?? []).flatMap((parcel) => parcel.carrierId ?? []) });
+  const cap = await uninsuredCap(on, theCase, now);
   const registered = await registeredValues(on, theCase.id);
   const declared = given.declaredFen ?? order?.insuredFen ?? registered.declaredFen;
   const ladder: Rung[] = [
@@ -45,7 +48,7 @@ export async function ladderOf(
     { basis: 'order', fen: goodsWorth(context) || null, source: order ? 'order-price' : '' },
     { basis: 'class', fen: byClass?.fen ?? null, source: byClass?.source ?? '' },
   ];
-  return { ladder, cap: capOf(cap as Cap | undefined, given.freightFen ?? order?.freightFen ?? null) };
+  return { ladder, cap: capOf(cap && { times: cap.times, source: cap.source[lang] }, given.freightFen ?? order?.freightFen ?? null) };
 }
 
 /** Values that were registered with the claim, where its playbook asks for them. */

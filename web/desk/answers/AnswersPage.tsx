@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd';
+import { useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { type ArticleView, answersRoutes } from '#answers/wire.ts';
 import { Chip, Key } from '../../ui/parts.tsx';
@@ -32,7 +33,8 @@ const problems = {
 export function AnswersPage() {
   const words = useAnswersWords();
   const may = useMay();
-  const [tab, setTab] = useState<Tab>('search');
+  const { tab: asked }: { tab?: string } = useSearch({ strict: false });
+  const [tab, setTab] = useState<Tab>(tabs.find((each) => each === asked) ?? 'search');
   const [asking, setAsking] = useState(false);
   const keys = Object.fromEntries(tabs.map((each, at) => [String(at + 1), () => setTab(each)]));
   useKeys(keys);

@@ -1,5 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, DatePicker, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, DatePicker, Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { valuationRoutes } from '#remedy/valuationWire.ts';
 import { sayFen } from '../../ui/money.ts';
@@ -9,7 +10,7 @@ import { ProblemNote } from '../app/ProblemNote.tsx';
 import { keyOf, useAsked, useCommand } from '../ask.ts';
 import { useApprovalWords } from '../panels/remedy/approvalWords.ts';
 
-/** Default values and caps with their sources (EX-9); what nobody has looked up is marked so. */
+/** Default values with their sources, and the caps that the carriers' terms name (EX-9); what nobody has looked up is marked so. */
 export function ValuationRules() {
   const { valuation: words } = useApprovalWords();
   const client = useQueryClient();
@@ -23,19 +24,28 @@ export function ValuationRules() {
         rows={asked.data?.items ?? []}
         keyOf={(row) => row.id}
         columns={[
-          { key: 'kind', title: words.rules, render: (row) => words.kinds[row.kind] },
           { key: 'class', title: words.class, render: (row) => row.class },
-          { key: 'value', title: words.value, num: true, render: (row) => (row.fen === null ? `×${row.times ?? ''}` : sayFen(row.fen)) },
+          { key: 'value', title: words.value, num: true, render: (row) => sayFen(row.fen) },
           { key: 'from', title: words.validFrom, render: (row) => row.validFrom },
-          {
-            key: 'source',
-            title: words.source,
-            render: (row) => (
-              <span>
-                {row.source} {row.verified ? <Chip tone="green">{words.verified}</Chip> : <Chip tone="amber">{words.unverified}</Chip>}
-              </span>
-            ),
-          },
+          { key: 'source', title: words.source, render: (row) => <Source {...row} /> },
+        ]}
+      />
+      <h3>{words.caps}</h3>
+      <p className="quiet small">
+        {words.capsHelp}{' '}
+        <Link to="/answers" search={{ tab: 'terms' }}>
+          {words.toTerms}
+        </Link>
+      </p>
+      <Rows
+        label={words.caps}
+        rows={asked.data?.caps ?? []}
+        keyOf={(row) => row.carrierId}
+        columns={[
+          { key: 'carrier', title: words.carrier, render: (row) => row.carrier },
+          { key: 'times', title: words.times, num: true, render: (row) => `×${row.times}` },
+          { key: 'from', title: words.validFrom, render: (row) => row.validFrom },
+          { key: 'source', title: words.source, render: (row) => <Source {...row} /> },
         ]}
       />
       {asked.data?.mayEdit ? <PutRule again={() => void client.invalidateQueries({ queryKey: keyOf(valuationRoutes.rules) })} /> : null}
@@ -43,42 +53,34 @@ export function ValuationRules() {
   );
 }
 
+function Source({ source, verified }: { source: string; verified: boolean }) {
+  const { valuation: words } = useApprovalWords();
+  return (
+    <span>
+      {source} {verified ? <Chip tone="green">{words.verified}</Chip> : <Chip tone="amber">{words.unverified}</Chip>}
+    </span>
+  );
+}
+
 function PutRule({ again }: { again: () => void }) {
   const approval = useApprovalWords();
   const words = approval.valuation;
   const put = useCommand(valuationRoutes.putRule, again);
-  const [kind, setKind] = useState<'class-default' | 'uninsured-cap'>('class-default');
   const [goods, setGoods] = useState('*');
   const [amount, setAmount] = useState<number | null>(null);
   const [source, setSource] = useState('');
   const [verified, setVerified] = useState(false);
   const [validFrom, setFrom] = useState('');
-  const isDefault = kind === 'class-default';
   return (
     <div className="row">
-      <Select
-        aria-label={words.rules}
-        value={kind}
-        onChange={setKind}
-        options={(['class-default', 'uninsured-cap'] as const).map((value) => ({ value, label: words.kinds[value] }))}
+      <Input
+        aria-label={words.class}
+        style={{ width: 140 }}
+        maxLength={60}
+        value={goods}
+        onChange={(event) => setGoods(event.target.value)}
       />
-      {isDefault ? (
-        <Input
-          aria-label={words.class}
-          style={{ width: 140 }}
-          maxLength={60}
-          value={goods}
-          onChange={(event) => setGoods(event.target.value)}
-        />
-      ) : null}
-      <InputNumber
-        aria-label={isDefault ? words.value : words.times}
-        placeholder={isDefault ? words.value : words.times}
-        min={0.01}
-        precision={2}
-        value={amount}
-        onChange={setAmount}
-      />
+      <InputNumber aria-label={words.value} placeholder={words.value} min={0.01} precision={2} value={amount} onChange={setAmount} />
       <Input
         aria-label={words.source}
         placeholder={words.source}
@@ -99,16 +101,7 @@ function PutRule({ again }: { again: () => void }) {
         disabled={amount === null || source.trim() === '' || validFrom === ''}
         loading={put.isPending}
         onClick={() =>
-          amount !== null &&
-          put.mutate({
-            body: {
-              class: isDefault ? goods : '*',
-              source,
-              verified,
-              validFrom,
-              ...(isDefault ? { fen: Math.round(amount * 100) } : { times: amount }),
-            },
-          })
+          amount !== null && put.mutate({ body: { class: goods, source, verified, validFrom, fen: Math.round(amount * 100) } })
         }
       >
         {approval.save}
