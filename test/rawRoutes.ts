@@ -198,6 +198,7 @@ export const rawRoutes: readonly RawRoute[] = [
   { route: 'POST /report/:playbook/photos', guard: "portal: the browser's own draft and a proven identity; form's token", nobody: [404] },
   { route: 'POST /report/:playbook/review', guard: "portal: the browser's own draft and a proven identity; form's token", nobody: [404] },
   { route: 'POST /report/:playbook/save', guard: "portal: the browser's own draft and a proven identity; form's token", nobody: [403] },
+  { route: 'POST /report/:playbook/start', guard: "portal: a form of the browser's own visit; shows nothing of an order", nobody: [404] },
   { route: 'POST /report/files', guard: "portal: the browser's own draft and a proven identity; form's token", nobody: [404] },
   {
     route: 'POST /report/files/:fileId/finish',

@@ -4,7 +4,7 @@ export { presentArticle, todayOf, vote } from './findArticles.ts';
 export { putLostDays, sourceOf, termsPublished, type UninsuredCap, uninsuredCap, uninsuredCaps } from './keepTerms.ts';
 export { lookUpArea } from './lookUpArea.ts';
 export { quoteFee } from './quoteFee.ts';
-export { type CarrierTerms, termsOfCarrier, termsOfCarriers } from './termsStore.ts';
+export { type AuthorityTerms, type CarrierTerms, termsOfCarrier, termsOfCarriers } from './termsStore.ts';
 export { trackParcel } from './trackParcel.ts';
 export type { ArticleView, TrackingView } from './wire.ts';
 

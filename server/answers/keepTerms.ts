@@ -136,6 +136,12 @@ export function sourceOf(kept: { readonly sourceZh: string; readonly verified: b
   return kept.verified || kept.sourceZh.includes('未核实') ? kept.sourceZh : `${kept.sourceZh}（示例，未核实）`;
 }
 
+/** What customers may read of kept limits: carriers' terms in force today, and our answer times to authorities (CL-8, EX-11). */
+export async function termsPublished(on: Reader, now: Date): Promise<{ carriers: CarrierTerms[]; authorities: AuthorityTerms[] }> {
+  const rows = await listTerms(on, todayOf(now));
+  return { carriers: rows.filter((row) => row.inForce), authorities: await listAuthorities(on) };
+}
+
 /** Writes only after how many days a parcel counts as lost; the rest of the carrier's terms stays as it holds today. */
 export async function putLostDays(
   command: Command,

@@ -15,11 +15,11 @@ const parcel = (more: Partial<Tracked>): Tracked => ({
 
 describe('when a parcel comes, or why nobody can say (EX-2)', () => {
   it.each<[string, Partial<Tracked>, string | null, string | null]>([
-    ['on its way', {}, '预计 11-23前送达', null],
+    ['on its way', {}, '预计 11 月 23 日前送达', null],
     ['out for delivery', { state: 'delivering' }, '预计今天送达', null],
     ['late', { shippedAt: daysAgo(5) }, null, '已超过通常时效'],
     ['quiet for long', { scanAt: daysAgo(8), shippedAt: daysAgo(9) }, null, '已 8 天没有新的物流记录'],
-    ['signed for', { state: 'signed', signedAt: daysAgo(2) }, null, '已于 11-19 签收'],
+    ['signed for', { state: 'signed', signedAt: daysAgo(2) }, null, '已于 11 月 19 日签收'],
     ['not collected', { state: 'created' }, null, '还没有揽收'],
     ['a way that nobody wrote down', { daysMost: null }, null, '没有登记时效'],
     ['lost', { state: 'lost' }, null, '已确认遗失'],

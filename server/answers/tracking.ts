@@ -26,7 +26,9 @@ export function expectedOf(parcel: Tracked, now: Date, zone: string, lang: Lang)
   const none = (words: string): Expected => ({ expected: null, whyNot: words });
   switch (parcel.state) {
     case 'signed':
-      return none(zh ? `已于 ${sayDay(parcel.signedAt, zone)} 签收。` : `It was signed for on ${sayDay(parcel.signedAt, zone)}.`);
+      return none(
+        zh ? `已于 ${sayDay(parcel.signedAt, zone, lang)}签收。` : `It was signed for on ${sayDay(parcel.signedAt, zone, lang)}.`,
+      );
     case 'returned':
       return none(zh ? '快件正在退回寄件人，不再派送。' : 'It is on its way back to the sender.');
     case 'lost':
@@ -60,7 +62,7 @@ export function expectedOf(parcel: Tracked, now: Date, zone: string, lang: Lang)
         ? '已超过通常时效，暂时无法预计，请联系我们催件。'
         : 'It is later than usual, and nobody can say when it comes. Contact us to hurry it.',
     );
-  return { expected: zh ? `预计 ${sayDay(due, zone)}前送达` : `expected by ${sayDay(due, zone)}`, whyNot: null };
+  return { expected: zh ? `预计 ${sayDay(due, zone, lang)}前送达` : `expected by ${sayDay(due, zone, lang)}`, whyNot: null };
 }
 
 /** The first four and the last four characters: enough to know one's own, nothing to find another's by. */
@@ -78,6 +80,10 @@ export function maskScan(text: string): string {
     );
 }
 
-function sayDay(at: Date | null, zone: string): string {
-  return at === null ? '' : wallClock(at, zone).day.slice(5);
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function sayDay(at: Date | null, zone: string, lang: Lang): string {
+  if (at === null) return '';
+  const [, month = 0, date = 0] = wallClock(at, zone).day.split('-').map(Number);
+  return lang === 'zh' ? `${month} 月 ${date} 日` : `${date} ${months[month - 1] ?? ''}`;
 }

@@ -180,6 +180,8 @@ const fieldGrammar = z.strictObject({
   oneOf: names.optional(),
   /** What the text must look like (IN-8); `unit` is for numbers that are counted in it. */
   form: z.enum(['tax-number', 'date', 'quantity']).optional(),
+  /** Filled in at the desk; a customer isn't asked. */
+  onPortal: z.literal(false).optional(),
   /** Required for these problems of the playbook only (IN-8). */
   requiredFor: z.array(z.string()).min(1).optional(),
   /** Words of what can be chosen, by name; a wish takes the product's own words for remedies. */
@@ -213,6 +215,8 @@ export const playbookGrammar = z.strictObject({
   /** What a reporter chooses from when this procedure knows several problems, in their words; without it the desk decides. */
   problemTitles: z.record(z.string(), wordsGrammar).optional(),
   registration: z.strictObject({
+    /** Not for customers to file: an authority forwards it, or the product registers it by itself (EX-11, FU-9). */
+    onPortal: z.literal(false).optional(),
     fields: z.array(fieldGrammar).min(1),
     materials: z.array(materialGrammar).default([]),
     duplicate: z

@@ -3,6 +3,8 @@ import { answersRoutes } from '#answers/wire.ts';
 import { commerceRoutes } from '#commerce/wire.ts';
 import { newId } from '#platform/ids.ts';
 import { type Desk, openDesk } from '../../test/desk.ts';
+import { shippedPlaybook } from '../../test/walks/playbooksWalked.ts';
+import { termsPart } from './termsPart.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -88,6 +90,39 @@ describe('the answers page, for anybody and without script (EX-1, EX-2)', () => 
     const page = await open({ q: '丢件<b>' });
     expect(page.body).toContain('先查找');
     expect(page.body).not.toContain('丢件<b>');
+  });
+
+  it('leads on to a case by one click, with what was asked (EX-2, IN-3)', async () => {
+    const ways = (page: { body: string }) =>
+      [...page.body.matchAll(/href="\/report\/([^"?]+)\?([^"]*)"/g)].map(([, name = '', query = '']) => ({
+        name,
+        query: new URLSearchParams(query.replaceAll('&amp;', '&')),
+      }));
+    const tracked = ways(await open({ waybill: 'XC269000000777' }));
+    expect(tracked.map((each) => each.name)).toEqual(expect.arrayContaining(['express-claim', 'express-complaint', 'express-enquiry']));
+    expect(tracked[0]?.query.get('orderNo')).toBe('XC269000000777');
+    const [fee] = ways(await open({ from: '望岳', to: '北渡镇', kg: '6' }));
+    expect([fee?.name, fee?.query.get('weight'), fee?.query.get('problem')]).toEqual(['express-enquiry', '6000', 'enquiry.fee']);
+    const start = await desk.app.inject({
+      url: `/report/express-enquiry?${fee?.query.toString() ?? ''}`,
+      headers: { accept: 'text/html' },
+    });
+    expect(start.body).toMatch(/name="from" value="望岳"/);
+    // A number that nobody knows leads on as well, but says nothing of a parcel.
+    expect(ways(await open({ waybill: 'XC000000000000' })).every((each) => !each.query.has('orderNo'))).toBe(true);
+  });
+
+  it('publishes what carriers’ terms and authorities’ times are, with their source, marked until verified (CL-8, EX-11)', async () => {
+    const operations = desk.as('operations');
+    const days = { lostDays: 5, claimDays: 30, damageDays: 7, acceptanceDays: 2, decisionDays: 10, paymentDays: 7, uninsuredTimes: 5 };
+    const source = { sourceZh: '迅川合同', sourceEn: 'Xunchuan contract' };
+    await operations.ok(answersRoutes.putTerms, {
+      params: { carrierId: desk.cast.carrier },
+      body: { ...days, ...source, validFrom: '2026-01-01' },
+    });
+    const visit = { secret: '', token: '', known: true, lang: 'zh' as const };
+    const published = await termsPart(desk.house.db, shippedPlaybook('express-claim'), visit, desk.clock.now());
+    expect(published?.text).toMatch(/受理 2 天内，核定 10 天内，支付 7 天内[\s\S]*来源: 迅川合同 \(示例，未核实\)/);
   });
 
   it('takes a voice only from its own form', async () => {

@@ -3,6 +3,7 @@ import { type ArticleView, articlesFor, lookUpArea, presentArticle, quoteFee, to
 import { systemActor } from '#platform/actor.ts';
 import { hashSecret } from '#platform/ids.ts';
 import { refuse } from '#platform/result.ts';
+import { waysOn } from './answersWays.ts';
 import { answersWords } from './answersWords.ts';
 import { type Door, faultOf, houseName, limited, openForm, runCommand, typedOf } from './door.ts';
 import { type Fault, faultBox, field, hidden } from './fields.ts';
@@ -60,14 +61,26 @@ async function show(door: Door, request: FastifyRequest, reply: FastifyReply): P
   const fee = typed['from'] || typed['to'] ? await reckon(asking) : nothing;
   const area = typed['address'] ? await areaOf(asking) : nothing;
   const knowledge = await known(asking);
+  const { waybill = '', from = '', to = '', address = '', q = '' } = typed;
+  const grams = gramsOf(typed['kg'] ?? '');
+  const weight = grams === null ? {} : { weight: String(grams) };
+  const ways = {
+    tracking:
+      waybill && (await waysOn(door, visit, { problem: 'enquiry.time-limit', waybill, known: { howLost: words.askParcel(waybill) } })),
+    fee:
+      (from || to) &&
+      (await waysOn(door, visit, { problem: 'enquiry.fee', known: { from, to, ...weight, howLost: words.askFee(from, to) } })),
+    area: address && (await waysOn(door, visit, { problem: 'enquiry.area', known: { to: address, howLost: words.askArea(address) } })),
+    knowledge: await waysOn(door, visit, { problem: 'enquiry.other', known: q ? { howLost: q } : {} }),
+  };
   const faults = [...tracking.faults, ...fee.faults];
   const drawn = { values: typed, faults };
-  const form = (title: string, fields: readonly Html[], answered: Answered): Html =>
-    html`<section class="panel"><h2>${title}</h2><form method="get" action="/answers">${fields}<button class="button" type="submit">${words.find}</button></form>${answered.body && html`<div role="status">${answered.body}</div>`}</section>`;
+  const form = (title: string, fields: readonly Html[], answered: Answered, way: Html | string | null): Html =>
+    html`<section class="panel"><h2>${title}</h2><form method="get" action="/answers">${fields}<button class="button" type="submit">${words.find}</button></form>${answered.body && html`<div role="status">${answered.body}</div>`}${way}</section>`;
   const body = html`<section class="hero"><h1>${words.title}</h1><p>${words.lead}</p></section>
     ${typed['thanks'] && html`<p role="status" class="panel">${words.thanks}</p>`}
     ${faultBox(frame, faults)}
-    ${form(words.track, [field(frame, drawn, { name: 'waybill', label: words.waybill, help: words.waybillHelp, max: longest })], tracking)}
+    ${form(words.track, [field(frame, drawn, { name: 'waybill', label: words.waybill, help: words.waybillHelp, max: longest })], tracking, ways.tracking)}
     ${form(
       words.fee,
       [
@@ -77,10 +90,10 @@ async function show(door: Door, request: FastifyRequest, reply: FastifyReply): P
         field(frame, drawn, { name: 'insured', label: words.insured, inputmode: 'decimal', optional: true, max: 12 }),
       ],
       fee,
+      ways.fee,
     )}
-    ${form(words.area, [field(frame, drawn, { name: 'address', label: words.address })], area)}
-    ${form(words.ask, [field(frame, drawn, { name: 'q', label: words.question, optional: true })], knowledge)}
-    <p><a class="link-button" href="/report/express-enquiry">${words.sendQuestion}</a></p>`;
+    ${form(words.area, [field(frame, drawn, { name: 'address', label: words.address, help: words.placeHelp })], area, ways.area)}
+    ${form(words.ask, [field(frame, drawn, { name: 'q', label: words.question, optional: true })], knowledge, ways.knowledge)}`;
   return sendPage(reply, page(visit, { ...(await frameOf(door, visit)), body }), faults.length > 0 ? 422 : 200);
 }
 
@@ -95,14 +108,17 @@ async function track({ door, visit, typed, now }: Asking): Promise<Answered> {
     [words.lastScan, seen.scanAt && `${sayTime(new Date(seen.scanAt), 'Asia/Shanghai', visit.lang)} ${seen.scanText ?? ''}`],
     [words.expected, seen.expected ?? seen.whyNot],
   ];
-  return { body: html`<dl>${rows.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`, faults: [] };
+  return {
+    body: html`<dl class="review">${rows.map(([name, value]) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`,
+    faults: [],
+  };
 }
 
 async function reckon({ door, visit, typed, now }: Asking): Promise<Answered> {
   const words = answersWords[visit.lang];
-  const grams = Math.round(Number(typed['kg'] ?? '') * 1000);
+  const grams = gramsOf(typed['kg'] ?? '');
   const insured = typed['insured'] ? Math.round(Number(typed['insured']) * 100) : 0;
-  if (!(grams > 0 && grams <= 1_000_000)) return { body: null, faults: [{ field: 'kg', words: words.notNumber }] };
+  if (grams === null) return { body: null, faults: [{ field: 'kg', words: words.notNumber }] };
   if (!(insured >= 0 && insured <= 10_000_000)) return { body: null, faults: [{ field: 'insured', words: words.notNumber }] };
   const missing = (['from', 'to'] as const).find((name) => !typed[name]);
   const asked = { from: typed['from'] ?? '', to: typed['to'] ?? '', weightG: grams, ...(insured > 0 ? { insuredFen: insured } : {}) };
@@ -115,6 +131,12 @@ async function reckon({ door, visit, typed, now }: Asking): Promise<Answered> {
       <p class="quiet">${each.why.map((line) => html`${line}<br>`)}${words.source}: ${each.source}${!each.verified && ` (${words.example})`}</p></li>`,
   );
   return { body: html`<ul>${items}</ul>`, faults: [] };
+}
+
+/** Grams of what was typed in kilograms; null: no weight between nothing and a ton. */
+function gramsOf(kg: string): number | null {
+  const grams = Math.round(Number(kg.normalize('NFKC')) * 1000);
+  return grams > 0 && grams <= 1_000_000 ? grams : null;
 }
 
 async function areaOf({ door, visit, typed }: Asking): Promise<Answered> {

@@ -24,6 +24,11 @@ const zh = {
   ask: '常见问题',
   question: '您想问什么',
   noAnswer: '没有找到答案，您可以换个说法，或提交咨询。',
+  keptLimits: '公布的时限',
+  keptLimitsLead: '下列条款与上面的时限不同的，以下列条款为准。均为自然日，注明工作日的除外。',
+  limits: { acceptance: '受理', decision: '核定', payment: '支付', authority: '答复' },
+  within: (what: string, n: number, working = false) => `${what} ${n} ${working ? '个工作日' : '天'}内`,
+  selfHelp: '时效、运费、派送范围和快件位置，可以先自助查询',
   example: '示例，未核实',
   source: '来源',
   wasUseful: '这条有用吗？',
@@ -31,7 +36,10 @@ const zh = {
   useless: '没用',
   thanks: '感谢您的反馈。',
   notNumber: '请填写大于 0 的数字。',
-  sendQuestion: '提交咨询',
+  notEnough: '还没有解决？带着刚才填写的内容继续：',
+  askParcel: (waybill: string) => `快件 ${waybill} 现在到哪里了，什么时候能送到？`,
+  askFee: (from: string, to: string) => `从${from}寄到${to}，运费多少、几天到？`,
+  askArea: (address: string) => `${address}能送到吗？`,
 };
 type AnswersWords = typeof zh;
 
@@ -63,6 +71,11 @@ const en: AnswersWords = {
   ask: 'Questions and answers',
   question: 'What would you like to know?',
   noAnswer: 'Nothing was found. Try other words, or send us your question.',
+  keptLimits: 'Published limits',
+  keptLimitsLead: 'Where these terms differ from the limits above, these hold. Calendar days, unless they say working days.',
+  limits: { acceptance: 'acceptance', decision: 'decision', payment: 'payment', authority: 'answer' },
+  within: (what, n, working = false) => `${what} within ${n} ${working ? 'working days' : 'days'}`,
+  selfHelp: 'Times, fees, delivery areas and parcels can be looked up at once',
   example: 'example, not verified',
   source: 'Source',
   wasUseful: 'Was this useful?',
@@ -70,7 +83,10 @@ const en: AnswersWords = {
   useless: 'No',
   thanks: 'Thank you for telling us.',
   notNumber: 'Please give a number above 0.',
-  sendQuestion: 'Send a question',
+  notEnough: 'Not settled yet? Go on with what you typed:',
+  askParcel: (waybill) => `Where is parcel ${waybill}, and when will it arrive?`,
+  askFee: (from, to) => `What does it cost from ${from} to ${to}, and how long does it take?`,
+  askArea: (address) => `Do you deliver to ${address}?`,
 };
 
 export const answersWords = { zh, en } as const;

@@ -13,13 +13,21 @@ export function identityForm(
   door: Door,
   visit: Visit,
   typed: Typed,
-  options: { action: string; codeAction: string; button: string; shops?: unknown; codeSent?: boolean },
+  options: {
+    action: string;
+    codeAction: string;
+    button: string;
+    shops?: unknown;
+    codeSent?: boolean;
+    orderNo?: string;
+    known?: Readonly<Record<string, string>>;
+  },
 ): Html {
   const words = wordsOf(visit.lang);
   const shops = Array.isArray(options.shops) ? (options.shops as ShopChoice) : [];
   const mail = door.house.config.mail !== undefined;
-  return html`<form method="post" action="${options.action}">${hidden({ csrf: visit.token })}
-    ${field(words, typed, { name: 'orderNo', label: words.orderNo, help: words.orderNoHelp, autocomplete: 'off', max: 64 })}
+  return html`<form method="post" action="${options.action}">${hidden({ csrf: visit.token, ...options.known })}
+    ${field(words, typed, { name: 'orderNo', label: options.orderNo ?? words.orderNo, help: words.orderNoHelp, autocomplete: 'off', max: 64 })}
     ${shops.length > 0 && html`<div class="field"><label for="${idOf('shopId')}">${words.shop}</label><select id="${idOf('shopId')}" name="shopId"><option value="">${words.shopAny}</option>${shops.map((shop) => html`<option value="${shop.id}"${typed.values['shopId'] === shop.id && html` selected`}>${visit.lang === 'zh' ? shop.zh : shop.en}</option>`)}</select></div>`}
     ${field(words, typed, { name: 'tail', label: words.tailLegend, help: words.tailHelp, autocomplete: 'off', max: 20 })}
     ${options.codeSent && html`<p class="notice" role="status">${words.codeSent}</p>${field(words, typed, { name: 'code', label: words.code, help: words.codeHelp, inputmode: 'numeric', autocomplete: 'one-time-code', optional: true, max: 12 })}`}

@@ -7,9 +7,17 @@ import { type Door, houseName, limited, limits } from './door.ts';
 import { html, madeByUs } from './html.ts';
 import { page, plainBody, sendPage } from './page.ts';
 import { draftOf } from './portalStore.ts';
+import { termsPart } from './termsPart.ts';
 import { visitOf } from './visit.ts';
 import { wordsOf } from './words.ts';
-import { filedByOrder } from './reportForm.ts';
+import { isOnPortal } from './reportForm.ts';
+
+/** What most people come for stands first. */
+const kindsInOrder: readonly Playbook['kind'][] = ['claim', 'complaint', 'request', 'query', 'enquiry', 'suggestion'];
+
+function titleOf(playbook: Playbook, lang: Lang): string {
+  return (playbook.customerTitle ?? playbook.title)[lang];
+}
 
 /** The pages that anybody may see: the start, and each published procedure (TA-8). */
 export function mountOpenPages(scope: FastifyInstance, door: Door): void {
@@ -25,11 +33,17 @@ export function mountOpenPages(scope: FastifyInstance, door: Door): void {
     const body = html`<section class="hero"><h1>${words.startTitle}</h1><p>${words.startLead}</p></section>
       <section class="panel"><ul class="entries">
         ${draft && html`<li><a class="entry draft" href="/report/${draft.playbook}/parts"><strong>${words.startDraft}</strong><span class="quiet">${words.startDraftHelp}</span></a></li>`}
-        ${playbooks.filter(filedByOrder).map((each) => html`<li><a class="entry" href="/report/${each.playbook}"><strong>${(each.customerTitle ?? each.title)[visit.lang]}</strong><span class="quiet">${each.problems.some((problem) => problem.startsWith('missing.')) ? words.startReportHelp : words.startOtherHelp}</span></a></li>`)}
-        <li><a class="entry" href="/answers"><strong>${answersWords[visit.lang].title}</strong><span class="quiet">${answersWords[visit.lang].lead}</span></a></li>
         <li><a class="entry" href="/status"><strong>${words.startCheck}</strong><span class="quiet">${words.startCheckHelp}</span></a></li>
-        ${playbooks.map((each) => html`<li><a class="entry quieter" href="/procedure/${each.playbook}"><strong>${words.startProcedure}</strong></a></li>`)}
-      </ul></section>`;
+        <li><a class="entry" href="/answers"><strong>${answersWords[visit.lang].title}</strong><span class="quiet">${answersWords[visit.lang].lead}</span></a></li>
+        ${playbooks
+          .filter(isOnPortal)
+          .toSorted((a, b) => kindsInOrder.indexOf(a.kind) - kindsInOrder.indexOf(b.kind))
+          .map(
+            (each) =>
+              html`<li><a class="entry" href="/report/${each.playbook}"><strong>${titleOf(each, visit.lang)}</strong><span class="quiet">${each.problems.some((problem) => problem.startsWith('missing.')) ? words.startReportHelp : words.filing[each.kind].help}</span></a></li>`,
+          )}
+      </ul>
+      <details><summary>${words.startProcedure}</summary><ul>${playbooks.map((each) => html`<li><a href="/procedure/${each.playbook}">${titleOf(each, visit.lang)}</a></li>`)}</ul></details></section>`;
     return sendPage(
       reply,
       page(visit, { title: words.startTitle, shop: await houseName(door, visit), body, path: '/', demo: house.config.demo, open: true }),
@@ -50,11 +64,12 @@ export function mountOpenPages(scope: FastifyInstance, door: Door): void {
     const list = (items: readonly string[]) => html`<ul>${items.map((each) => html`<li>${each}</li>`)}</ul>`;
     const svg = chartSvg(await flowChart(found.playbook, visit.lang, 'customer'), { lang: visit.lang });
     const body = html`<article class="panel prose"><h1>${procedure.title}</h1>
-      <p><a class="button" href="/report/${name}">${words.procedureStart}</a></p>
+      ${isOnPortal(found.playbook) && html`<p><a class="button" href="/report/${name}">${words.filing[found.playbook.kind].submit}</a></p>`}
       <h2>${words.procedureWho}</h2><p>${procedure.who}</p>
       <h2>${words.procedureBring}</h2>${list(procedure.bring)}
       <h2>${words.procedureStandards}</h2>${list(procedure.standards)}
       <h2>${words.procedureLimits}</h2><dl>${procedure.limits.map((each) => html`<div><dt>${each.title}</dt><dd>${each.text}</dd></div>`)}</dl>
+      ${await termsPart(house.db, found.playbook, visit, house.clock.now())}
       <h2>${words.procedureObjections}</h2>${list(procedure.objections)}
       ${procedure.notes.length > 0 && html`<h2>${words.procedureNotes}</h2>${list(procedure.notes)}`}
       <h2>${words.procedureRoad}</h2><ol>${roadOf(found.playbook, visit.lang).map((each) => html`<li>${each}</li>`)}</ol>

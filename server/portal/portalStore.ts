@@ -40,12 +40,12 @@ export function draftById(on: Reader, visitHash: string, id: string): Promise<(D
   );
 }
 
-/** Begins a draft for a proven order, or moves the open one to it; what was typed for another order's parts is dropped. */
+/** Begins a draft for a proven order or for none (`by` none), or moves the open one to it; what was typed for another order's parts is dropped. */
 export async function beginDraft(
   command: Command,
   visitHash: string,
   playbook: string,
-  proven: { shopId: string; orderId: string | null; orderNo: string; by: string },
+  proven: { shopId: string; orderId: string | null; orderNo: string | null; by: string },
 ): Promise<Draft> {
   await sql`delete from portal_drafts where visit_hash = ${visitHash} and playbook = ${playbook} and case_id is null and expires_at <= ${command.now}`.execute(
     command.tx,
@@ -54,7 +54,7 @@ export async function beginDraft(
     sql<Draft>`insert into portal_drafts as d (id, visit_hash, playbook, shop_id, order_id, order_no, proven_by, created_at, changed_at, expires_at)
       values (${newId()}, ${visitHash}, ${playbook}, ${proven.shopId}, ${proven.orderId}, ${proven.orderNo}, ${proven.by}, ${command.now}, ${command.now}, ${new Date(command.now.getTime() + draftKept)})
       on conflict (visit_hash, playbook) where case_id is null do update set
-        form = case when d.order_no = excluded.order_no and d.shop_id = excluded.shop_id then d.form else '{}'::jsonb end,
+        form = case when d.order_no is not distinct from excluded.order_no and d.shop_id = excluded.shop_id then d.form else '{}'::jsonb end,
         shop_id = excluded.shop_id, order_id = excluded.order_id, order_no = excluded.order_no, proven_by = excluded.proven_by,
         changed_at = excluded.changed_at, expires_at = excluded.expires_at
       returning ${columns}`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseRoutes } from '#case/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { one, sql } from '#platform/db.ts';
 import { openStory, type Story } from '../../test/stories/telling.ts';
@@ -139,7 +140,7 @@ describe('a report on the portal, without script', () => {
     expect(wrong.text).toContain('“铰链”应有 4 件');
     expect(wrong.form('/parts')).toMatchObject({ howLost: '少了 <b>两个</b> 🔩', [hingeField(parts)]: '9' });
     expect(wrong.html).not.toContain('<b>两个</b>');
-    expect((await visitor.get('/')).text).toContain('还没提交的申请');
+    expect((await visitor.get('/')).text).toContain('还没提交的内容');
     expect((await visitor.get('/report/missing-parts/parts')).form('/parts')).toMatchObject({ howLost: '少了 <b>两个</b> 🔩' });
   });
 
@@ -189,4 +190,71 @@ describe('a report on the portal, without script', () => {
     const control = await picked(visitorOf(story.desk.app), await freshOrder(story), { howLost: 'a\u0007b' });
     expect(control.text).toContain('无法识别的控制字符');
   });
+});
+
+describe('a report that needs no order', () => {
+  const newest = () =>
+    one(
+      sql<{
+        kind: string;
+        problem: string;
+        summary: string;
+        orderNo: string | null;
+        contact: string;
+      }>`select c.kind, c.problem, c.summary, c.order_no as "orderNo",
+          (select h.value from customer_handles h where h.customer_id = c.customer_id limit 1) as contact from cases c order by c.seq desc limit 1`,
+      story.desk.house.db,
+    );
+
+  it('is a suggestion or a question that anybody sends from the start page, and is answered (EX-1, FB-8)', async () => {
+    const visitor = visitorOf(story.desk.app);
+    expect((await visitor.get('/')).text).toContain('提出建议 每一条都会答复');
+    const start = await visitor.get('/report/express-suggestion');
+    expect(start.text).toContain('没有订单号也可以提交');
+    const unsaid = await start.send('/start');
+    expect([unsaid.status, unsaid.text.includes('请选择店铺')]).toEqual([422, true]);
+    const parts = await unsaid.send('/start', { shopId: story.desk.cast.shop });
+    expect(parts.path).toBe('/report/express-suggestion/parts');
+    expect(parts.text).not.toMatch(/件数|订单还在同步|后四位/);
+    const photos = await parts.send('/parts', { problem: 'suggestion.service', howLost: '驿站能不能开到晚上十点？', go: 'next' });
+    const contact = await photos.sendFiles('/photos', { go: 'next' }, []);
+    expect((await contact.send('/contact', { contactName: '周先生' })).text).toContain('请留下手机号或邮箱');
+    const review = await contact.send('/contact', { contactName: '周先生', contact: '19900000088' });
+    expect(review.text).toMatch(/驿站能不能开到晚上十点.*提交建议/s);
+    expect((await review.send('/review')).path).toMatch(/^\/c\//);
+    expect(await newest()).toEqual({
+      kind: 'suggestion',
+      problem: 'suggestion.service',
+      summary: '驿站能不能开到晚上十点？',
+      orderNo: null,
+      contact: '19900000088',
+    });
+  });
+
+  it('lets every customer say in their own words what happened, and asks nobody for the login of our staff', async () => {
+    const visitor = visitorOf(story.desk.app);
+    const parts = await proven(visitor, await freshOrder(story), undefined, 'express-complaint');
+    expect(parts.html).toContain('name="howLost"');
+    expect(parts.text).not.toContain('登录名');
+    const photos = await parts.send('/parts', { problem: 'signed.not-to-door', howLost: '说好送上门，却放在楼下。', go: 'next' });
+    expect(photos.html).toContain('name="file:other"');
+    const contact = await photos.sendFiles('/photos', { go: 'next' }, [{ field: 'file:other', name: '楼下.jpg', bytes: await photo() }]);
+    await (await contact.send('/contact', {})).send('/review');
+    expect(await newest()).toMatchObject({ kind: 'complaint', summary: '说好送上门，却放在楼下。' });
+  });
+
+  it('is never what an authority forwards or the product registers by itself (EX-11, FU-9)', async () => {
+    const visitor = visitorOf(story.desk.app);
+    for (const playbook of ['external-complaint', 'shipping-notice']) expect((await visitor.get(`/report/${playbook}`)).status).toBe(404);
+    expect((await visitor.get('/procedure/shipping-notice')).html).not.toContain('/report/shipping-notice');
+  });
+});
+
+// Last: it takes a procedure from the shop.
+it('goes on under the shop’s own procedure for the same problem when the chosen one is another shop’s (OR-1)', async () => {
+  await story.desk
+    .as('operations')
+    .ok(caseRoutes.setShops, { params: { name: 'express-claim' }, body: { shopIds: [story.desk.cast.otherShop] } });
+  const parts = await proven(visitorOf(story.desk.app), await freshOrder(story), undefined, 'express-claim');
+  expect([parts.status, parts.path]).toEqual([200, '/report/damaged-lost/parts']);
 });

@@ -20,11 +20,20 @@ const contactFields: readonly string[] = ['contactName', 'contact', 'secondConta
 /** Asked for elsewhere: identity, the list of parts, photos. */
 const elsewhere: readonly string[] = ['orderNo', 'parts', ...contactFields];
 
+/** What every procedure lets its reporter say; one that asks for it in words of its own has the field itself. */
+const ownWords: RegistrationField = {
+  id: 'howLost',
+  required: false,
+  words: { zh: '具体情况', en: 'In your own words' },
+  help: { zh: '什么时候、在哪里、发生了什么。', en: 'When, where, and what happened.' },
+};
+
 /** Fields of the playbook that are asked for beside the parts, and those of the contact page. */
 export function fieldsOf(playbook: Playbook, page: 'parts' | 'contact'): RegistrationField[] {
-  return playbook.registration.fields.filter((field) =>
-    page === 'contact' ? contactFields.includes(field.id) : !elsewhere.includes(field.id),
-  );
+  const { fields } = playbook.registration;
+  if (page === 'contact') return fields.filter((field) => contactFields.includes(field.id));
+  const own = fields.filter((field) => !elsewhere.includes(field.id) && field.onPortal !== false);
+  return fields.some((field) => field.id === ownWords.id) ? own : [ownWords, ...own];
 }
 
 /** Whether the customer says what happened: the procedure knows several problems and has words for them. */
@@ -37,8 +46,13 @@ export function needsLines(playbook: Playbook): boolean {
   return playbook.registration.fields.some((field) => field.id === 'parts' && field.required);
 }
 
-/** Whether a customer can file it on the portal: they prove who they are by an order. */
-export function filedByOrder(playbook: Playbook): boolean {
+/** Whether customers file it themselves; what an authority forwards or the product registers is only published (TA-8). */
+export function isOnPortal(playbook: Playbook): boolean {
+  return playbook.registration.onPortal !== false;
+}
+
+/** Whether a report goes only with an order, which also proves who sends it; a question or a suggestion needs none (EX-1, FB-8). */
+export function needsOrder(playbook: Playbook): boolean {
   return playbook.registration.fields.some((field) => field.id === 'orderNo' && field.required);
 }
 
@@ -176,7 +190,7 @@ export function textFault(field: string, text: string, most: number): FormFault[
 export function registrationOf(
   playbook: Playbook,
   order: OrderFacts | undefined,
-  place: { shopId: string; orderNo: string },
+  place: { shopId: string; orderNo: string | null },
   form: Form,
   files: readonly { id: string; material: string | null }[],
   lang: 'zh' | 'en',
@@ -195,7 +209,7 @@ export function registrationOf(
   const materials = [...new Set(files.map((file) => file.material ?? 'other'))];
   return {
     shopId: place.shopId,
-    orderNo: place.orderNo,
+    ...(place.orderNo === null ? {} : { orderNo: place.orderNo }),
     playbook: playbook.playbook,
     problem: chosen ?? lines.find((line) => line.problem)?.problem ?? playbook.problems[0] ?? '',
     channel: 'web',

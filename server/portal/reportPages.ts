@@ -8,9 +8,9 @@ import { filePicker } from './filesPart.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 import type { Draft, UploadRow } from './portalStore.ts';
-import { asksProblem, fieldsOf, missables, readLines, rowsOf } from './reportForm.ts';
+import { asksProblem, fieldsOf, missables, needsOrder, readLines, rowsOf } from './reportForm.ts';
 import type { Visit } from './visit.ts';
-import { wordsOf } from './words.ts';
+import { type Words, wordsOf } from './words.ts';
 
 /** What every page of a report is drawn with. */
 export interface Report {
@@ -39,28 +39,47 @@ export function stepPage(
   const at = steps.indexOf(step);
   const back = steps[at - 1];
   const base = `/report/${report.playbook.playbook}`;
-  const body = html`<section class="panel"><nav aria-label="${words.stepOf(at + 1, steps.length)}"><ol class="steps">${words.steps.map((name, n) => html`<li class="${n < at ? 'done' : n === at ? 'now' : ''}"${n === at && html` aria-current="step"`}><span>${steps[n] === 'parts' && !aboutParts(report.playbook) ? words.goodsStep : name}</span></li>`)}</ol></nav>
+  const body = html`<section class="panel"><nav aria-label="${words.stepOf(at + 1, steps.length)}"><ol class="steps">${words.steps.map((name, n) => html`<li class="${n < at ? 'done' : n === at ? 'now' : ''}"${n === at && html` aria-current="step"`}><span>${stepName(report.playbook, n, name, words)}</span></li>`)}</ol></nav>
     <p class="quiet">${(report.playbook.customerTitle ?? report.playbook.title)[report.visit.lang]} · ${words.stepOf(at + 1, steps.length)}</p>
     <h1>${title}</h1>${faultBox(words, typed.faults)}${inside}
     ${back && html`<p class="center"><a class="link-button" href="${base}${back === 'identity' ? '' : `/${back}`}">${words.back}</a></p>`}</section>`;
   return page(report.visit, { title, shop: report.shop, body, path: step === 'identity' ? base : `${base}/${step}`, demo: report.demo });
 }
 
+function stepName(playbook: Playbook, n: number, name: string, words: Words): string {
+  if (steps[n] === 'identity' && !needsOrder(playbook)) return words.startStep;
+  return steps[n] === 'parts' && !aboutParts(playbook) ? words.filing[playbook.kind].step : name;
+}
+
+/** Whether it can be about goods: nobody counts goods who asks a question, or who sends a report without an order. */
+function asksGoods({ playbook, draft }: Report): boolean {
+  return draft.provenBy !== 'none' && !['enquiry', 'query', 'suggestion'].includes(playbook.kind);
+}
+
+function partsLead(report: Report): string {
+  const words = wordsOf(report.visit.lang);
+  if (!asksGoods(report)) return words.noOrderLead;
+  if (aboutParts(report.playbook)) return report.order ? words.partsLead : words.partsPending;
+  return report.order ? words.goodsLead : words.goodsPending;
+}
+
 export function partsPage(report: Report, typed: Typed): Html {
   const words = wordsOf(report.visit.lang);
   const { order, playbook, visit } = report;
   const zh = visit.lang === 'zh';
-  const groups = order ? missables(order) : [];
+  const filing = words.filing[playbook.kind];
+  const goods = asksGoods(report);
+  const groups = order && goods ? missables(order) : [];
   const asked = asksProblem(playbook);
   const parts = aboutParts(playbook);
-  const inside = html`<p>${order ? (parts ? words.partsLead : words.goodsLead) : parts ? words.partsPending : words.goodsPending}</p>
+  const inside = html`<p>${partsLead(report)}</p>
     <form method="post" action="/report/${playbook.playbook}/parts">${hidden({ csrf: visit.token })}
       ${
         asked.length > 0 &&
         cards(
           typed,
           'problem',
-          words.whatHappened,
+          filing.about,
           asked.map((value) => ({ value, title: playbook.problemTitles?.[value]?.[visit.lang] ?? value })),
         )
       }
@@ -72,11 +91,11 @@ export function partsPage(report: Report, typed: Typed): Html {
         }) => html`<fieldset class="goods"><legend>${line.title}${line.variant && html` <span class="quiet">${line.variant}</span>`}${line.kind === 'gift' && html` <span class="tag">${words.gift}</span>`}</legend>
         ${items.map((item) => countRow(report, typed, item.name, item.part ? `${zh ? item.part.name : item.part.nameEn || item.part.name}${item.part.model ? ` ${item.part.model}` : ''}` : parts ? words.wholeGoods : words.wholeItem, item.most))}</fieldset>`,
       )}
-      ${freeRows(report, typed)}
+      ${goods && freeRows(report, typed)}
       ${fieldsOf(playbook, 'parts').map((each) => ownField(report, each, typed))}
       <button class="button" type="submit" name="go" value="next">${words.next}</button>
     </form>`;
-  return stepPage({ ...report, shop: nameOf(report) }, 'parts', typed, parts ? words.partsTitle : words.goodsTitle, inside);
+  return stepPage({ ...report, shop: nameOf(report) }, 'parts', typed, parts ? words.partsTitle : filing.title, inside);
 }
 
 function countRow(report: Report, typed: Typed, name: string, title: string, most: number): Html {
@@ -174,12 +193,15 @@ export function photosPage(report: Report, typed: Typed): Html {
   const { visit, playbook } = report;
   const words = wordsOf(visit.lang);
   const wanted = playbook.registration.materials.filter((rule) => !isProven(report, rule.satisfiedBy));
-  const inside = html`<p>${words.photosLead}</p><p class="quiet">${words.videoToo} ${words.laterToo}</p>
+  const base = { base: '/report/files', uploads: report.uploads };
+  const free = wanted.length === 0;
+  const inside = html`<p>${free ? words.freePhotosLead : words.photosLead}</p><p class="quiet">${words.videoToo} ${words.laterToo}</p>
     <form method="post" enctype="multipart/form-data" action="/report/${playbook.playbook}/photos">${hidden({ csrf: visit.token })}
-      ${wanted.map((rule) => filePicker(visit, { base: '/report/files', material: rule.id, label: `${rule.words[visit.lang]}${rule.optional ? words.optional : ''}`, uploads: report.uploads, id: `m-${rule.id}` }))}
+      ${free && filePicker(visit, { ...base, material: 'other', label: words.freePhotos, id: 'm-other' })}
+      ${wanted.map((rule) => filePicker(visit, { ...base, material: rule.id, label: `${rule.words[visit.lang]}${rule.optional ? words.optional : ''}`, id: `m-${rule.id}` }))}
       <button class="button second no-script" type="submit" name="go" value="stay">${words.uploadChosen}</button>
       <button class="button" type="submit" name="go" value="next">${words.next}</button></form>`;
-  return stepPage({ ...report, shop: nameOf(report) }, 'photos', typed, words.photosTitle, inside);
+  return stepPage({ ...report, shop: nameOf(report) }, 'photos', typed, free ? words.freePhotosTitle : words.photosTitle, inside);
 }
 
 export function contactPage(report: Report, typed: Typed): Html {
@@ -215,13 +237,13 @@ export function reviewPage(report: Report, typed: Typed, already: readonly { num
     .flatMap((rule) => draft.form[rule.id]?.trim() ?? [])
     .filter((each) => each !== '');
   const inside = html`${already.length > 0 && html`<ul class="entries">${already.map((each) => html`<li><a class="entry" href="${each.href}"><strong>${words.already}</strong><span class="quiet">${each.number}</span></a></li>`)}</ul>`}
-    <dl class="review">${row(words.orderNo, draft.orderNo ?? '', null)}
-      ${asksProblem(playbook).length > 0 && row(words.whatHappened, playbook.problemTitles?.[draft.form['problem'] ?? '']?.[lang] ?? words.noneGiven, 'parts')}
-      ${row(aboutParts(playbook) ? words.reviewParts : words.reviewGoods, items.join(lang === 'zh' ? '、' : ', ') || words.noneGiven, 'parts')}
+    <dl class="review">${draft.orderNo && row(words.orderNo, draft.orderNo, null)}
+      ${asksProblem(playbook).length > 0 && row(words.filing[playbook.kind].about, playbook.problemTitles?.[draft.form['problem'] ?? '']?.[lang] ?? words.noneGiven, 'parts')}
+      ${asksGoods(report) && row(aboutParts(playbook) ? words.reviewParts : words.reviewGoods, items.join(lang === 'zh' ? '、' : ', ') || words.noneGiven, 'parts')}
       ${fieldsOf(playbook, 'parts').map((rule) => row(rule.words[lang], given(rule), 'parts'))}
       ${row(words.reviewPhotos, words.filesCount(report.uploads.length), 'photos')}
       ${row(words.reviewContact, reachOf(report, contact), 'contact')}</dl>
-    <form method="post" action="${base}/review">${hidden({ csrf: visit.token, draft: draft.id, key: newId() })}<button class="button" type="submit">${words.submit}</button></form>
+    <form method="post" action="${base}/review">${hidden({ csrf: visit.token, draft: draft.id, key: newId() })}<button class="button" type="submit">${words.filing[playbook.kind].submit}</button></form>
     <p class="quiet">${words.privacy}</p>`;
   return stepPage({ ...report, shop: nameOf(report) }, 'review', typed, words.reviewTitle, inside);
 }

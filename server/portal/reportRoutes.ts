@@ -4,7 +4,6 @@ import { inTransaction } from '#platform/db.ts';
 import { hashSecret } from '#platform/ids.ts';
 import { refuse, type Result } from '#platform/result.ts';
 import { type Door, faultOf, limited, limits, notOwnForm, openForm, runCommand, statusOf, typedOf } from './door.ts';
-import { untouched } from './fields.ts';
 import { readForm } from './formUpload.ts';
 import { lookupPage } from './identityPage.ts';
 import { sendCode } from './mailCode.ts';
@@ -12,7 +11,9 @@ import { sendPage } from './page.ts';
 import { beginDraft, keepTyped, uploadsOf } from './portalStore.ts';
 import { proveIdentity } from './proveIdentity.ts';
 import { mostRows, rowsOf } from './reportForm.ts';
-import { draws, faultsOf, identity, openPlaybook, type PageStep, reportOf, startAgain, worded } from './reportSession.ts';
+import { draws, faultsOf, identity, openPlaybook, type PageStep, reportOf, sameOfShop, startAgain, worded } from './reportSession.ts';
+import { knownOf } from './startForm.ts';
+import { start } from './startReport.ts';
 import { submit } from './submitReport.ts';
 import { removeOwn } from './uploadRoutes.ts';
 import { visitOf } from './visit.ts';
@@ -22,8 +23,9 @@ const after: Readonly<Record<Exclude<PageStep, 'review'>, PageStep>> = { parts: 
 /** A report on the portal, page by page (IN-2, IN-8); what is typed is kept on the server from page to page. */
 export function mountReport(scope: FastifyInstance, door: Door): void {
   scope.get('/report/:playbook', limited(limits.read), async (request, reply) =>
-    identity(door, request, reply, visitOf(door.house, request, reply), untouched),
+    identity(door, request, reply, visitOf(door.house, request, reply), { values: typedOf(request.query), faults: [] }),
   );
+  scope.post('/report/:playbook/start', limited(limits.write), (request, reply) => start(door, request, reply));
   scope.post('/report/:playbook/identity', limited(limits.identity), (request, reply) => prove(door, request, reply));
   scope.post('/report/:playbook/code', limited(6), (request, reply) => mailCode(door, request, reply, 'report'));
   scope.post('/status/code', limited(6), (request, reply) => mailCode(door, request, reply, 'status'));
@@ -55,19 +57,22 @@ async function prove(door: Door, request: FastifyRequest, reply: FastifyReply): 
     address: request.ip,
     visitHash,
   };
-  const proven = await runCommand(door, request, systemActor, async (command): Promise<Result<true>> => {
+  const proven = await runCommand(door, request, systemActor, async (command): Promise<Result<string>> => {
     const found = await proveIdentity(command, door.house.seals, asked);
     if (!found.ok) return found;
     const who = found.value;
-    await beginDraft(
+    const same = await sameOfShop(command.tx, playbook, who.shopId);
+    if (!same) return refuse('not-for-this-shop', { field: 'orderNo' });
+    const draft = await beginDraft(
       command,
       visitHash,
-      playbook.playbook,
+      same.playbook,
       who.kind === 'order' ? who : { shopId: who.shopId, orderId: null, orderNo: who.orderNo, by: 'pending' },
     );
-    return { ok: true, value: true };
+    await keepTyped(command.tx, draft.id, knownOf(same, values), [], command.now);
+    return { ok: true, value: same.playbook };
   });
-  if (proven.ok) return reply.redirect(`/report/${playbook.playbook}/parts`, 303);
+  if (proven.ok) return reply.redirect(`/report/${proven.value}/parts`, 303);
   return identity(
     door,
     request,

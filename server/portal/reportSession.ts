@@ -1,16 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Playbook, playbookInForce } from '#case/contract.ts';
+import { type Playbook, playbookInForce, playbookNames } from '#case/contract.ts';
 import { orderForCase, shopById } from '#commerce/contract.ts';
+import type { Reader } from '#platform/db.ts';
 import { hashSecret } from '#platform/ids.ts';
+import { answersWords } from './answersWords.ts';
 import { type Door, faultOf, houseName } from './door.ts';
 import type { Fault, Typed } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { identityForm } from './identityPage.ts';
 import { page, plainBody, sendPage } from './page.ts';
 import { draftOf, uploadsOf } from './portalStore.ts';
-import { checkFields, type FormFault, readLines } from './reportForm.ts';
+import { checkFields, type FormFault, isOnPortal, needsOrder, readLines } from './reportForm.ts';
 import { contactPage, partsPage, photosPage, type Report, type ReportStep, reviewPage, stepPage } from './reportPages.ts';
 import { type Visit, visitOf } from './visit.ts';
+import { knownOf, shopsFor, startForm } from './startForm.ts';
 import { wordsOf } from './words.ts';
 
 export type PageStep = Exclude<ReportStep, 'identity'>;
@@ -25,8 +28,20 @@ export function nameOfPlaybook(request: FastifyRequest): string {
   return (request.params as { playbook: string }).playbook;
 }
 
+/** The procedure of the address, if customers file by it. */
 export async function openPlaybook(door: Door, request: FastifyRequest): Promise<Playbook | undefined> {
-  return (await playbookInForce(door.house.db, nameOfPlaybook(request), null))?.playbook;
+  const found = (await playbookInForce(door.house.db, nameOfPlaybook(request), null))?.playbook;
+  return found && isOnPortal(found) ? found : undefined;
+}
+
+/** The same procedure if the shop has it, else that of its own for one of the same problems: shops have their own ways (OR-1). */
+export async function sameOfShop(on: Reader, playbook: Playbook, shopId: string): Promise<Playbook | undefined> {
+  for (const name of [playbook.playbook, ...(await playbookNames(on, shopId))]) {
+    const found = (await playbookInForce(on, name, shopId))?.playbook;
+    const fits = found && isOnPortal(found) && found.problems.some((problem) => playbook.problems.includes(problem));
+    if (fits) return found;
+  }
+  return undefined;
 }
 
 /** The first page: which order, and what proves it. */
@@ -48,15 +63,27 @@ export async function identity(
       404,
     );
   const base = `/report/${playbook.playbook}`;
-  const form = identityForm(door, visit, typed, { action: `${base}/identity`, codeAction: `${base}/code`, button: words.next, ...options });
+  const orderNo = playbook.registration.fields.find((field) => field.id === 'orderNo')?.words[visit.lang];
+  const form = identityForm(door, visit, typed, {
+    action: `${base}/identity`,
+    codeAction: `${base}/code`,
+    button: words.next,
+    ...options,
+    ...(orderNo ? { orderNo } : {}),
+    known: knownOf(playbook, typed.values),
+  });
+  const byOrder = needsOrder(playbook);
+  const asked = html`<details${(typed.values['orderNo'] || options.codeSent) && html` open`}><summary>${words.aboutOrder}</summary><p>${words.identityLead}</p>${form}</details>`;
   return sendPage(
     reply,
     stepPage(
       { visit, playbook, shop, demo: door.house.config.demo },
       'identity',
       typed,
-      words.identityTitle,
-      html`<p>${words.identityLead}</p>${form}`,
+      byOrder ? words.identityTitle : words.filing[playbook.kind].title,
+      byOrder
+        ? html`<p>${words.identityLead}</p>${form}`
+        : html`<p>${words.noOrderNeeded}</p>${playbook.kind === 'enquiry' && html`<p><a href="/answers">${answersWords[visit.lang].selfHelp}</a></p>`}${startForm(visit, playbook, await shopsFor(door, playbook), typed)}${orderNo && asked}`,
     ),
     options.status ?? 200,
   );

@@ -36,7 +36,7 @@ export async function submit(door: Door, request: FastifyRequest, reply: Fastify
     route: 'POST /report',
     body: { draft: draft.id },
   };
-  const given = registrationOf(playbook, order, { shopId: shop.id, orderNo: draft.orderNo ?? '' }, draft.form, report.uploads, visit.lang);
+  const given = registrationOf(playbook, order, { shopId: shop.id, orderNo: draft.orderNo }, draft.form, report.uploads, visit.lang);
   const registered = await runOnce(door, request, actor, once, async (command): Promise<Result<{ caseId: string }>> => {
     const before = await draftById(command.tx, hashSecret(visit.secret), draft.id);
     if (before?.caseId) return { ok: true, value: { caseId: before.caseId } };

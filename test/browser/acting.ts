@@ -138,7 +138,7 @@ export async function reportsByPhone(
   await next();
   await next();
   await look(phone, `${given.playbook}-phone-review`);
-  await phone.getByRole('button', { name: '提交申请' }).click();
+  await phone.getByRole('button', { name: /^提交/ }).click();
   await expect(phone.locator('.done-box')).toContainText('已提交');
   await scene.take(/C\d{6}-\d+-\d/.exec((await phone.locator('.done-box').textContent()) ?? '')?.[0] ?? '');
   await scene.desk.settle();
