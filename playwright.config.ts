@@ -27,7 +27,7 @@ export default defineConfig({
     },
     {
       name: 'phone',
-      testIgnore: ['desk', 'deskPanels', 'evidence', 'pages', 'wholeCase', 'firstRun', 'payouts', 'procedure*'].map(
+      testIgnore: ['desk', 'deskPanels', 'evidence', 'pages', 'everyPage', 'wholeCase', 'firstRun', 'payouts', 'procedure*'].map(
         (name) => `**/${name}.spec.ts`,
       ),
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },

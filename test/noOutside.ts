@@ -4,13 +4,15 @@ import { Socket } from 'node:net';
 // a developer's machine and failing (or, worse, telling somebody something) elsewhere.
 const connect = Socket.prototype.connect;
 
-Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]) {
-  const host = hostOf(args);
-  if (host === undefined || host === 'localhost' || host === '::1' || host.startsWith('127.')) {
-    return Reflect.apply(connect, this, args) as Socket;
-  }
-  throw new Error(`a test may not connect to ${host}: use a double on this machine (test/doubles)`);
-};
+// Test files of one worker share it: once is enough.
+if (connect.name !== 'guarded')
+  Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]) {
+    const host = hostOf(args);
+    if (host === undefined || host === 'localhost' || host === '::1' || host.startsWith('127.')) {
+      return Reflect.apply(connect, this, args) as Socket;
+    }
+    throw new Error(`a test may not connect to ${host}: use a double on this machine (test/doubles)`);
+  };
 
 /** net.connect passes its normalised arguments as one list: [[options, callback]]; others pass them flat. */
 function hostOf(args: readonly unknown[]): string | undefined {

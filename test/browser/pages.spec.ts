@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { questionRoutes } from '#investigation/questionWire.ts';
-import { changeMeRoute } from '#staff/wire.ts';
 import type { Who } from '../cast.ts';
+import { axe, openPage, picture } from './looking.ts';
 import { ledCase } from './pagesData.ts';
 import { type ServedDesk, serveDesk } from './serve.ts';
 
@@ -18,104 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => desk.stop());
 
-/** Each page, who opens it, and its heading in both languages. */
-const pages: readonly (readonly [path: string, who: Who, zh: string, en: string])[] = [
-  ['/resends', 'logistics', '补发看板', 'Resend board'],
-  ['/returned-goods', 'logistics', '退货看板', 'Returned goods'],
-  ['/work-board', 'logistics', '待办看板', 'Work board'],
-  ['/coupon-pools', 'operations', '优惠券池', 'Coupon pools'],
-  ['/deliveries', 'delivery', '我的配送', 'My deliveries'],
-  ['/questions', 'logistics', '协查', 'Questions'],
-  ['/messages', 'agent', '消息待办', 'Messages waiting'],
-  ['/payouts', 'finance', '打款', 'Payouts'],
-  ['/ledger', 'lead', '赔付台账', 'Ledger'],
-  ['/reconciliation', 'lead', '对账', 'Reconciliation'],
-  ['/intents', 'lead', '待确认指令', 'Uncertain intents'],
-  ['/answers', 'agent', '答复与查询', 'Answers'],
-  ['/recoveries', 'claims', '追偿', 'Recovery'],
-  ['/surveys', 'lead', '客户评价', 'Survey answers'],
-  ['/approvals', 'lead', '待审批', 'To approve'],
-  ['/appeals', 'lead', '复核', 'Appeals'],
-  ['/incidents', 'lead', '批量事件', 'Incidents'],
-  ['/silent', 'lead', '久未告知', 'Silent too long'],
-  ['/public-wordings', 'operations', '公开回复话术', 'Public wordings'],
-  ['/authority', 'operations', '审批权限', 'Authority'],
-  ['/policies', 'operations', '赔付规则', 'Policy tables'],
-  ['/policies/missing-parts', 'operations', '遗失配件赔付规则', 'Policy for missing parts'],
-  ['/liability-rules', 'operations', '定责规则', 'Liability rules'],
-  ['/problems', 'operations', '问题类型', 'Problems'],
-  ['/tiers', 'operations', '会员等级', 'Tiers'],
-  ['/platform-limits', 'operations', '平台时限', 'Platform limits'],
-  ['/new', 'agent', '新建工单', 'New case'],
-  ['/imports', 'operations', '导入', 'Imports'],
-  ['/shops', 'administrator', '店铺', 'Shops'],
-  ['/warehouses', 'administrator', '仓库', 'Warehouses'],
-  ['/carriers', 'administrator', '快递公司', 'Carriers'],
-  ['/people', 'administrator', '人员', 'People'],
-  ['/teams', 'administrator', '小组', 'Teams'],
-  ['/keys', 'administrator', 'API 密钥', 'API keys'],
-  ['/mail', 'administrator', '邮件', 'Mail'],
-  ['/common-complaints', 'administrator', '常见投诉', 'Common complaints'],
-  ['/calendar', 'operations', '日历', 'Calendar'],
-  ['/settings', 'agent', '我的设置', 'My settings'],
-];
-
-async function open(page: Page, who: Who, path: string): Promise<void> {
-  await page.clock.setFixedTime(desk.clock.now());
-  await desk.signIn(page.context(), who);
-  await page.goto(`${desk.url}/desk${path}`);
-}
-
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await expect(page.locator('.loading')).toHaveCount(0);
-  await expect(page.locator('main [role=alert]')).toHaveCount(0);
-}
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
-
-/** The desk speaks the language that the person has chosen on the server. */
-async function speak(lang: 'zh' | 'en'): Promise<void> {
-  for (const who of new Set(pages.map(([, who]) => who))) await desk.as(who).ok(changeMeRoute, { body: { lang } });
-}
-
-// Words differ by language and colours by scheme, neither by the other: each of both once.
-for (const [lang, scheme] of [
-  ['zh', 'light'],
-  ['en', 'dark'],
-] as const)
-  test(`every page opens and axe finds nothing (${lang}, ${scheme})`, async ({ page }) => {
-    test.setTimeout(150_000);
-    await speak(lang);
-    await page.emulateMedia({ colorScheme: scheme });
-    const found: string[] = [];
-    for (const [path, who, zh, en] of pages) {
-      await open(page, who, path);
-      await expect(page.getByRole('heading', { level: 1, name: lang === 'zh' ? zh : en, exact: true })).toBeVisible();
-      await settled(page);
-      found.push(...(await axe(page)).map((each) => `${path}: ${each}`));
-      await picture(page, `${path}-${lang}-${scheme}`);
-    }
-    await speak('zh');
-    expect(found).toEqual([]);
-  });
-
-test('at 380 px no page is wider than the screen', async ({ page }) => {
-  test.setTimeout(100_000);
-  await page.setViewportSize({ width: 380, height: 844 });
-  const wide: string[] = [];
-  for (const [path, who] of pages) {
-    await open(page, who, path);
-    await settled(page);
-    await picture(page, `${path}-380`);
-    const width = await page.evaluate('document.documentElement.scrollWidth');
-    if (Number(width) > 380) wide.push(`${path} ${String(width)}`);
-  }
-  expect(wide).toEqual([]);
-});
+const open = (page: Page, who: Who, path: string): Promise<void> => openPage(desk, page, who, path);
 
 test('logistics exports the open resends and takes the file back: numbers go in, bad rows are named, again changes nothing (FU-14)', async ({
   page,
@@ -279,9 +181,3 @@ test('a role that may not see a page is told so', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('您的角色没有此项权限');
   await expect(page.getByRole('navigation').getByRole('link', { name: '店铺与人员' })).toHaveCount(0);
 });
-
-/** Pictures for looking at, when asked for. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env['PICTURES'];
-  if (folder) await page.screenshot({ path: `${folder}/${name.slice(1).replaceAll('/', '-')}.png`, fullPage: true });
-}
