@@ -13,6 +13,7 @@ import { sampleOrderNo } from './handMadeOrders.ts';
 import { lateOrders } from './lateOrders.ts';
 import { seedOrders } from './orders.ts';
 import { samplePassword, samplePeople, seedPeople } from './people.ts';
+import { trackingFeed } from './trackingFeed.ts';
 
 export interface Demo {
   /** The settings with the partners that the demo brings along. */
@@ -23,8 +24,8 @@ export interface Demo {
 }
 
 /**
- * `npm run demo`: the product with the sample shop, named people, cases in every stage, and two partners played by processes
- * of their own (refunds, mail), so that nothing leaves this machine. A data folder that is filled already stays as it is; one
+ * `npm run demo`: the product with the sample shop, named people, cases in every stage, and its partners played by processes
+ * of their own (refunds, mail, tracking, parcels stopped and turned), so that nothing leaves this machine. A data folder that is filled already stays as it is; one
  * whose filling was cut off is emptied and filled again.
  */
 export async function prepareDemo(config: Config, url: string): Promise<Demo> {
@@ -46,30 +47,40 @@ export async function prepareDemo(config: Config, url: string): Promise<Demo> {
     `${config.publicUrl}/partner/payment/callback`,
   ]);
   const mail = startPartner('mailbox.ts', ['--file', letters]);
-  const [paymentPort, mailPort] = await Promise.all([payment.port, mail.port]);
+  const tracking = startPartner('tracking.ts', ['--customer', 'QIHE', '--key', 'demo', '--salt', demoSalt]);
+  const intercept = startPartner('intercept.ts', ['--key', 'demo', '--secret', 'demo', '--answer-after', '20000']);
+  const [paymentPort, mailPort, trackingPort, interceptPort] = await Promise.all([payment.port, mail.port, tracking.port, intercept.port]);
+  const trackingUrl = `http://127.0.0.1:${trackingPort}`;
   const withPartners: Config = {
     ...config,
     payment: { url: `http://127.0.0.1:${paymentPort}`, secret: 'demo' },
     mail: { host: '127.0.0.1', port: mailPort, secure: false, from: '栖木家居售后 <after-sales@qimu.example>' },
   };
   if (found !== 'filled') await fill(withPartners, url);
+  await tellTracking(trackingUrl, url);
   const late = join(config.dataDir, 'late-orders.csv');
   writeFileSync(late, lateOrders(new Date()));
   return {
-    config: withPartners,
+    config: {
+      ...withPartners,
+      tracking: { url: trackingUrl, customer: 'QIHE', key: 'demo', salt: demoSalt },
+      intercept: { url: `http://127.0.0.1:${interceptPort}`, key: 'demo', secret: 'demo', salt: demoSalt },
+    },
     lines: [
       `演示数据，登录密码均为 ${samplePassword} / demo data, everybody's password is ${samplePassword}`,
       ...samplePeople.map((person) => `  ${person.login.padEnd(9)} ${person.name}  ${person.words}`),
       `可试的订单号 / an order to try: ${sampleOrderNo.lightEarphones}（客户页面用尾号 0033 / on the customer's page with the tail 0033）`,
       `待导入的订单文件 / orders to import (Taobao layout): ${late}`,
       `发出的邮件 / letters sent: ${letters}`,
+      `物流查询的模拟方 / the double of the tracking source: ${trackingUrl} (test/doubles/tracking.md)`,
     ],
     stop: async () => {
-      await Promise.all([payment.stop(), mail.stop()]);
+      await Promise.all([payment, mail, tracking, intercept].map((partner) => partner.stop()));
     },
   };
 }
 
+const demoSalt = 'a salt of the demo';
 const marker = 'demo.filling';
 
 /**
@@ -101,6 +112,18 @@ async function emptyDatabase(url: string): Promise<void> {
     await store.close();
   }
   await migrate(url);
+}
+
+/** The tracking source knows the sample's parcels; told anew at each start, since it keeps nothing. */
+async function tellTracking(trackingUrl: string, url: string): Promise<void> {
+  const store = openDatabase(url, { max: 1 });
+  try {
+    const parcels = await trackingFeed(store.db, new Date());
+    const told = await fetch(`${trackingUrl}/control/parcels`, { method: 'POST', body: JSON.stringify(parcels) });
+    if (!told.ok) throw new Error(`the tracking double answered ${told.status}`);
+  } finally {
+    await store.close();
+  }
 }
 
 async function mark(amends: Amends, state: 'begun' | 'done'): Promise<void> {

@@ -2,7 +2,7 @@
  * The carriers' partner that stops and turns parcels, for tests and the demo: a process of its own that speaks the protocol in
  * intercept.md and keeps the list of what it was asked. It shares no code with the server.
  *
- *   node test/doubles/intercept.ts --port 0 --key <key> --secret <secret>
+ *   node test/doubles/intercept.ts --port 0 --key <key> --secret <secret> [--answer-after <ms>]
  */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -26,7 +26,12 @@ interface Control {
 }
 
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '0' }, key: { type: 'string', default: '' }, secret: { type: 'string', default: '' } },
+  options: {
+    port: { type: 'string', default: '0' },
+    key: { type: 'string', default: '' },
+    secret: { type: 'string', default: '' },
+    'answer-after': { type: 'string' },
+  },
 });
 if (values.key === '' || values.secret === '') throw new Error('--key and --secret are needed');
 
@@ -83,7 +88,14 @@ async function intercept(response: ServerResponse, wanted: Asked): Promise<void>
   if (mode === 'error') return answer(response, 500, { success: false, code: 500, message: '服务器错误' });
   if (mode === 'drop-after') return void response.destroy();
   if (mode === 'slow') await pause(control.delayMs);
-  return answer(response, 200, { success: true, code: 200, message: '提交成功', data: { taskId: `T${asked.length}` } });
+  answer(response, 200, { success: true, code: 200, message: '提交成功', data: { taskId: `T${asked.length}` } });
+  if (values['answer-after'] !== undefined) await doneByItself(wanted, Number(values['answer-after']));
+}
+
+/** In the demo nobody steers it: what it took is done a little later. */
+async function doneByItself(of: Asked, ms: number): Promise<void> {
+  await pause(ms);
+  await tell(of, { status: 'SUCCESS', url: of.callBackUrl });
 }
 
 /** Tells what became of the parcel that was asked about last, to the address and with the salt that came with it. */
@@ -91,15 +103,18 @@ async function callBackNow(response: ServerResponse, body: string): Promise<void
   const given = JSON.parse(body) as { num: string; status: string; message?: string; forge?: boolean; base?: string; times?: number };
   const of = asked.findLast((each) => each.kuaidinum === given.num);
   if (!of) return answer(response, 404, { status: 404 });
-  const param = JSON.stringify({ kuaidicom: of.kuaidicom, kuaidinum: of.kuaidinum, status: given.status, message: given.message ?? '' });
-  const url = new URL(of.callBackUrl);
-  const target = given.base ? `${given.base}${url.pathname}${url.search}` : of.callBackUrl;
+  const own = new URL(of.callBackUrl);
+  const url = given.base ? `${given.base}${own.pathname}${own.search}` : of.callBackUrl;
   let status = 0;
-  for (let n = 0; n < (given.times ?? 1); n += 1) {
-    const form = new URLSearchParams({ param, sign: md5(param + (given.forge ? 'not the salt' : of.salt)) });
-    status = (await fetch(target, { method: 'POST', body: form })).status;
-  }
+  for (let n = 0; n < (given.times ?? 1); n += 1) status = await tell(of, { ...given, url });
   answer(response, 200, { status });
+}
+
+/** Answers our HTTP status. */
+async function tell(of: Asked, said: { status: string; message?: string; forge?: boolean; url: string }): Promise<number> {
+  const param = JSON.stringify({ kuaidicom: of.kuaidicom, kuaidinum: of.kuaidinum, status: said.status, message: said.message ?? '' });
+  const form = new URLSearchParams({ param, sign: md5(param + (said.forge ? 'not the salt' : of.salt)) });
+  return (await fetch(said.url, { method: 'POST', body: form })).status;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

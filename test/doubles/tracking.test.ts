@@ -4,6 +4,7 @@ import { shippingRoutes } from '#commerce/shippingWire.ts';
 import { trackingRoutes } from '#commerce/trackingWire.ts';
 import { minute } from '#platform/clock.ts';
 import { all, sql } from '#platform/db.ts';
+import { trackingFeed } from '../../db/sample/trackingFeed.ts';
 import { hingeOrder, openStory, type Story } from '../stories/telling.ts';
 import { startTrackingDouble, type TrackingDouble } from './trackingDouble.ts';
 
@@ -147,4 +148,32 @@ it('a change of shipping information is kept once, filled up later, masked on th
   const told = await all(sql<{ data: unknown }>`select data from events where kind = 'order.shipping-changed'`, story.desk.house.db);
   expect(told).toHaveLength(2);
   expect(JSON.stringify(told)).not.toContain('软件园');
+});
+
+it('the demo’s source knows the sample’s parcels: one that moves has come a step further, one that is silent stays so', async () => {
+  const { house, clock } = story.desk;
+  const ago = (days: number): string => new Date(clock.now().getTime() - days * 86_400_000).toISOString();
+  const carried = { carrier: 'xunchuan', warehouse: 'north', state: 'in-transit' as const, shippedAt: ago(8) };
+  await story.order('26111688420099', {
+    state: 'shipped',
+    parcels: [
+      { ...carried, waybill: '77290000098', scan: { at: ago(1), text: '离开松川分拨中心', place: '松川' } },
+      { ...carried, waybill: '77290000099', scan: { at: ago(6), text: '已到达松川分拨中心', place: '松川' } },
+    ],
+  });
+  await source.put(await trackingFeed(house.db, clock.now()));
+  const rows = await all(
+    sql<{ id: string; waybill: string }>`select id, waybill from parcels where waybill like '7729000009%' order by waybill`,
+    house.db,
+  );
+  const told = [];
+  for (const { id } of rows) {
+    await story.desk.as('agent').ok(trackingRoutes.pull, { params: { parcelId: id } });
+    await story.desk.settle();
+    told.push((await story.desk.as('agent').ok(trackingRoutes.scans, { params: { parcelId: id } })).items.map((scan) => scan.text));
+  }
+  expect(told).toEqual([
+    ['已到达派送营业点，等待派送', '离开松川分拨中心', '已揽收'],
+    ['已到达松川分拨中心', '已揽收'],
+  ]);
 });

@@ -63,9 +63,9 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     return answer(response, 200, { ...control, asked, refusedSignatures, subscribed: [...subscribed.keys()] });
   }
   if (pathname === '/control/parcels') {
-    const parcel = JSON.parse(body) as Parcel;
-    parcels.set(parcel.num, parcel);
-    return answer(response, 200, {});
+    const given = JSON.parse(body) as Parcel | Parcel[];
+    for (const parcel of Array.isArray(given) ? given : [given]) parcels.set(parcel.num, parcel);
+    return answer(response, 200, { known: parcels.size });
   }
   if (pathname === '/control/callbacks') return callBackNow(response, body);
   const form = new URLSearchParams(body);

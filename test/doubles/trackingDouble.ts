@@ -3,19 +3,21 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+interface KnownParcel {
+  readonly com: string;
+  readonly num: string;
+  readonly state: string;
+  readonly data: readonly { ftime: string; context: string; areaName?: string; statusCode?: string }[];
+}
+
 export interface TrackingDouble {
   readonly url: string;
   /** What the server's config wants. */
   readonly tracking: { readonly url: string; readonly customer: string; readonly key: string; readonly salt: string };
   /** Changes how it behaves: `{mode: 'error', times: 1}`; see tracking.md. */
   steer(control: { mode: string; times?: number }): Promise<void>;
-  /** What it knows of a parcel, the newest scan first. */
-  put(parcel: {
-    com: string;
-    num: string;
-    state: string;
-    data: readonly { ftime: string; context: string; areaName?: string; statusCode?: string }[];
-  }): Promise<void>;
+  /** What it knows of a parcel or of several, the newest scan first. */
+  put(parcel: KnownParcel | readonly KnownParcel[]): Promise<void>;
   asked(): Promise<{ asked: { num: string; com: string; phone: string }[]; refusedSignatures: number; subscribed: string[] }>;
   /** Lets it call back now; answers what we said. */
   callBack(given: { num: string; url?: string; status?: string; forge?: boolean }): Promise<{ status: number; body: unknown }>;
