@@ -1,9 +1,9 @@
 import { byHand } from './byHand.ts';
-import { passagesFrom } from './edges.ts';
+import { passagesFrom, passagesOf } from './edges.ts';
 import { noAnswer } from './effects.ts';
 import { faultAt, type Fault, type Place, type Source } from './faults.ts';
 import type { Playbook, Step } from './playbook.ts';
-import { acts, moves, type Act, type Role } from './vocabulary.ts';
+import { acts, freeRemedies, moves, type Act, type Role } from './vocabulary.ts';
 
 const reservedSteps = ['end', 'back', byHand];
 const reservedAnswers: readonly string[] = [noAnswer, 'otherwise', ...moves];
@@ -116,7 +116,7 @@ function actOf(playbook: Playbook, name: string, step: Step, source: Source): Fa
   const faults: Fault[] = [];
   const { yields } = acts[step.act as Act];
   for (const answer of yields) {
-    if (Object.hasOwn(step.answers, answer)) continue;
+    if (Object.hasOwn(step.answers, answer) || (answer === 'failed' && cannotFail(playbook, name))) continue;
     faults.push(
       faultAt(
         source,
@@ -140,4 +140,10 @@ function actOf(playbook: Playbook, name: string, step: Step, source: Source): Fa
       ),
     );
   return faults;
+}
+
+/** Whether a step only carries out what the ways to it grant, and all of that is done as it is granted. */
+function cannotFail(playbook: Playbook, name: string): boolean {
+  const ways = passagesOf(playbook).filter((passage) => passage.to === name);
+  return ways.length > 0 && ways.every(({ way }) => freeRemedies.some((remedy) => remedy === way.with?.['remedy']));
 }

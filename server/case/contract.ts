@@ -3,7 +3,17 @@ export type { Playbook, Step, Edge, Words, MaterialRule, ReviewCondition, Preset
 export type { Effect, Input, Position } from './effects.ts';
 export type { Duration } from './duration.ts';
 export { type Facts, type FactTest, judge, testsOf } from './condition.ts';
-export type { Act, Move, Outcome, Panel, Party, Remedy, Role, Stage } from './vocabulary.ts';
+export {
+  type Act,
+  freeRemedies,
+  type Move,
+  type Outcome,
+  type Panel,
+  type Party,
+  type Remedy,
+  type Role,
+  type Stage,
+} from './vocabulary.ts';
 export type { TheCase } from './theCase.ts';
 export { lockCase, readCase, saveCase, tellOf } from './theCase.ts';
 export {

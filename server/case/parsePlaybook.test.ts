@@ -7,6 +7,17 @@ describe('a playbook is taken whole or not at all', () => {
     expect(faultsOf(parse())).toEqual([]);
   });
 
+  it('a step that only grants what costs nothing has no answer for a failure (RE-5)', () => {
+    const unfailing = mainText.replace(/^ {6}failed: \{[^\n]*\n/m, '');
+    const codes = (text: string) => faultsOf(parse(text)).map((fault) => fault.code);
+    expect(codes(unfailing)).toContain('act-answer');
+    const free = unfailing
+      .replace('with: { remedy: points }', 'with: { remedy: explanation }')
+      .replace('to: carry-out, say', 'to: carry-out, with: { remedy: explanation }, say')
+      .replace('to: carry-out\n', 'to: carry-out\n        with: { remedy: keep-surplus }\n');
+    expect(codes(free).filter((code) => code === 'act-answer' || code === 'syntax')).toEqual([]);
+  });
+
   const inMain: [code: string, what: string, from: string, to: string, at?: string][] = [
     [
       'unknown-step',

@@ -124,6 +124,8 @@ export const remedies = [
   'correct-listing',
   'explanation',
 ] as const;
+/** Of these, what sends and pays nothing: done as it is granted, so that it can't fail. */
+export const freeRemedies: readonly Remedy[] = ['keep-surplus', 'explanation'];
 /** What can be offered (RE-1). */
 export type Remedy = (typeof remedies)[number];
 

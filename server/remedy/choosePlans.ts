@@ -1,4 +1,4 @@
-import type { Remedy } from '#case/contract.ts';
+import { freeRemedies, type Remedy } from '#case/contract.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { kindOf, withOtherAmount } from './kinds.ts';
 import { type Need, needsOf, type Reach } from './limits.ts';
@@ -81,6 +81,11 @@ export function choosePlans(
 function withAmount(plan: RemedyPlan, { fen, points }: OptionGiven): RemedyPlan | undefined {
   if (fen === undefined && points === undefined) return plan;
   return withOtherAmount(plan, { fen, points });
+}
+
+/** What the playbook grants and costs nothing, without a row of the policy; undefined for everything else. */
+export function planFree(remedy: string, context: Proposal['context']): RemedyPlan | undefined {
+  return freeRemedies.some((each) => each === remedy) ? planOutside({ remedy }, context) : undefined;
 }
 
 /** A plan that no row allowed: row 0, and the amount that was given. Coupons come out of a pool that a row names, so there are none. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
-import { choosePlans } from './choosePlans.ts';
+import { choosePlans, planFree } from './choosePlans.ts';
 import { bareReach, isWithin, type Reach } from './limits.ts';
 import { detailsOf, silenceWords, titleOf } from './optionWords.ts';
-import { plan, row } from './remedy.fixture.ts';
+import { context, plan, row } from './remedy.fixture.ts';
 import type { PolicyRow } from './runPolicy.ts';
 
 const person = (role: string): Actor => ({ kind: 'staff', id: role, role, shopIds: 'all', teamIds: [], lang: 'zh', sessionId: '' });
@@ -40,6 +40,11 @@ describe('amounts within limits (RE-7)', () => {
     const [dear] = plan([row('resend')], { worthAtMost: 15_900 });
     expect(dear && [isWithin(staff('agent'), dear.plan), isWithin(staff('lead'), dear.plan)]).toEqual([false, true]);
   });
+});
+
+it('what costs nothing is granted without a row of the policy, everything else by one (RE-5)', () => {
+  expect(planFree('keep-surplus', context)).toMatchObject({ remedy: 'keep-surplus', costFen: 0, source: { row: 0 } });
+  expect([planFree('points', context), planFree('refund', context)]).toEqual([undefined, undefined]);
 });
 
 describe('an option in words (RE-3, TA-12)', () => {

@@ -115,6 +115,20 @@ describe('a quantity that is wrong', () => {
     expect(await told.now()).toMatchObject({ outcome: 'explained' });
     const { items } = await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } });
     expect(items.findLast((each) => each.template === 'surplus-kept')?.body).toContain('无需退回，也无需补款');
+    // It stands on record like any other remedy, done at once, so that it can be counted.
+    const { items: tasks } = await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, { params: { caseId: told.id } });
+    expect(tasks).toMatchObject([{ kind: 'keep-surplus', state: 'done' }]);
+    const { items: offers } = await story.desk.as('agent').ok(remedyRoutes.offers, { params: { caseId: told.id } });
+    expect(offers).toMatchObject([
+      {
+        state: 'chosen',
+        byRule: true,
+        options: [{ remedy: 'keep-surplus', fen: null, cites: '规则 CCQ-01 第 6 行' }],
+        choice: { kind: 'option' },
+      },
+    ]);
+    await told.does('agent', caseRoutes.reopen, { because: 'customer' });
+    expect(await told.step()).toBe('examine');
   });
 
   it('within the tolerance is no difference; the tolerance is a setting (IN-8)', async () => {
