@@ -27,7 +27,7 @@ export interface Wanted {
 const columns = (
   today: string,
 ) => sql`a.id, a.topic, a.title_zh as "titleZh", a.title_en as "titleEn", a.body_zh as "bodyZh", a.body_en as "bodyEn", a.asked_zh as "askedZh",
-  a.asked_en as "askedEn", a.source, a.verified, a.public, to_char(a.valid_from, 'YYYY-MM-DD') as "validFrom", to_char(a.valid_until, 'YYYY-MM-DD') as "validUntil",
+  a.asked_en as "askedEn", a.source, a.source_en as "sourceEn", a.verified, a.public, to_char(a.valid_from, 'YYYY-MM-DD') as "validFrom", to_char(a.valid_until, 'YYYY-MM-DD') as "validUntil",
   a.useful, a.useless, a.changed_at as "changedAt", ${inForce(today)} as "inForce"`;
 
 function inForce(today: string) {
@@ -73,11 +73,11 @@ export function articleById(on: Reader, id: string, today: string): Promise<Arti
 
 export async function saveArticle(command: Command, id: string, given: Given): Promise<void> {
   const text = [given.titleZh, given.titleEn, given.askedZh, given.askedEn, given.bodyZh, given.bodyEn].join('\n');
-  await sql`insert into articles (id, topic, title_zh, title_en, body_zh, body_en, asked_zh, asked_en, source, verified, public, valid_from, valid_until, tokens, changed_at, changed_by)
-    values (${id}, ${given.topic}, ${given.titleZh}, ${given.titleEn}, ${given.bodyZh}, ${given.bodyEn}, ${given.askedZh}, ${given.askedEn}, ${given.source}, ${given.verified},
+  await sql`insert into articles (id, topic, title_zh, title_en, body_zh, body_en, asked_zh, asked_en, source, source_en, verified, public, valid_from, valid_until, tokens, changed_at, changed_by)
+    values (${id}, ${given.topic}, ${given.titleZh}, ${given.titleEn}, ${given.bodyZh}, ${given.bodyEn}, ${given.askedZh}, ${given.askedEn}, ${given.source}, ${given.sourceEn}, ${given.verified},
       ${given.public}, ${given.validFrom}::date, ${given.validUntil}::date, ${tsvectorLiteral(searchTokens(text))}::tsvector, ${command.now}, ${command.actor.id})
     on conflict (id) do update set topic = excluded.topic, title_zh = excluded.title_zh, title_en = excluded.title_en, body_zh = excluded.body_zh, body_en = excluded.body_en,
-      asked_zh = excluded.asked_zh, asked_en = excluded.asked_en, source = excluded.source, verified = excluded.verified, public = excluded.public,
+      asked_zh = excluded.asked_zh, asked_en = excluded.asked_en, source = excluded.source, source_en = excluded.source_en, verified = excluded.verified, public = excluded.public,
       valid_from = excluded.valid_from, valid_until = excluded.valid_until, tokens = excluded.tokens, changed_at = excluded.changed_at, changed_by = excluded.changed_by, retired_at = null`.execute(
     command.tx,
   );

@@ -16,7 +16,7 @@ export async function presentExternal(on: Reader, caseId: string): Promise<Exter
   return {
     ...kept,
     receivedAt: row.receivedAt.toISOString(),
-    answerDue: (row.answerDue ?? (await dueBySetting(on, row.shopId, row.authority, row.receivedAt))).toISOString(),
+    answerDue: (await answerDueOf(on, row)).toISOString(),
     answeredAt: row.answeredAt?.toISOString() ?? null,
     source: setting ? sourceOf(setting) : '',
     verified: setting?.verified ?? false,
@@ -78,6 +78,14 @@ async function actIsNow(command: Command, theCase: TheCase, act: string) {
   const playbook = await playbookOf(command.tx, theCase.playbookVersionId);
   const isNow = !theCase.closedAt && playbook.steps[theCase.step]?.act === act;
   return isNow ? undefined : refuse('not-at-this-act', { data: { step: theCase.step } });
+}
+
+/** By when an authority is to be answered: its own word, else the house's setting. */
+export async function answerDueOf(
+  on: Reader,
+  row: { readonly shopId: string; readonly authority: string; readonly receivedAt: Date; readonly answerDue: Date | null },
+): Promise<Date> {
+  return row.answerDue ?? (await dueBySetting(on, row.shopId, row.authority, row.receivedAt));
 }
 
 /** Without the authority's word and without a setting it is a week, so that no complaint is without a date. */

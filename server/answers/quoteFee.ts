@@ -75,7 +75,7 @@ function present(price: TariffRow, fee: Fee, { origin, destination, sent, lang }
     totalFen: fee.totalFen,
     daysLeast: price.daysLeast,
     daysMost: price.daysMost,
-    source: price.source,
+    source: zh ? price.source : price.sourceEn || price.source,
     verified: price.verified,
     validFrom: price.validFrom,
     delivered: destination.delivered,

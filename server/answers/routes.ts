@@ -6,7 +6,9 @@ import { cappedCount, makeCursor, pageOf, readCursor } from '#platform/list.ts';
 import { command, read, type Route } from '#platform/module.ts';
 import { ok, refuse } from '#platform/result.ts';
 import { countArticles, findArticles } from './articleStore.ts';
+import { countExternal, externalPage, externalRates } from './externalBoard.ts';
 import { answerExternal, presentExternal, registerExternal } from './externalComplaint.ts';
+import { externalRoutes } from './externalWire.ts';
 import { presentArticle, putArticle, retire, todayOf, vote } from './findArticles.ts';
 import { presentTerms, putAuthority, putTerms } from './keepTerms.ts';
 import { importPlaces, lookUpArea, presentPlace, putPlace } from './lookUpArea.ts';
@@ -68,6 +70,17 @@ export const routes: readonly Route[] = [
   ),
   command(specs.putTerms, (asked) => putTerms(asked, asked.params.carrierId, asked.body, asked.lang)),
   command(specs.putAuthority, (asked) => putAuthority(asked, asked.params.authority, asked.body)),
+  read(externalRoutes.list, async ({ db, query, actor, lang, now }) => {
+    const { state, limit } = query;
+    const filter = ['external', state];
+    const cursor = readCursor(filter, query.cursor, 2);
+    if (!cursor.ok) return cursor;
+    const after = cursor.value === null ? null : { receivedAt: String(cursor.value[0]), id: String(cursor.value[1]) };
+    const rows = await externalPage(db, { actor, lang, now }, state, after, limit + 1);
+    const page = pageOf(rows, limit, (row) => makeCursor(filter, [row.receivedAt, row.caseId]));
+    return ok({ items: page.items, next: page.next, count: cappedCount(await countExternal(db, actor, state)) });
+  }),
+  read(externalRoutes.rates, async ({ db, query, actor, lang, now }) => ok(await externalRates(db, { actor, lang, now }, query.days))),
   read(specs.external, async ({ db, actor, params }) => {
     const theCase = await readCase(db, actor, params.caseId);
     return theCase.ok ? ok({ item: await presentExternal(db, params.caseId) }) : theCase;

@@ -15,7 +15,7 @@ export interface PlaceRow extends Omit<PlaceView, 'carrier'> {
 
 const tariffColumns = sql`t.id, t.carrier_id as "carrierId", c.name as "carrierZh", c.name_en as "carrierEn", t.service_zh as "serviceZh", t.service_en as "serviceEn", t.origin, t.destination,
   t.first_g as "firstG", t.first_fen as "firstFen", t.further_g as "furtherG", t.further_fen as "furtherFen", t.volume_divisor as "volumeDivisor",
-  t.insured_per_mille as "insuredPerMille", t.insured_least_fen as "insuredLeastFen", t.days_least as "daysLeast", t.days_most as "daysMost", t.source, t.verified,
+  t.insured_per_mille as "insuredPerMille", t.insured_least_fen as "insuredLeastFen", t.days_least as "daysLeast", t.days_most as "daysMost", t.source, t.source_en as "sourceEn", t.verified,
   to_char(t.valid_from, 'YYYY-MM-DD') as "validFrom", to_char(t.valid_until, 'YYYY-MM-DD') as "validUntil"`;
 
 const placeColumns = sql`p.id, p.carrier_id as "carrierId", c.name as "carrierZh", c.name_en as "carrierEn", p.place, p.place_en as "placeEn", p.zone, p.delivered,
@@ -72,14 +72,14 @@ export async function saveTariff(command: Command, id: string, given: Omit<Tarif
   );
   if (stands) return false;
   await sql`insert into tariffs (id, carrier_id, service_zh, service_en, origin, destination, first_g, first_fen, further_g, further_fen, volume_divisor, insured_per_mille,
-      insured_least_fen, days_least, days_most, source, verified, valid_from, valid_until, changed_at, changed_by)
+      insured_least_fen, days_least, days_most, source, source_en, verified, valid_from, valid_until, changed_at, changed_by)
     values (${id}, ${given.carrierId}, ${given.serviceZh}, ${given.serviceEn}, ${given.origin}, ${given.destination}, ${given.firstG}, ${given.firstFen}, ${given.furtherG},
-      ${given.furtherFen}, ${given.volumeDivisor}, ${given.insuredPerMille}, ${given.insuredLeastFen}, ${given.daysLeast}, ${given.daysMost}, ${given.source}, ${given.verified},
+      ${given.furtherFen}, ${given.volumeDivisor}, ${given.insuredPerMille}, ${given.insuredLeastFen}, ${given.daysLeast}, ${given.daysMost}, ${given.source}, ${given.sourceEn}, ${given.verified},
       ${given.validFrom}::date, ${given.validUntil}::date, ${command.now}, ${command.actor.id})
     on conflict (id) do update set carrier_id = excluded.carrier_id, service_zh = excluded.service_zh, service_en = excluded.service_en, origin = excluded.origin,
       destination = excluded.destination, first_g = excluded.first_g, first_fen = excluded.first_fen, further_g = excluded.further_g, further_fen = excluded.further_fen,
       volume_divisor = excluded.volume_divisor, insured_per_mille = excluded.insured_per_mille, insured_least_fen = excluded.insured_least_fen, days_least = excluded.days_least,
-      days_most = excluded.days_most, source = excluded.source, verified = excluded.verified, valid_from = excluded.valid_from, valid_until = excluded.valid_until,
+      days_most = excluded.days_most, source = excluded.source, source_en = excluded.source_en, verified = excluded.verified, valid_from = excluded.valid_from, valid_until = excluded.valid_until,
       changed_at = excluded.changed_at, changed_by = excluded.changed_by`.execute(command.tx);
   return true;
 }

@@ -20,6 +20,8 @@ export const articleGiven = z.object({
   askedZh: freeText(2000).default(''),
   askedEn: freeText(2000).default(''),
   source: someText(300),
+  /** Empty: as in Chinese. */
+  sourceEn: freeText(300).default(''),
   verified: z.boolean().default(false),
   public: z.boolean().default(true),
   validFrom: localDay,
@@ -53,6 +55,8 @@ export const tariffGiven = z.object({
   daysLeast: z.int().min(0).max(365),
   daysMost: z.int().min(0).max(365),
   source: someText(300),
+  /** Empty: as in Chinese. */
+  sourceEn: freeText(300).default(''),
   verified: z.boolean().default(false),
   validFrom: localDay,
   validUntil: localDay.nullable().default(null),

@@ -164,6 +164,6 @@ function articleOf(article: ArticleView, visit: Visit): Html {
   const button = (value: string, label: string) =>
     html`<button class="link-button" type="submit" name="useful" value="${value}">${label}</button>`;
   return html`<details><summary>${zh ? article.titleZh : article.titleEn}</summary><p>${zh ? article.bodyZh : article.bodyEn}</p>
-    <p class="quiet">${words.source}: ${article.source}${!article.verified && ` (${words.example})`}</p>
+    <p class="quiet">${words.source}: ${zh ? article.source : article.sourceEn || article.source}${!article.verified && ` (${words.example})`}</p>
     <form method="post" action="/answers/votes">${hidden({ csrf: visit.token, article: article.id })}<span class="quiet">${words.wasUseful}</span> ${button('yes', words.useful)} ${button('no', words.useless)}</form></details>`;
 }

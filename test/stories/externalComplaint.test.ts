@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { externalRoutes } from '#answers/externalWire.ts';
 import { answersRoutes } from '#answers/wire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
-import { one, sql } from '#platform/db.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { shippedPlaybook } from '../walks/playbooksWalked.ts';
 import { messagesOf, openStory, type Story, type Told } from './telling.ts';
@@ -88,11 +88,45 @@ describe('a complaint that an authority forwarded (EX-11)', () => {
       answer: '标签漏印属实，已退货退款并整改',
       answeredAt: '2026-11-20T09:20:00.000Z',
     });
-    const row = await one(
-      sql<{ valid: number }>`select count(*) filter (where verdict = 'valid')::int as valid from external_complaints`,
-      story.desk.house.db,
-    );
-    expect(row?.valid).toBe(1);
     expect(JSON.stringify(shippedPlaybook('external-complaint'))).not.toMatch(/复核|申诉|appeal/i);
+  });
+
+  it('stands in the list with when it is due, and counts per million parcels that went out (EX-11)', async () => {
+    const listed = async (state: 'open' | 'answered') => (await story.desk.as('agent').ok(externalRoutes.list, { query: { state } })).items;
+    expect(await listed('open')).toMatchObject([
+      { authority: '12345', authorityNo: 'R-7', answerDue: '2026-11-24T10:00:00.000Z', late: false },
+    ]);
+    expect(await listed('answered')).toMatchObject([
+      { authorityNo: 'SH-2026-11-0042', verdict: 'valid', late: false, carrier: '迅川快递' },
+    ]);
+    const { items, total } = await story.desk.as('agent').ok(externalRoutes.rates, { query: {} });
+    expect(total).toEqual({
+      carrier: null,
+      complaints: 2,
+      valid: 1,
+      invalid: 0,
+      open: 1,
+      parcels: 1,
+      ratePpm: 2_000_000,
+      validPpm: 1_000_000,
+    });
+    expect(items.map((each) => each.carrier?.name)).toEqual(['迅川快递']);
+    // Whoever sees none of the shop's cases sees neither its complaints nor its parcels.
+    expect((await story.desk.as('stranger').ok(externalRoutes.rates, { query: {} })).total).toMatchObject({
+      complaints: 0,
+      parcels: 0,
+      ratePpm: null,
+    });
+  });
+
+  it('that is no business of ours is answered to the authority all the same, with its clock running', async () => {
+    const other = await complaint();
+    expect((await other.now()).current?.answers.map((each) => each.answer)).toEqual(['registered']);
+    await other.does('agent', answersRoutes.registerExternal, { ...forwarded, authority: '12305', authorityNo: 'P-9' });
+    await other.does('agent', triageRoutes.matchOrder, { answer: 'not-ours', reason: '对方写错了公司名称' });
+    expect(await other.step()).toBe('answer-authority');
+    expect((await other.now()).clocks.find((clock) => clock.name === 'authorityAnswer')?.state).toBe('running');
+    await other.does('lead', answersRoutes.answerExternal, { verdict: 'invalid', answer: '该快件不是本公司承运' });
+    expect(await other.now()).toMatchObject({ outcome: 'explained' });
   });
 });
