@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/longestFirst.ts';
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of one worker share what they import: reading the program anew for each took a third of the processor.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['test/globalSetup.ts'],
     setupFiles: ['test/noOutside.ts'],
     testTimeout: 20_000,
