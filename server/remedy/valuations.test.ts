@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answersRoutes } from '#answers/wire.ts';
 import { loadFacts, lockCase, playbookOf, takeStep } from '#case/contract.ts';
 import { systemActor } from '#platform/actor.ts';
 import { all, inTransaction, sql } from '#platform/db.ts';
@@ -69,8 +70,21 @@ describe('the value of a claim (EX-9)', () => {
   });
 
   it('is capped by the carrier’s terms where nothing was declared, and not where something was', async () => {
+    // Without terms nobody is cut down.
+    const uncapped = await atValuation();
+    expect(await uncapped.does('claims', wire.value, { freightFen: 1200 })).toMatchObject({ claimFen: 42_900 });
+    const none = { lostDays: null, claimDays: null, damageDays: null, acceptanceDays: null, decisionDays: null, paymentDays: null };
+    const terms = { ...none, uninsuredTimes: 5, sourceZh: '面单背书第 4 条', sourceEn: 'waybill, clause 4', validFrom: '2026-01-01' };
+    await story.desk.as('operations').ok(answersRoutes.putTerms, { params: { carrierId: story.desk.cast.carrier }, body: terms });
+    const { caps } = await story.desk.as('operations').ok(wire.rules);
+    expect(caps).toMatchObject([
+      { carrierId: story.desk.cast.carrier, times: 5, verified: false, source: expect.stringContaining('面单背书第 4 条') },
+    ]);
     const told = await atValuation();
     expect(await told.does('claims', wire.value, { freightFen: 1200 })).toMatchObject({ basis: 'order', claimFen: 6000 });
+    expect((await valuationsOf(told)).items).toMatchObject([
+      { capFen: 6000, capSource: expect.stringMatching(/条款：面单背书第 4 条（示例，未核实）/) },
+    ]);
     const declared = await atValuation();
     expect(await declared.does('claims', wire.value, { freightFen: 1200, declaredFen: 30_000 })).toMatchObject({
       basis: 'declared',
@@ -86,11 +100,10 @@ describe('the value of a claim (EX-9)', () => {
     expect(await told.isRefused('claims', wire.value, {})).toMatchObject({ code: 'no-valuation-now' });
   });
 
-  it('takes its defaults and caps from settings with a source, marked until somebody verified them', async () => {
+  it('takes its defaults from settings with a source, marked until somebody verified them', async () => {
     const as = (who: 'operations' | 'agent') => story.desk.as(who);
     const rule = { class: 'FC-', fen: 20_000, source: '家具品类均价', validFrom: '2026-01-01', verified: true };
     expect(await as('agent').refused(wire.putRule, { body: rule })).toMatchObject({ status: 403 });
-    expect(await as('operations').refused(wire.putRule, { body: { ...rule, times: 3 } })).toMatchObject({ code: 'value-or-cap' });
     await as('operations').ok(wire.putRule, { body: rule });
     const told = await atValuation();
     expect((await valuationsOf(told)).ladder.at(-1)).toEqual({ basis: 'class', fen: 20_000, source: '家具品类均价' });
