@@ -1,5 +1,6 @@
 import { onErased } from '#customers/contract.ts';
 import type { CaseModule } from '#case/contract.ts';
+import { keepAwaitedRoles } from './awaitedRoles.ts';
 import { orderMatchPreset } from './checkOrder.ts';
 import { tellEscalation } from './escalation.ts';
 import { askMaterials, materialFacts, materialWords, waiveMaterials } from './materials.ts';
@@ -20,7 +21,7 @@ export const triageModule: CaseModule = {
   refusals: triageRefusals,
   subscriptions: [onErased('triage-erasure', blankTriage), onErased('follow-up-erasure', blankFollowUps)],
   projections: [searchProjection, dedicatedProjection],
-  effects: [askMaterials, waiveMaterials, tellEscalation],
+  effects: [askMaterials, waiveMaterials, tellEscalation, keepAwaitedRoles],
   facts: [materialFacts],
   placeholders: [materialWords],
   prepare: seedPlatformLimits,

@@ -5,10 +5,11 @@ import { freeText, id, instant, listOf, listQuery, route } from '#platform/wire.
 const casePath = z.object({ caseId: id });
 const code = z.string().trim().min(1).max(80);
 
-/** Work lists (工单列表). `due-soon`: the nearest clock falls within four hours; `customer` … `order-pending`: whom the case waits for. */
+/** Work lists (工单列表). `role`: at a step that service can't answer and the reader's role can. `due-soon`: the nearest clock falls within four hours; `customer` … `order-pending`: whom the case waits for. */
 export const workLists = [
   'mine',
   'team',
+  'role',
   'unassigned',
   'due-soon',
   'overdue',

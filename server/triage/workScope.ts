@@ -2,6 +2,7 @@ import type { Actor } from '#platform/actor.ts';
 import { hour } from '#platform/clock.ts';
 import { all, type Reader, sql, type Sql } from '#platform/db.ts';
 import { shopsOf } from '#staff/contract.ts';
+import { awaitsRoleOf } from './awaitedRoles.ts';
 import { holds } from './searchStore.ts';
 import type { WorkFilter, WorkList } from './wire.ts';
 
@@ -24,6 +25,7 @@ export async function branchesOf(on: Reader, actor: Actor, filter: Pick<WorkFilt
   if (filter.list === 'mine') return actor.kind === 'staff' ? [sql`(c.owner_id = ${actor.id} and ${inShops})`] : [];
   if (filter.list === 'team')
     return actor.kind === 'staff' ? actor.teamIds.map((team): Condition => sql`(c.team_id = ${team} and ${inShops})`) : [];
+  if (filter.list === 'role') return [sql`(${awaitsRoleOf(actor)} and ${inShops})`];
   if (shops === 'all' || shops.length > mostBranches) return [inShops];
   return shops.map((shop): Condition => sql`c.shop_id = ${shop}`);
 }
@@ -33,6 +35,7 @@ export function conditionOf(list: WorkList, now: Date): Condition {
   switch (list) {
     case 'mine':
     case 'team':
+    case 'role':
     case 'all':
       return sql`true`;
     case 'unassigned':

@@ -99,6 +99,8 @@ describe('a component that was forgotten', () => {
         .filter((each) => each.caseId === told.id)
         .map((each) => each.kind);
     expect(await noticesOf('executive')).toContain('case.escalated');
+    const { counts } = await story.desk.as('executive').ok(triageRoutes.counts);
+    expect(counts.role).toEqual({ n: 1, capped: false });
     const opinion = (who: 'agent' | 'lead' | 'executive', body: string, mentions: string[] = []) =>
       story.desk.as(who).ok(caseRoutes.note, { params: { caseId: told.id }, body: { body, mentions, opinion: true } });
     await opinion('lead', '照片里确实只有一双，请孟总也看一下', [story.desk.cast.ids.executive]);

@@ -29,9 +29,13 @@ describe('a listing that is wrong', () => {
       handles: [{ kind: 'phone', value: '19900004401' }],
     });
     expect(await told.now()).toMatchObject({ orderId: null, current: { step: 'verify' } });
+    const waiting = async (who: 'operations' | 'finance' | 'agent') =>
+      (await story.desk.as(who).ok(triageRoutes.work, { query: { list: 'role' } })).items.map((each) => each.caseId);
+    expect([await waiting('operations'), await waiting('finance'), await waiting('agent')]).toEqual([[told.id], [], []]);
     const wrong = { step: 'verify', answer: 'wrong' };
     expect(await told.isRefused('agent', caseRoutes.answer, wrong)).toMatchObject({ code: 'not-your-step' });
     await told.does('operations', caseRoutes.answer, wrong);
+    expect(await waiting('operations')).toEqual([]);
     const [task] = await tasksOf(told);
     expect(task).toMatchObject({ kind: 'correct-listing', party: 'operations', state: 'open', promisedAt: expect.any(String) });
     expect(await messagesOf(story.desk, told.id)).toContain('arranged');

@@ -7,12 +7,13 @@ import { Key } from '../../ui/parts.tsx';
 import { useAsked } from '../ask.ts';
 import { navPages } from './navPages.ts';
 import { usePreferences } from './preferences.ts';
-import { useMay } from './useMe.ts';
+import { useMay, useMe } from './useMe.ts';
 import { useAppWords } from './words.ts';
 
-export const shownLists: readonly WorkList[] = [
+const lists: readonly WorkList[] = [
   'mine',
   'team',
+  'role',
   'unassigned',
   'due-soon',
   'overdue',
@@ -23,12 +24,22 @@ export const shownLists: readonly WorkList[] = [
   'all',
 ];
 
+/** What only service answers has no list of its own for service. */
+const serving: readonly string[] = ['agent', 'store'];
+
+/** The lists that somebody has, in their order. */
+export function useLists(): readonly WorkList[] {
+  const { role } = useMe();
+  return lists.filter((list) => list !== 'role' || !serving.includes(role));
+}
+
 /** Work lists with their counts, boards, rules; only what this role may see and what exists. */
 export function SideNav({ onNext }: { onNext: () => void }) {
   const words = useAppWords();
   const may = useMay();
   const { pathname } = useLocation();
   const counts = useCounts();
+  const shownLists = useLists();
   const pages = navPages.filter((page) => may(page.needs));
   return (
     <nav className="shell-nav" aria-label={words.cases}>

@@ -11,6 +11,7 @@ export const en: AppWords = {
   lists: {
     mine: 'Mine',
     team: "My team's",
+    role: 'For my role',
     unassigned: 'Unassigned',
     'due-soon': 'Due soon',
     overdue: 'Overdue',
@@ -76,6 +77,7 @@ export const en: AppWords = {
     'parcel.turned-up': 'A lost parcel was scanned again',
     'task.late': 'A task is late or could not be done',
     'payout.failed': 'A payout did not go through',
+    'payout.bounced': 'The bank returned a payout: check the account and pay again',
     'ledger.differs': 'The reconciliation shows differences',
     'incident.proposed': 'Several cases may have one cause: look at the incidents',
   },

@@ -10,6 +10,7 @@ export const zh = {
   lists: {
     mine: '我的',
     team: '本组',
+    role: '待本岗位',
     unassigned: '待领单',
     'due-soon': '即将超时',
     overdue: '已超时',
@@ -75,6 +76,7 @@ export const zh = {
     'parcel.turned-up': '丢失的包裹又有了物流',
     'task.late': '执行任务已逾期或未能办理',
     'payout.failed': '打款未成功，请处理',
+    'payout.bounced': '银行退票：已付的打款被退回，请核对账户后重付',
     'ledger.differs': '对账有差异，请到“对账”处理',
     'incident.proposed': '多个工单可能同因，请看事件看板',
   },

@@ -10,7 +10,7 @@ import { FirstSteps } from '../app/FirstSteps.tsx';
 import { sawAll, useLive } from '../app/live.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { usePreferences } from '../app/preferences.ts';
-import { countTone, shownLists, useCounts } from '../app/SideNav.tsx';
+import { countTone, useCounts, useLists } from '../app/SideNav.tsx';
 import { useTakeNext } from '../app/useTakeNext.ts';
 import { useMay } from '../app/useMe.ts';
 import { useAppWords } from '../app/words.ts';
@@ -116,6 +116,7 @@ function useWork(list: WorkList, filter: Filter) {
 function ListTabs() {
   const app = useAppWords();
   const counts = useCounts();
+  const shownLists = useLists();
   return (
     <nav className="tabs" aria-label={app.cases}>
       {shownLists.map((list) => {
@@ -152,7 +153,7 @@ function EmptyList({ list, filtered, onClear, onNext }: { list: WorkList; filter
   const app = useAppWords();
   const may = useMay();
   const takes = may('case.take');
-  const [title, what] = words.empty[filtered ? 'filtered' : takes ? list : 'others'] ?? ['', ''];
+  const [title, what] = words.empty[filtered ? 'filtered' : takes || list === 'role' ? list : 'others'] ?? ['', ''];
   return (
     <div className="card">
       <Empty
@@ -160,7 +161,11 @@ function EmptyList({ list, filtered, onClear, onNext }: { list: WorkList; filter
         act={
           filtered ? (
             <Button onClick={onClear}>{words.clear}</Button>
-          ) : !takes ? null : list === 'mine' ? (
+          ) : !takes && list !== 'role' ? (
+            <Link to="/work/$list" params={{ list: 'role' }}>
+              {app.lists.role}
+            </Link>
+          ) : !takes || list === 'role' ? null : list === 'mine' ? (
             <Button type="primary" onClick={onNext}>
               {app.takeNext} <Key>g</Key>
             </Button>

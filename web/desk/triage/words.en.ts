@@ -40,6 +40,10 @@ export const en: TriageWords = {
   empty: {
     mine: ['Nothing is on your desk', 'Press g to take the next case, or look up an order in the paste box.'],
     team: ['Your team has no open case', 'Cases assigned to your team appear here.'],
+    role: [
+      'Nothing waits for your role',
+      'Steps that service cannot answer appear here: escalations, listings to check, invoices to cancel.',
+    ],
     unassigned: ['Nothing waits to be taken', 'Cases that customers file or that are registered for nobody appear here.'],
     'due-soon': ['Nothing is due soon', 'Cases whose nearest clock falls within four hours appear here.'],
     overdue: ['Nothing is overdue', 'Cases past a clock appear here and are raised along the ladder.'],
