@@ -17,7 +17,9 @@ export const goodsPlans: PlanCarrier<GoodsPlan> = {
     const items = (plan.goods.length > 0 ? plan.goods : plan.remedy === 'repair' ? plan.sendBack : []).map(itemOf);
     if (items.length === 0) throw new Error(`a ${plan.remedy} with nothing to send`);
     const shipBy = new Date(now.getTime() + pace.shipWithinHours * hour);
-    const promisedAt = anew ? promiseFrom(now, pace) : new Date(plan.promisedArrival);
+    const offered = new Date(plan.promisedArrival);
+    // Goods that came back first, or a late choice: a day that is past is promised to nobody.
+    const promisedAt = anew || offered <= now ? promiseFrom(now, pace) : offered;
     return items.map((item) =>
       planned(plan.remedy, {
         slot: `${item.lineId ?? 'order'}/${item.partCode}`,

@@ -14,16 +14,19 @@ export const inquiryKinds: readonly TaskKind[] = ['correct-information', 'rearra
 /** Of them: done or not, as reported. */
 export const reportedKinds: readonly TaskKind[] = ['reissue-invoice', 'correct-listing', 'follow-up'];
 
-/** How long work may take that was handed back. */
+/** How long work may take that was handed back, or begins after the day that was offered. */
 const anewHours = 24;
 
 export const workPlans: PlanCarrier<WorkPlan> = {
-  tasks: (plan, { now, anew }) => [
-    planned(plan.remedy, {
-      party: plan.party,
-      promisedAt: anew ? new Date(now.getTime() + anewHours * hour) : new Date(plan.doneBy),
-    }),
-  ],
+  tasks: (plan, { now, anew }) => {
+    const offered = new Date(plan.doneBy);
+    return [
+      planned(plan.remedy, {
+        party: plan.party,
+        promisedAt: anew || offered <= now ? new Date(now.getTime() + anewHours * hour) : offered,
+      }),
+    ];
+  },
   promised: (plan, lang, zone) => ({ promisedArrival: dayWords(new Date(plan.doneBy), zone, lang) }),
 };
 

@@ -47,6 +47,12 @@ describe('the tasks of a plan', () => {
   it('keep the promise of the offer, and never let the warehouse take longer', () => {
     const early = new Date('2026-11-20T20:00:00Z');
     expect(of({ ...resend, promisedArrival: early.toISOString() })[0]).toMatchObject({ shipBy: early, promisedAt: early });
+    // Old goods came back first, or the choice was late: a day that is past is promised to nobody (FU-1).
+    const past = of({ ...resend, promisedArrival: '2026-11-19T16:00:00Z' })[0];
+    expect(past).toMatchObject({ shipBy: new Date('2026-11-21T09:20:00Z'), promisedAt: new Date('2026-11-24T09:20:00Z') });
+    const work = { ...common, remedy: 'reissue-invoice', party: 'finance' } as const;
+    expect(of({ ...work, doneBy: '2026-11-19T16:00:00Z' })[0]?.promisedAt).toEqual(new Date('2026-11-21T09:20:00Z'));
+    expect(of({ ...work, doneBy: '2026-11-23T16:00:00Z' })[0]?.promisedAt).toEqual(new Date('2026-11-23T16:00:00Z'));
   });
 
   it('that are handed back are promised anew, by the settings', () => {

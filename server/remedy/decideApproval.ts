@@ -1,4 +1,4 @@
-import { answerStep, type Doing, playbookOf, tellOf, type TheCase } from '#case/contract.ts';
+import { answerStep, calendarOf, type Doing, playbookOf, tellOf, type TheCase } from '#case/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { ok, refuse, type Result } from '#platform/result.ts';
 import { type ApprovalRow, approvalsOf, dropApproval, settleApproval } from './approvalStore.ts';
@@ -27,7 +27,7 @@ export async function decideApproval(command: Command, theCase: TheCase, given: 
   const may = await whoseAuthority(command, theCase, approval, offer, given);
   if (!may.ok) return may;
   await settleApproval(command, approval.id, { state: given.answer, reason: given.reason, via: given.via, onBehalfOf: may.value });
-  if (given.answer === 'approved') await openSubmitted(command, offer);
+  if (given.answer === 'approved') await openSubmitted(command, offer, (await calendarOf(command.tx, theCase.shopId)).zone);
   else await setOfferState(command.tx, offer.id, 'returned', command.now);
   await tellOf(command, theCase, {
     kind: 'approval.decided',

@@ -6,6 +6,7 @@ import { wholeWeightFen } from './limits.ts';
 import type { OfferRow } from './offerStore.ts';
 import type { RemedyPlan } from './plan.ts';
 import type { PolicyFacts } from './policyColumns.ts';
+import { daysBetween, promisedLater } from './promises.ts';
 
 export interface NewOffer {
   readonly caseId: string;
@@ -44,8 +45,8 @@ export async function insertOffer(command: Command, made: NewOffer): Promise<{ i
   return { id, options };
 }
 
-/** Opens an offer that ended once more: the same options by the same policy, valid and promised as long as then. */
-export async function repeatOffer(command: Command, ended: OfferRow, state: 'open' | 'submitted' = 'open'): Promise<string> {
+/** Opens an offer that ended once more: the same options by the same policy, valid and promised as long as then. `zone`: the shop's. */
+export async function repeatOffer(command: Command, ended: OfferRow, zone: string, state: 'open' | 'submitted' = 'open'): Promise<string> {
   const kept = await one(
     sql<{
       shopId: string;
@@ -56,14 +57,8 @@ export async function repeatOffer(command: Command, ended: OfferRow, state: 'ope
   );
   if (!kept) throw new Error(`offer ${ended.id} was read and is gone`);
   const later = command.now.getTime() - ended.at.getTime();
-  const shift = (at: string): string => new Date(Date.parse(at) + later).toISOString();
-  const renewed = (plan: RemedyPlan): RemedyPlan => ({
-    ...plan,
-    ...('promisedArrival' in plan ? { promisedArrival: shift(plan.promisedArrival) } : {}),
-    ...('doneBy' in plan ? { doneBy: shift(plan.doneBy) } : {}),
-    ...(plan.also ? { also: plan.also.map(renewed) } : {}),
-  });
-  const plans = ended.options.map(({ plan }) => renewed(plan));
+  const days = daysBetween(ended.at, command.now, zone) - ended.promisesMoved;
+  const plans = ended.options.map(({ plan }) => promisedLater(plan, days, zone));
   const { caseId, round, message, silence, reopens, byRule } = ended;
   const validUntil = new Date(ended.validUntil.getTime() + later);
   const { id } = await insertOffer(command, {
@@ -82,8 +77,10 @@ export async function repeatOffer(command: Command, ended: OfferRow, state: 'ope
   return id;
 }
 
-/** Approved: the customer has it from now, as long as it would have stood at once. */
-export async function openSubmitted(command: Command, offer: OfferRow): Promise<void> {
+/** Approved: the customer has it from now, valid and promised as long as it would have been at once (FU-1). `zone`: the shop's. */
+export async function openSubmitted(command: Command, offer: OfferRow, zone: string): Promise<void> {
   const validUntil = new Date(offer.validUntil.getTime() + command.now.getTime() - offer.at.getTime());
-  await sql`update offers set state = 'open', valid_until = ${validUntil} where id = ${offer.id}`.execute(command.tx);
+  await sql`update offers set state = 'open', valid_until = ${validUntil}, promises_moved = ${daysBetween(offer.at, command.now, zone)} where id = ${offer.id}`.execute(
+    command.tx,
+  );
 }

@@ -1,4 +1,4 @@
-import { type Doing, type Effect, tellOf } from '#case/contract.ts';
+import { calendarOf, type Doing, type Effect, tellOf } from '#case/contract.ts';
 import { approvalsOf, insertApproval } from './approvalStore.ts';
 import { repeatOffer } from './newOfferStore.ts';
 import { offersOf, openOffer, submittedOffer } from './offerStore.ts';
@@ -17,7 +17,7 @@ async function chooseAgain({ command, theCase }: Doing): Promise<void> {
   const never = await neverOpened(command.tx, theCase.id);
   const [last] = (await offersOf(command.tx, theCase.id)).filter((offer) => offer.round === theCase.round && !never.has(offer.id));
   if (!last) return;
-  const offer = await repeatOffer(command, last);
+  const offer = await repeatOffer(command, last, (await calendarOf(command.tx, theCase.shopId)).zone);
   await tellOf(command, theCase, { kind: 'offer.repeated', data: { offer, before: last.id, round: theCase.round } });
 }
 
@@ -31,7 +31,7 @@ async function approveAgain({ command, theCase }: Doing): Promise<void> {
   const [asked] = (await approvalsOf(command.tx, theCase.id)).filter((each) => each.round === theCase.round && each.state === 'dropped');
   const before = asked && (await offersOf(command.tx, theCase.id)).find((offer) => offer.id === asked.offerId);
   if (!asked || !before) return;
-  const offer = await repeatOffer(command, before, 'submitted');
+  const offer = await repeatOffer(command, before, (await calendarOf(command.tx, theCase.shopId)).zone, 'submitted');
   const { needs, approver, mostFen, sumFen, outlier, note, askedKind, askedBy } = asked;
   const approval = await insertApproval(command, {
     offerId: offer,

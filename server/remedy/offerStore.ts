@@ -3,6 +3,7 @@ import type { Command } from '#platform/command.ts';
 import { all, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { RemedyPlan } from './plan.ts';
+import { promisedLater } from './promises.ts';
 import { readPlan } from './storedPlan.ts';
 import type { offerStates } from './wire.ts';
 
@@ -33,6 +34,8 @@ export interface OfferRow {
   readonly state: OfferState;
   readonly message: string;
   readonly validUntil: Date;
+  /** Days by which everything is promised later, as it was approved later than offered; the options' plans say so already. */
+  readonly promisesMoved: number;
   /** Outcome of the case when nobody answers. */
   readonly silence: string;
   readonly reopens: boolean;
@@ -47,38 +50,53 @@ export interface OfferRow {
   readonly answers: { readonly id: string; readonly proposal: string | null } | null;
 }
 
-const columns = sql`o.id, o.case_id as "caseId", o.round, o.state, o.message, o.valid_until as "validUntil", o.silence, o.reopens, o.by_rule as "byRule", s.name as by, o.at,
+const columns = sql`o.id, o.case_id as "caseId", o.round, o.state, o.message, o.valid_until as "validUntil", o.promises_moved as "promisesMoved", sh.zone, o.silence, o.reopens, o.by_rule as "byRule", s.name as by, o.at,
   p.code as "policyCode", v.version as "policyVersion",
   (select jsonb_agg(jsonb_build_object('id', op.id, 'n', op.n, 'plan', op.plan) order by op.n) from offer_options op where op.offer_id = o.id) as options,
   (select jsonb_build_object('id', ch.id, 'kind', ch.kind, 'optionId', ch.option_id, 'n', op.n, 'proposal', ch.proposal, 'channel', ch.channel, 'byKind', ch.by_kind,
       'by', coalesce((select name from staff where ch.by_kind = 'staff' and id::text = ch.by_id), ch.by_kind), 'at', ch.at)
     from choices ch left join offer_options op on op.id = ch.option_id where ch.offer_id = o.id) as choice,
   (select jsonb_build_object('id', pc.id, 'proposal', pc.proposal) from choices pc where pc.id = o.answers_choice) as answers`;
-const from = sql`offers o join policy_versions v on v.id = o.policy_version_id join policies p on p.name = v.policy left join staff s on o.by_kind = 'staff' and s.id::text = o.by_id`;
+const from = sql`offers o join policy_versions v on v.id = o.policy_version_id join policies p on p.name = v.policy join shops sh on sh.id = o.shop_id left join staff s on o.by_kind = 'staff' and s.id::text = o.by_id`;
 
-function asRead(row: OfferRow): OfferRow {
-  return { ...row, options: row.options.map((option) => ({ ...option, plan: readPlan(option.plan) })) };
+function asRead({ zone, ...row }: OfferRow & { zone: string }): OfferRow {
+  return {
+    ...row,
+    options: row.options.map((option) => ({ ...option, plan: promisedLater(readPlan(option.plan), row.promisesMoved, zone) })),
+  };
 }
 
 /** All offers of a case, the newest first. */
 export async function offersOf(on: Reader, caseId: string): Promise<OfferRow[]> {
-  const rows = await all(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} order by o.round desc, o.seq desc`, on);
+  const rows = await all(
+    sql<OfferRow & { zone: string }>`select ${columns} from ${from} where o.case_id = ${caseId} order by o.round desc, o.seq desc`,
+    on,
+  );
   return rows.map(asRead);
 }
 
 export async function offerById(on: Reader, caseId: string, offerId: string): Promise<OfferRow | undefined> {
-  const row = await one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.id = ${offerId}`, on);
+  const row = await one(
+    sql<OfferRow & { zone: string }>`select ${columns} from ${from} where o.case_id = ${caseId} and o.id = ${offerId}`,
+    on,
+  );
   return row && asRead(row);
 }
 
 export async function openOffer(on: Reader, caseId: string): Promise<OfferRow | undefined> {
-  const row = await one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.state = 'open'`, on);
+  const row = await one(
+    sql<OfferRow & { zone: string }>`select ${columns} from ${from} where o.case_id = ${caseId} and o.state = 'open'`,
+    on,
+  );
   return row && asRead(row);
 }
 
 /** The offer that waits for approval. */
 export async function submittedOffer(on: Reader, caseId: string): Promise<OfferRow | undefined> {
-  const row = await one(sql<OfferRow>`select ${columns} from ${from} where o.case_id = ${caseId} and o.state = 'submitted'`, on);
+  const row = await one(
+    sql<OfferRow & { zone: string }>`select ${columns} from ${from} where o.case_id = ${caseId} and o.state = 'submitted'`,
+    on,
+  );
   return row && asRead(row);
 }
 
