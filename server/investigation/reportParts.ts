@@ -6,7 +6,6 @@ import type { Reader } from '#platform/db.ts';
 import { checksOf } from './checkStore.ts';
 import { informationTicks } from './checkWire.ts';
 import { findingsOf } from './findingStore.ts';
-import { maskText } from './maskText.ts';
 import { presentProof } from './proofRoutes.ts';
 import { proofOfCase } from './proofOfCase.ts';
 import { questionsOf } from './questionStore.ts';
@@ -36,7 +35,7 @@ async function headPart(on: Reader, theCase: TheCase, lang: Lang): Promise<Repor
     { label: words.matter, text: playbook.title[lang] },
     { label: words.order, text: theCase.orderNo ?? words.none },
     { label: words.received, text: '', at: theCase.receivedAt },
-    { label: words.reported, text: maskText(theCase.summary) },
+    { label: words.reported, text: theCase.summary },
     { label: words.owner, text: owner ?? words.none },
     { label: words.round, text: String(theCase.round) },
     {
@@ -55,7 +54,7 @@ async function findingsPart(on: Reader, theCase: TheCase, lang: Lang): Promise<R
   const rows = (await findingsOf(on, theCase.id)).toReversed().map((row): ReportRow => {
     const label = playbook.steps[row.step]?.answers[row.answer]?.label[lang] ?? row.answer;
     const by = row.byRule ? words.byRule : (row.by ?? words.none);
-    return { label: words.roundOf(row.round), text: `${label}${row.text ? `: ${maskText(row.text)}` : ''} (${by})`, at: row.at };
+    return { label: words.roundOf(row.round), text: `${label}${row.text ? `: ${row.text}` : ''} (${by})`, at: row.at };
   });
   return { title: words.findings, rows };
 }
@@ -95,7 +94,7 @@ async function proofPart(on: Reader, theCase: TheCase, lang: Lang): Promise<Repo
         entry.field ? (words.fields[entry.field] ?? entry.field) : '',
         words.sources[entry.source ?? ''] ?? entry.source ?? '',
         entry.place ?? '',
-        entry.kind === 'printed' ? (words.labels[entry.text] ?? '') : maskText(entry.text),
+        entry.kind === 'printed' ? (words.labels[entry.text] ?? '') : entry.text,
       ]
         .filter((each) => each !== '')
         .join(' · '),
@@ -112,7 +111,7 @@ async function checksPart(on: Reader, theCase: TheCase, lang: Lang): Promise<Rep
     (row): ReportRow => ({
       label: words.verdicts[row.verdict] ?? row.verdict,
       text: informationTicks
-        .map((name) => `${row[name] ? '✓' : '✗'} ${words.ticks[name]}${row.notes?.[name] ? ` (${maskText(row.notes[name])})` : ''}`)
+        .map((name) => `${row[name] ? '✓' : '✗'} ${words.ticks[name]}${row.notes?.[name] ? ` (${row.notes[name]})` : ''}`)
         .join('; '),
       at: row.at,
     }),
@@ -125,11 +124,11 @@ async function questionsPart(on: Reader, theCase: TheCase, lang: Lang): Promise<
   const rows = (await questionsOf(on, theCase.id)).flatMap((row): ReportRow[] => {
     const asked: ReportRow = {
       label: words.asked(words.parties[row.party] ?? row.party),
-      text: maskText(lang === 'zh' ? row.askZh : row.askEn),
+      text: lang === 'zh' ? row.askZh : row.askEn,
       at: row.askedAt,
     };
     const answer: ReportRow = row.answer
-      ? { label: words.answered, text: maskText(row.answer), ...(row.answeredAt ? { at: row.answeredAt } : {}) }
+      ? { label: words.answered, text: row.answer, ...(row.answeredAt ? { at: row.answeredAt } : {}) }
       : { label: words.answered, text: row.state === 'withdrawn' ? words.withdrawn : words.open, marked: row.state === 'late' };
     return [asked, answer];
   });

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { calendarOf, readCase, reportOfCase } from '#case/contract.ts';
+import { calendarOf, readCase } from '#case/contract.ts';
 import { shopById } from '#commerce/contract.ts';
 import { writeAccess } from '#customers/contract.ts';
 import type { Actor } from '#platform/actor.ts';
@@ -8,6 +8,7 @@ import { langOf } from '#platform/http.ts';
 import { type Entrance, type House, read, type Route } from '#platform/module.ts';
 import { problemOf } from '#platform/problem.ts';
 import { ok, type Refusal } from '#platform/result.ts';
+import { maskedReport } from './maskReport.ts';
 import { reportPdf } from './reportPdf.ts';
 import { reportFiles, reportRoutes as wire } from './reportWire.ts';
 import { reportWords } from './reportWords.ts';
@@ -17,7 +18,7 @@ export const reportRoutes: readonly Route[] = [
     const found = await readCase(db, actor, params.caseId);
     if (!found.ok) return found;
     const lang = query.lang ?? reader;
-    const parts = await reportOfCase(db, found.value, lang, now);
+    const parts = await maskedReport(db, found.value, lang, now);
     return ok({
       number: found.value.number,
       title: reportWords[lang].title,
@@ -51,7 +52,7 @@ export function mountReport(app: FastifyInstance, house: House, entrance: Entran
     const now = house.clock.now();
     const shop = await shopById(house.db, theCase.shopId);
     const { zone } = await calendarOf(house.db, theCase.shopId);
-    const parts = await reportOfCase(house.db, theCase, lang, now);
+    const parts = await maskedReport(house.db, theCase, lang, now);
     const bytes = await reportPdf(
       { number: theCase.number, shop: (lang === 'zh' ? shop?.name : shop?.nameEn) ?? '', zone, lang, madeAt: now },
       parts,

@@ -16,3 +16,22 @@ export function evidenceWithHashes(on: Reader, caseId: string): Promise<HashedFi
     on,
   );
 }
+
+/** What was registered of people and places in a case, in plain (IN-2, IN-8): mask it. */
+export interface RegisteredPersonal {
+  readonly field: string | null;
+  readonly name: string | null;
+  readonly contacts: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** The personal fields of every report of a case. */
+export function registeredPersonal(on: Reader, caseId: string): Promise<RegisteredPersonal[]> {
+  return all(
+    sql<RegisteredPersonal>`select registered ->> 'changedField' as field, registered ->> 'contactName' as name,
+        array_remove(array[registered ->> 'contact', registered ->> 'secondContact'], null) as contacts,
+        array_remove(array[registered ->> 'oldInformation', registered ->> 'newInformation'], null) as values
+      from reports where case_id = ${caseId}`,
+    on,
+  );
+}

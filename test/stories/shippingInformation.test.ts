@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { caseRoutes } from '#case/wire.ts';
 import { talkRoutes } from '#case/talkWire.ts';
+import { commerceRoutes } from '#commerce/wire.ts';
 import { shippingRoutes } from '#commerce/shippingWire.ts';
 import type { ShippingChangeGiven } from '#commerce/shippingWire.ts';
 import { workRoutes } from '#fulfilment/workWire.ts';
@@ -172,7 +173,12 @@ it('the report gathers findings, hashes, questions, proof and liability in both 
   const told = await complained();
   await putChange();
   await accept(told);
-  await told.does('agent', investigationRoutes.find, { answer: 'our-fault', text: '仓库说客户 13812345678 没有回电' });
+  const contact = { receiver: '林晓月' };
+  await story.desk.as('operations').ok(commerceRoutes.putOrder, { params: { shop: 'qimu', orderNo }, body: { contact } });
+  await told.does('agent', investigationRoutes.find, {
+    answer: 'our-fault',
+    text: '仓库说客户 13812345678 没有回电，林晓月的面单没有改成澜江市高新区软件园 3 栋，也没人送到软件园 3 栋',
+  });
   await told.does('agent', liabilityRoutes.decide, {
     shares: [{ party: 'warehouse', id: story.desk.cast.warehouse, percent: 100 }],
     cause: 'human',
@@ -192,7 +198,8 @@ it('the report gathers findings, hashes, questions, proof and liability in both 
   const text = JSON.stringify([zh, en]);
   expect(text).toContain('138****5678');
   expect(text).toContain('3 other orders touched');
-  for (const personal of ['13812345678', '软件园', '青石路']) expect(text).not.toContain(personal);
+  expect(text).toContain('林***月的面单没有改成澜江市高新区****');
+  for (const personal of ['13812345678', '林晓月', '软件园', '青石路']) expect(text).not.toContain(personal);
 
   const get = (who: 'agent' | 'stranger' | null) =>
     story.desk.app.inject({
