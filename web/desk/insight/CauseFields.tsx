@@ -34,6 +34,7 @@ export function CauseFields({
         <Select
           aria-label={words.shop}
           placeholder={words.shop}
+          style={{ width: '100%' }}
           value={draft.shopId}
           onChange={(shopId: string) => put({ shopId })}
           options={shops.map(({ id, name }) => ({ value: id, label: name }))}
@@ -75,6 +76,7 @@ export function CauseFields({
       <Field label={words.problem}>
         <Select
           aria-label={words.problem}
+          style={{ width: '100%' }}
           value={draft.problem}
           onChange={(problem) => put({ problem })}
           options={[

@@ -112,6 +112,7 @@ function Filled({ cases, common, onClose, onDone }: Props & { common: CommonView
           <Field label={words.intoOpen}>
             <Select
               aria-label={words.intoOpen}
+              style={{ width: '100%' }}
               value={into}
               onChange={setInto}
               options={(common?.open ?? []).map((each) => ({ value: each.id, label: `#${each.n} ${each.title}` }))}

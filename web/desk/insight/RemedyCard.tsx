@@ -133,7 +133,7 @@ function Carried({ incident, remedy, again }: { incident: IncidentView; remedy: 
       <div className="row" style={{ flexWrap: 'wrap' }}>
         <b>{names[remedy.key] ?? remedy.key}</b>
         <Chip tone={remedy.state === 'waiting' ? 'amber' : 'blue'}>{all.incidents.remedyStates[remedy.state]}</Chip>
-        <span>{words.total(remedy.cases, sayFen(remedy.sumFen))}</span>
+        <span>{words.sum(remedy.cases, sayFen(remedy.sumFen))}</span>
         <span className="quiet small">{words.by(remedy.asker, remedy.decider)}</span>
         <span>{all.incidents.offered(remedy.done, remedy.failed)}</span>
       </div>

@@ -96,6 +96,7 @@ export const en: InsightWords = {
     message: 'A word with it (optional)',
     preview: 'Preview',
     submit: 'Hand in for approval',
+    sum: (n, sum) => `${n} cases, ${sum} in all`,
     total: (n, sum) => `${n} can be offered it, ${sum} in all`,
     notes: (beyond, compensated, impossible) => `${beyond} above your limits, ${compensated} compensated before, ${impossible} impossible`,
     rowStates: {

@@ -82,6 +82,7 @@ export const zh = {
     preview: '预览',
     submit: '提交审批',
     total: (n: number, sum: string) => `可发送 ${n} 单，合计 ${sum}`,
+    sum: (n: number, sum: string) => `${n} 单，合计 ${sum}`,
     notes: (beyond: number, compensated: number, impossible: number) =>
       `超出本人权限 ${beyond}，已补偿 ${compensated}，无法发送 ${impossible}`,
     rowStates: {
