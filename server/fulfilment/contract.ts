@@ -16,7 +16,7 @@ export type { TaskKind, TaskState } from './taskStates.ts';
  * {task, why}; `fulfilment.asked` {task, by, wanted}, `.confirmed`, `.refused` (what a carrier was asked for, FU-3), `.assigned` {task, staff}, `.at-door`, `.picked-up`;
  * `coupons.added` {pool, added}; `carrier.contradicted` {task, ours, theirs}; `fulfilment.failed` {tasks, why} (the case goes back to an offer); `fulfilment.goods-back` {task};
  * `payment.contradicted` {intent, ours, theirs}; `intent.resolved` {intent, happened}; `ledger.reconciled` {balanced, differences}.
- * `payout.payee-given` {task, by, way}, `payout.sent` {task, batch, fen}, `payout.failed` {task, batch, why}; `payouts.batched`, `.approved`, `.returned` {batch, n}.
+ * `payout.payee-given` {task, by, way}, `payout.sent` {task, batch, fen}, `payout.failed` {task, batch, why}; `fulfilment.bounced` {task} (the bank gave it back); `payouts.batched`, `.approved`, `.returned` {batch, n}.
  * `returned.awaited` {returned, way, goods}, `.announced` {returned, pickup}, `.received` {returned, arrival, weight}, `.inspected`, `.not-ours`
  * {returned, grade, grades}, `.pickup-booked` {returned, from, until}, `.pickup-missed` {returned, why}, `.pickup-wished`, `.pickup-unbooked`, `.pickup-unreported` {returned}, `.send-instead` {returned, most}, `.overdue`, `.given-up` {returned}, `.freight-claimed` {returned, fen}; `parcel.turned-up` {lost, parcel, state}.
  */

@@ -3,7 +3,7 @@ import { type Both, both } from './kindWords.ts';
 
 /** What a difference means, how it is mended, and the desk's page where. */
 export const differenceWords: Readonly<
-  Record<Difference['what'], Both & { readonly at: '/intents' | '/payouts' | '/recoveries' | '/coupon-pools' | '/ledger' }>
+  Record<Difference['what'], Both & { readonly at: '/intents' | '/payouts' | '/recoveries' | '/coupon-pools' | '/ledger' | '/resends' }>
 > = {
   refund: {
     ...both(
@@ -32,6 +32,13 @@ export const differenceWords: Readonly<
       'Cash at the counter: task and ledger differ. Check the receipt with the store, then have the entry booked.',
     ),
     at: '/ledger',
+  },
+  goods: {
+    ...both(
+      '发出商品的成本：任务上的成本加运费、台账入账、按责任方应分摊的金额不一致。请核对补发单的成本与运费，以及定责在入账后是否改过；确认无误的填写原因后核销。',
+      'Cost of goods sent: the task with its freight, what was booked, and what the liable parties should bear differ. Check cost and freight of the resend, and whether liability changed after it was booked; what is in order can be ticked off with the reason.',
+    ),
+    at: '/resends',
   },
   coupon: {
     ...both(

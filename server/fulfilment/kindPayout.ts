@@ -10,11 +10,13 @@ import { type PayeeWay, payoutTable } from './payoutStates.ts';
 import { payeeNeededMessage } from './payoutWords.ts';
 import { insertPayout, lockPayouts, savePayout } from './payoutStore.ts';
 import type { TaskFamily } from './taskKind.ts';
+import { payoutTask } from './taskStates.ts';
 import type { TaskRow } from './tasksStore.ts';
 
 /** Money to an account of the customer's, by maker and checker (FU-15); what it costs and owes is as of all money. */
 export const payout: TaskFamily = {
   ...money,
+  table: payoutTask,
   begin: async (doing, task, bearers) => {
     await money.begin(doing, task, bearers);
     await insertPayout(doing.command, { taskId: task.id, caseId: task.caseId, shopId: task.shopId, fen: task.amountFen ?? 0 });

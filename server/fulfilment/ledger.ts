@@ -22,7 +22,7 @@ export interface Line {
 }
 
 export interface Booking {
-  /** What was booked: refund-chosen, refund-paid, cash-paid, payout-paid, refund-reversed, points-granted, coupon-given, goods-sent, and of recovery (recoveryMath.ts). */
+  /** What was booked: refund-chosen, refund-paid, cash-paid, payout-paid, payout-bounced, refund-reversed, points-granted, coupon-given, goods-sent, and of recovery (recoveryMath.ts). */
   readonly kind: string;
   /** One booking once. */
   readonly key: string;
@@ -48,9 +48,18 @@ export function cashPaid(key: string, fen: number): Booking {
   return paidFrom('cash-paid', 'cash', key, fen);
 }
 
-/** The result file says that a payout has arrived (FU-15). */
-export function payoutPaid(key: string, fen: number): Booking {
-  return paidFrom('payout-paid', 'payout-account', key, fen);
+/** The result file says that a payout has arrived (FU-15). `bounces`: how often it had come back before. */
+export function payoutPaid(key: string, fen: number, bounces = 0): Booking {
+  return paidFrom('payout-paid', 'payout-account', bounces === 0 ? key : `${key}:${bounces}`, fen);
+}
+
+/** The bank gave it back (退票): the money is with us, and owed to the customer again. `bounces`: with this one. */
+export function payoutBounced(key: string, fen: number, bounces: number): Booking {
+  return {
+    kind: 'payout-bounced',
+    key: `bounced:${key}:${bounces}`,
+    lines: [line('payout-account', 'fen', 'debit', fen), line('payable-to-customer', 'fen', 'credit', fen)],
+  };
 }
 
 /** What is owed to a customer is paid once, whichever way: the key is the same for all. */

@@ -72,6 +72,7 @@ const eventOf: Record<Move, string> = {
   receive: 'goods-back',
   doubt: 'doubted',
   settle: 'settled',
+  bounce: 'bounced',
   ask: 'asked',
   confirm: 'confirmed',
   refuse: 'refused',

@@ -28,15 +28,17 @@ export interface BatchLine {
   readonly caseId: string;
   readonly position: number;
   readonly amountFen: number;
-  readonly outcome: 'waiting' | 'paid' | 'failed' | 'returned' | 'withdrawn';
+  readonly outcome: 'waiting' | 'paid' | 'failed' | 'returned' | 'withdrawn' | 'bounced';
   readonly why: string | null;
+  /** The bank's number of it. */
+  readonly theirNo: string | null;
 }
 
 export const rowKeyOf = (number: string, position: number): string => `${number}-${String(position).padStart(3, '0')}`;
 
 const columns = sql`b.id, b.number, b.state, b.made_by as "madeBy", b.made_at as "madeAt", b.checked_by as "checkedBy", b.checked_at as "checkedAt", b.note, b.override,
   b.layout, b.format, b.sent_at as "sentAt", b.downloads`;
-const lineColumns = sql`r.batch_id as "batchId", r.task_id as "taskId", p.case_id as "caseId", r.position, r.amount_fen as "amountFen", r.outcome, r.why`;
+const lineColumns = sql`r.batch_id as "batchId", r.task_id as "taskId", p.case_id as "caseId", r.position, r.amount_fen as "amountFen", r.outcome, r.why, r.their_no as "theirNo"`;
 
 /** The next number of its day; two that make a batch at once wait for each other. */
 export async function nextBatchNumber({ tx, now }: Command): Promise<string> {
@@ -126,7 +128,7 @@ export interface BatchSums {
 export function batchSums(on: Reader, batchIds: readonly string[]): Promise<BatchSums[]> {
   return all(
     sql<BatchSums>`select batch_id as "batchId", count(*)::int as n, sum(amount_fen)::bigint as "totalFen",
-        coalesce(sum(amount_fen) filter (where outcome = 'paid'), 0)::bigint as "paidFen", coalesce(sum(amount_fen) filter (where outcome = 'failed'), 0)::bigint as "failedFen",
+        coalesce(sum(amount_fen) filter (where outcome = 'paid'), 0)::bigint as "paidFen", coalesce(sum(amount_fen) filter (where outcome in ('failed', 'bounced')), 0)::bigint as "failedFen",
         coalesce(sum(amount_fen) filter (where outcome = 'waiting'), 0)::bigint as "waitingFen"
       from payout_rows where batch_id = any(${[...batchIds]}::uuid[]) and outcome <> 'withdrawn' group by batch_id`,
     on,

@@ -87,7 +87,8 @@ describe('what was given for the same goods (RE-13)', () => {
     paidFen: 42_900,
     platformFen: 0,
     oursFen: 0,
-    freightFen: 0,
+    besideFen: 0,
+    bounces: 0,
     goodsSent: false,
     freightInsured: false,
     insuredFen: null,
@@ -101,7 +102,7 @@ describe('what was given for the same goods (RE-13)', () => {
     ]);
     expect(warningsOf({ ...nothing, paidFen: null }, 99_999)).toEqual([{ code: 'no-order', fen: null }]);
   });
-  it('lets freight that was laid out stand beside the goods', () => {
-    expect(warningsOf({ ...nothing, oursFen: 1_000, freightFen: 1_000 }, 42_900).map((each) => each.code)).toEqual(['given-before']);
+  it('lets freight that was laid out, and coupons, stand beside the goods', () => {
+    expect(warningsOf({ ...nothing, oursFen: 1_000, besideFen: 1_000 }, 42_900).map((each) => each.code)).toEqual(['given-before']);
   });
 });

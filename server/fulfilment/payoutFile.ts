@@ -54,7 +54,12 @@ export function payoutSheet(layout: keyof typeof layouts, lines: readonly Payout
 export type ResultSays =
   | { readonly says: 'nothing' }
   | { readonly says: 'paid'; readonly theirNo: string; readonly amountFen: number | null }
-  | { readonly says: 'failed'; readonly failure: PayoutFailure; readonly note: string };
+  | {
+      readonly says: 'failed';
+      readonly failure: PayoutFailure;
+      readonly note: string /** 退票: it came back, also after it had been paid. */;
+      readonly cameBack: boolean;
+    };
 export interface ResultRow {
   readonly line: number;
   readonly key: string;
@@ -97,9 +102,10 @@ function readRow(given: { state: string; reason: string; theirNo: string; amount
   if (given.state === '' || /^(处理中|待处理|processing|pending)$/i.test(given.state)) return { says: 'nothing' };
   if (/^(成功|支付成功|转账成功|已付款|付款成功|paid|success)$/i.test(given.state))
     return { says: 'paid', theirNo: given.theirNo.slice(0, 80), amountFen: fenOf(given.amount) };
-  if (!/^(失败|付款失败|转账失败|退票|已退回|failed|returned)$/i.test(given.state)) return { refused: 'payout-row-state' };
+  const cameBack = /^(退票|退汇|已退回|已退票|returned|bounced)$/i.test(given.state);
+  if (!cameBack && !/^(失败|付款失败|转账失败|failed)$/i.test(given.state)) return { refused: 'payout-row-state' };
   if (given.reason === '') return { refused: 'payout-row-reason' };
-  return { says: 'failed', failure: failureOf(given.reason), note: given.reason.slice(0, 200) };
+  return { says: 'failed', failure: failureOf(given.reason), note: given.reason.slice(0, 200), cameBack };
 }
 
 function fenOf(text: string): number | null {

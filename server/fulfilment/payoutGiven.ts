@@ -30,10 +30,10 @@ export async function givenBefore(
 
 /**
  * What whoever makes and checks a payment should know. `over-paid` stops it: with this payment more would have been given for
- * the goods than was paid; freight that was laid out doesn't count. Pure.
+ * the goods than was paid; freight that was laid out and coupons don't count. Pure.
  */
 export function warningsOf(row: Omit<GivenRow, 'taskId' | 'orderNo'>, amountFen: number): Warning[] {
-  const over = row.paidFen === null ? 0 : row.platformFen + row.oursFen - row.freightFen + amountFen - row.paidFen;
+  const over = row.paidFen === null ? 0 : row.platformFen + row.oursFen - row.besideFen + amountFen - row.paidFen;
   const found: (Warning | false)[] = [
     over > 0 && { code: 'over-paid', fen: over },
     row.platformFen > 0 && { code: 'platform-refunded', fen: row.platformFen },
@@ -42,6 +42,7 @@ export function warningsOf(row: Omit<GivenRow, 'taskId' | 'orderNo'>, amountFen:
     row.freightInsured && { code: 'freight-insured', fen: null },
     (row.insuredFen ?? 0) > 0 && { code: 'carrier-insured', fen: row.insuredFen },
     row.carrierFen > 0 && { code: 'carrier-paid', fen: row.carrierFen },
+    row.bounces > 0 && { code: 'bounced', fen: amountFen },
     row.paidFen === null && { code: 'no-order', fen: null },
   ];
   return found.filter((each) => each !== false);

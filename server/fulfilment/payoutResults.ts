@@ -11,6 +11,7 @@ import { payoutPaid } from './ledger.ts';
 import { book } from './ledgerStore.ts';
 import { moveTask } from './moveTask.ts';
 import { payeeTaskSlot } from './payee.ts';
+import { bouncePayout } from './payoutBounce.ts';
 import { type BatchLine, type BatchRow, batchById, dropRow, linesOf, rowKeyOf, saveBatch } from './payoutBatchStore.ts';
 import { readResult, type ResultRow, type ResultSays } from './payoutFile.ts';
 import { markPayout } from './payoutMark.ts';
@@ -57,7 +58,7 @@ export async function takeResults(
   const id = newId();
   await sql`insert into payout_results (id, file_name, sha256, row_count, changed, unchanged, refused, made_by, at)
     values (${id}, ${file.name}, ${createHash('sha256').update(file.bytes).digest('hex')}, ${rows.length}, ${changed}, ${unchanged},
-      ${jsonb(refused.map((each) => ({ line: each.line, key: each.key, code: each.refused.code })))}, ${`${who.actor.kind}:${who.actor.id}`}, ${house.clock.now()})`.execute(
+      ${jsonb(refused.map((each) => ({ line: each.line, key: each.key, code: each.refused.code, theirs: each.refused.data?.['theirs'] ?? null })))}, ${`${who.actor.kind}:${who.actor.id}`}, ${house.clock.now()})`.execute(
     house.db,
   );
   house.wake();
@@ -94,11 +95,23 @@ async function apply(command: Command, { key, read }: ResultRow): Promise<Result
   if (!line || line.outcome === 'withdrawn' || line.outcome === 'returned') return refuse('payout-row-unknown', { data: { key } });
   if (batch.state === 'in-check' || batch.state === 'approved') return refuse('payout-row-not-sent', { data: { key } });
   if (line.outcome === read.says) return ok(false);
+  if (line.outcome === 'bounced' && saidBefore(line, read)) return ok(false);
+  if (line.outcome === 'paid' && read.says === 'failed' && read.cameBack) return bounce(command, line, read.note);
   // Paid after it was said to have failed, or the other way round: somebody has to look before anything goes out again.
   if (line.outcome !== 'waiting') return refuse('payout-row-contradicts', { data: { key, ours: line.outcome, theirs: read.says } });
   if (read.says === 'paid' && read.amountFen !== null && read.amountFen !== line.amountFen)
     return refuse('payout-row-amount', { data: { key, fen: line.amountFen } });
   return read.says === 'paid' ? pay(command, batch, line, read) : fail(command, batch, line, read);
+}
+
+/** Of a payment that came back: that it did, or the old word that it was paid. Another payment of it is news. */
+function saidBefore(line: BatchLine, read: Exclude<ResultSays, { says: 'nothing' }>): boolean {
+  return read.says === 'failed' || (line.theirNo ?? '') === read.theirNo;
+}
+
+async function bounce(command: Command, line: BatchLine, note: string): Promise<Result<boolean>> {
+  const done = await bouncePayout(command, line.taskId, { action: 'payout.make', note });
+  return done.ok ? ok(true) : done;
 }
 
 async function pay(
@@ -117,7 +130,7 @@ async function pay(
       if (!row || !judged.ok) return judged.ok ? refuse('not-found') : judged;
       await savePayout(command, { ...row, state: judged.to, theirNo: read.theirNo || null, paidAt: command.now });
       await dropRow(command, { batchId: batch.id, taskId: line.taskId, outcome: 'paid', theirNo: read.theirNo });
-      await book(command, task, payoutPaid(task.key, row.amountFen));
+      await book(command, task, payoutPaid(task.key, row.amountFen, row.bounces));
       return ok({ ...task, detail: { ...task.detail, payout: judged.to } });
     },
     data: { batch: batch.id },

@@ -4,6 +4,7 @@ import { ok, refuse } from '#platform/result.ts';
 import { may } from '#staff/contract.ts';
 import { givePayee, retryPayout, revealPayee } from './payee.ts';
 import { batchById, batchCount, batchPage } from './payoutBatchStore.ts';
+import { bouncePayout } from './payoutBounce.ts';
 import { checkBatch, makeBatch, sendBatch } from './payoutBatches.ts';
 import { payoutCount, payoutPage } from './payoutStore.ts';
 import { payoutFiles, payoutRoutes as specs, payoutStates } from './payoutWire.ts';
@@ -33,6 +34,10 @@ export const payoutRoutes: readonly Route[] = [
   command(specs.givePayee, (asked) => givePayee(asked, asked.house.seals, asked.params.payoutId, asked.body)),
   command(specs.revealPayee, (asked) => revealPayee(asked, asked.house.seals, asked.params.payoutId, asked.body.why)),
   command(specs.retry, (asked) => retryPayout(asked, asked.params.payoutId)),
+  command(specs.bounce, async (asked) => {
+    const done = await bouncePayout(asked, asked.params.payoutId, { action: 'payout.check', note: asked.body.reason });
+    return done.ok ? ok({ id: done.value.id, state: 'failed' as const }) : done;
+  }),
   read(specs.batches, async ({ db, query, actor }) => {
     const { cursor, limit, state } = query;
     const from = readCursor({ state }, cursor, 2);

@@ -5,7 +5,7 @@ export type PayoutState = (typeof payoutStates)[number];
 export type BatchState = (typeof batchStates)[number];
 export type PayeeWay = (typeof payeeWays)[number];
 export type PayoutFailure = (typeof payoutFailures)[number];
-type PayoutMove = 'give-payee' | 'batch' | 'unbatch' | 'send' | 'pay' | 'fail' | 'retry' | 'recall' | 'forget';
+type PayoutMove = 'give-payee' | 'batch' | 'unbatch' | 'send' | 'pay' | 'fail' | 'bounce' | 'retry' | 'recall' | 'forget';
 
 /**
  * One payment to an account of the customer's (FU-15). What was sent is out of our hands: only a result moves it. A failed one
@@ -20,7 +20,8 @@ export const payoutTable = stateTable<PayoutState, PayoutMove>({
     'in-batch': { unbatch: 'ready', send: 'sent', recall: 'recalled' },
     sent: { pay: 'paid', fail: 'failed' },
     failed: { 'give-payee': 'ready', retry: 'ready', recall: 'recalled', forget: 'waiting-payee' },
-    paid: {},
+    // The bank gave it back (退票).
+    paid: { bounce: 'failed' },
     recalled: {},
   },
   ends: ['paid', 'recalled'],
@@ -41,4 +42,4 @@ export const batchTable = stateTable<BatchState, 'approve' | 'return' | 'send' |
 });
 
 /** Failures that the payee has to be corrected for. */
-export const payeeFailures: readonly PayoutFailure[] = ['name-mismatch', 'account-wrong'];
+export const payeeFailures: readonly PayoutFailure[] = ['name-mismatch', 'account-wrong', 'bounced'];

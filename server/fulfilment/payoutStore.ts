@@ -27,11 +27,13 @@ export interface PayoutRow {
   readonly openedAt: Date;
   readonly changedAt: Date;
   readonly paidAt: Date | null;
+  /** How often the bank gave it back after it was paid. */
+  readonly bounces: number;
 }
 
 const columns = sql`p.task_id as "taskId", p.case_id as "caseId", c.number as "caseNumber", p.shop_id as "shopId", t.key, p.state, p.amount_fen as "amountFen", p.way, p.payee,
   p.name_mask as "nameMask", p.account_mask as "accountMask", p.payee_by as "payeeBy", p.payee_at as "payeeAt", p.failure, p.failure_note as "failureNote", p.their_no as "theirNo",
-  p.opened_at as "openedAt", p.changed_at as "changedAt", p.paid_at as "paidAt"`;
+  p.opened_at as "openedAt", p.changed_at as "changedAt", p.paid_at as "paidAt", p.bounces`;
 const source = sql`payouts p join cases c on c.id = p.case_id join fulfilment_tasks t on t.id = p.task_id`;
 
 /** Opens the payment of a task; a repeat changes nothing. */
@@ -45,7 +47,7 @@ export async function insertPayout(command: Command, of: { taskId: string; caseI
 export async function savePayout(command: Command, row: PayoutRow): Promise<void> {
   await sql`update payouts set state = ${row.state}, way = ${row.way}, payee = ${row.payee}, name_mask = ${row.nameMask}, account_mask = ${row.accountMask},
       payee_by = ${row.payeeBy}, payee_at = ${row.payeeAt}, failure = ${row.failure}, failure_note = ${row.failureNote}, their_no = ${row.theirNo},
-      changed_at = ${command.now}, paid_at = ${row.paidAt}
+      changed_at = ${command.now}, paid_at = ${row.paidAt}, bounces = ${row.bounces}
     where task_id = ${row.taskId}`.execute(command.tx);
 }
 
@@ -109,12 +111,14 @@ export interface GivenRow {
   readonly paidFen: number | null;
   readonly platformFen: number;
   readonly oursFen: number;
-  /** Of ours: freight that was laid out, which stands beside what was paid for goods. */
-  readonly freightFen: number;
+  /** Of ours: freight that was laid out, and coupons, which stand beside what was paid for goods. */
+  readonly besideFen: number;
   readonly goodsSent: boolean;
   readonly freightInsured: boolean;
   readonly insuredFen: number | null;
   readonly carrierFen: number;
+  /** How often the bank gave this payment back. */
+  readonly bounces: number;
 }
 
 /** For each payout: what platform, insurance, carrier or we gave for the same order, or where there is none in the same case (RE-13). */
@@ -123,11 +127,12 @@ export function givenFor(on: Reader, taskIds: readonly string[]): Promise<GivenR
   return all(
     sql<GivenRow>`select t.id as "taskId", o.order_no as "orderNo", o.paid_fen as "paidFen",
         coalesce((select sum(r.fen) from order_refunds r where r.order_id = t.order_id and r.state <> 'refused'), 0)::bigint as "platformFen",
-        coalesce(g.ours, 0)::bigint as "oursFen", coalesce(g.freight, 0)::bigint as "freightFen", coalesce(g.goods, false) as "goodsSent",
+        coalesce(g.ours, 0)::bigint as "oursFen", coalesce(g.beside, 0)::bigint as "besideFen", coalesce(g.goods, false) as "goodsSent",
         coalesce(o.freight_insured, false) as "freightInsured", o.insured_fen as "insuredFen",
-        coalesce((select sum(v.received_fen) from recoveries v where v.case_id = t.case_id), 0)::bigint as "carrierFen"
+        coalesce((select sum(v.received_fen) from recoveries v where v.case_id = t.case_id), 0)::bigint as "carrierFen",
+        coalesce((select p.bounces from payouts p where p.task_id = t.id), 0) as bounces
       from fulfilment_tasks t left join orders o on o.id = t.order_id
-      left join lateral (select sum(x.amount_fen) as ours, sum(x.amount_fen) filter (where x.source like 'freight:%') as freight,
+      left join lateral (select sum(x.amount_fen) as ours, sum(x.amount_fen) filter (where x.source like 'freight:%' or x.kind = 'coupon') as beside,
           bool_or(x.kind in ('resend', 'reship', 'exchange')) as goods
         from fulfilment_tasks x where x.id <> t.id and x.state not in ('failed', 'refused', 'recalled')
           and (x.amount_fen is null or x.kind <> 'return')
@@ -142,4 +147,5 @@ export async function blankPayouts({ tx, now }: Command, customerId: string): Pr
   await sql`update payouts set payee = null, name_mask = '', account_mask = '', payee_by = null, payee_at = null, way = null, failure_note = null, changed_at = ${now},
       state = case when state in ('ready', 'failed') then 'waiting-payee' else state end
     where case_id in ${casesOf(customerId)} and payee is not null`.execute(tx);
+  await sql`update reconciliation_ticks set reason = '' where case_id in ${casesOf(customerId)}`.execute(tx);
 }

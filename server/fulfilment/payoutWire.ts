@@ -8,8 +8,8 @@ export const payoutStates = ['waiting-payee', 'ready', 'in-batch', 'sent', 'paid
 export const batchStates = ['in-check', 'approved', 'returned', 'sent', 'settled'] as const;
 /** Where money goes when the platform can't take it back: Alipay, WeChat or a bank account. */
 export const payeeWays = ['alipay', 'wechat', 'bank'] as const;
-/** Why a payment didn't arrive, as the result file says. */
-export const payoutFailures = ['name-mismatch', 'account-wrong', 'over-limit', 'other'] as const;
+/** Why a payment didn't arrive, as the result file says; `bounced`: it had been paid, and the bank gave it back (退票). */
+export const payoutFailures = ['name-mismatch', 'account-wrong', 'over-limit', 'bounced', 'other'] as const;
 /** What is known of the same goods before money leaves (RE-13); `over-paid` needs the checker's reason. */
 export const payoutWarnings = [
   'over-paid',
@@ -19,6 +19,7 @@ export const payoutWarnings = [
   'freight-insured',
   'carrier-insured',
   'carrier-paid',
+  'bounced',
   'no-order',
 ] as const;
 /** Layouts of the file that goes out; `alipay` is an example until somebody compared it with the account's own template. */
@@ -60,7 +61,7 @@ export const payoutView = z.object({
   changedAt: instant,
   paidAt: instant.nullable(),
   late: z.boolean(),
-  may: z.array(z.enum(['payee', 'retry', 'reveal', 'batch'])),
+  may: z.array(z.enum(['payee', 'retry', 'reveal', 'batch', 'bounce'])),
 });
 export type PayoutView = z.output<typeof payoutView>;
 
@@ -134,6 +135,16 @@ export const payoutRoutes = {
     permission: 'payout.make',
     params: payoutPath,
     /** Refuses `payee-to-correct` where the payee was the reason, `payout-has-begun`. */
+    answer: payoutMoved,
+  }),
+  bounce: route({
+    method: 'POST',
+    path: '/api/v1/payouts/:payoutId/bounces',
+    summary: words('登记银行退票', 'The bank gave a payment back'),
+    permission: 'payout.check',
+    params: payoutPath,
+    /** `reason`: what the bank's statement says. Refuses `payout-not-paid`; the same again changes nothing. */
+    body: z.object({ reason: someText(200) }),
     answer: payoutMoved,
   }),
   batches: route({

@@ -1,4 +1,5 @@
 import type { Lang } from '#platform/actor.ts';
+import { formatFen } from '#platform/money.ts';
 import type { RefusalTable } from '#platform/result.ts';
 import { type Both, both } from './kindWords.ts';
 import type { PayoutFailure } from './payoutStates.ts';
@@ -21,10 +22,25 @@ export const payeeNeededMessage: Readonly<Record<'needed' | 'wrong', Both>> = {
   ),
 };
 
+/** What service is asked when the bank gave money back. */
+export const bouncedAsk = (fen: number): Both =>
+  both(
+    `银行退票：${formatFen(fen, 'zh')} 已付后被退回，请与客户核对收款账户并重新登记，再制单复核`,
+    `The bank returned ${formatFen(fen, 'en')} after it was paid: check the account with the customer and enter it anew, then batch and check it`,
+  );
+
+/** Said to the customer when a payment came back, unless the playbook has a message `payee-bounced`: how much, why, what next, when (TA-12). */
+export const bouncedMessage = (fen: number, payWords: Both | undefined): Both =>
+  both(
+    `您好，服务单 {caseNumber} 此前转给您的 ${formatFen(fen, 'zh')} 被银行退回，未能入账，款项仍归您。请在此页面核对或更换收款账户：{link} 。我们收到后即重新转账${payWords?.zh ? `，${payWords.zh}` : ''}。`,
+    `Hello, the ${formatFen(fen, 'en')} that we transferred for case {caseNumber} was returned by the bank and did not reach you. It is still yours: please check or change the account here: {link} . We transfer it again as soon as we have it${payWords?.en ? `, ${payWords.en}` : ''}.`,
+  );
+
 const failures: Readonly<Record<PayoutFailure, Both>> = {
   'name-mismatch': both('实名不符：收款人姓名与账户不一致', "Name mismatch: the name isn't the account holder's"),
   'account-wrong': both('账户不存在、有误或不能收款', "The account doesn't exist, is wrong or can't receive"),
   'over-limit': both('超过限额', 'Over the limit'),
+  bounced: both('银行退票：款项已付后被退回', 'Returned by the bank after it was paid'),
   other: both('付款未成功', 'The payment did not go through'),
 };
 
@@ -56,6 +72,11 @@ export const payoutRefusals: RefusalTable = {
   'payout-has-begun': bad(
     '这笔打款已进入批次或已付出，不能再改收款账户。请刷新查看最新状态。',
     'This payment is in a batch or has been sent, so its account stays. Reload to see how it stands.',
+    409,
+  ),
+  'payout-not-paid': bad(
+    '只有已付的打款才能登记退票。请刷新查看最新状态；在途的款项等银行结果，或导入结果文件。',
+    "Only what was paid can come back. Reload to see how it stands; for what is on its way wait for the bank's result, or take in its file.",
     409,
   ),
   'payee-to-correct': bad(

@@ -83,6 +83,7 @@ function mayNow(row: PayoutRow, actor: Actor): PayoutView['may'] {
     row.state === 'failed' && make && row.payee !== null && !(row.failure && payeeFailures.includes(row.failure)) && 'retry',
     row.payee !== null && mayOn(actor, 'payout.check', on) && 'reveal',
     row.state === 'ready' && make && 'batch',
+    row.state === 'paid' && mayOn(actor, 'payout.check', on) && 'bounce',
   ];
   return found.filter((each) => each !== false);
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#platform/ids.ts';
 import { all, inTransaction, one, sql } from '#platform/db.ts';
 import { systemActor } from '#platform/actor.ts';
-import { type Chosen, type Floor, openFloor, pointsOf, refundOf } from '../../test/chosenRemedy.ts';
+import { type Chosen, type Floor, openFloor, pointsOf, refundOf, resendOf } from '../../test/chosenRemedy.ts';
 import { reconcile } from './reconcile.ts';
 import { reconcileDaily } from './reconcileDaily.ts';
 
@@ -68,6 +68,34 @@ describe('a difference of each kind is seen', () => {
     expect(await found()).toContainEqual(expect.objectContaining({ what: 'cash', key: task.key, ours: 300, ledger: 0 }));
   });
 
+  it('goods: a cost that was not booked, and one charged to somebody else than who is liable (LI-2)', async () => {
+    chosen = await floor.choose(resendOf(floor.warehouseId, 'S1', 'S2'));
+    const [first, second] = await floor.tasks(chosen.caseId);
+    for (const task of [first, second])
+      await floor.post(`/api/v1/resends/${task?.id ?? ''}/shipments`, floor.logistics, {
+        carrier: 'xunchuan',
+        waybill: `77290${task?.n ?? 0}0001`,
+        freightFen: 450,
+      });
+    const mine = async () => (await found()).filter((each) => each.caseId === chosen.caseId);
+    expect(await mine()).toEqual([]);
+    await sql`update fulfilment_tasks set cost_fen = 999 where id = ${first?.id}`.execute(db());
+    const liability = newId();
+    await inTransaction(db(), async (tx) => {
+      await sql`insert into liabilities (id, case_id, shop_id, round, seq, problem, cause, by_rule, by_kind, by_id, at)
+        values (${liability}, ${chosen.caseId}, ${floor.shopId}, 1, 1, 'missing.accessory', 'human', false, 'staff', 'x', ${floor.house.clock.now()})`.execute(
+        tx,
+      );
+      await sql`insert into liability_shares (liability_id, position, party, warehouse_id, percent, at) values (${liability}, 0, 'warehouse', ${floor.warehouseId}, 100, ${floor.house.clock.now()})`.execute(
+        tx,
+      );
+    });
+    expect(await mine()).toMatchObject([
+      { what: 'goods', key: first?.key, ours: 1_449, ledger: 570, partner: 0 },
+      { what: 'goods', key: second?.key, ours: 570, ledger: 570, partner: 0 },
+    ]);
+  });
+
   it('coupon: a code that is no longer the task’s', async () => {
     const pool = newId();
     await sql`insert into coupon_pools (id, code, name, name_en, created_at) values (${pool}, 'ten', '十元券', 'Ten', ${floor.house.clock.now()})`.execute(
@@ -126,7 +154,7 @@ it('tells finance and the leads once a day, and the page says how each is mended
   expect(notices.map((each) => each.role)).toEqual(['finance', 'lead']);
   const page = await floor.get('/api/v1/reconciliation', floor.operations);
   const differences = page.body['differences'] as { what: string; words: string; at: string }[];
-  expect(new Set(differences.map((each) => each.what)).size).toBe(9);
+  expect(new Set(differences.map((each) => each.what)).size).toBe(10);
   expect(differences.every((each) => each.words.length > 10 && each.at.startsWith('/'))).toBe(true);
   expect((await one(sql<{ n: number }>`select count(*)::int as n from events where kind = 'ledger.reconciled'`, db()))?.n).toBeGreaterThan(
     0,

@@ -1,6 +1,8 @@
 import { all, one, type Reader, type Sql, sql } from '#platform/db.ts';
 import type { Actor } from '#platform/actor.ts';
 import { scopeCondition } from '#staff/contract.ts';
+import { type Compared, goodsCompared } from './reconcileGoods.ts';
+import { type Tick, ticksOf } from './reconcileTicks.ts';
 import type { reconciledKinds } from './viewWire.ts';
 
 type Reconciled = (typeof reconciledKinds)[number];
@@ -14,6 +16,8 @@ export interface Difference {
   readonly ours: number;
   readonly ledger: number;
   readonly partner: number;
+  /** Somebody has looked into it as it is. */
+  readonly tick?: Tick | undefined;
 }
 
 export interface Reconciliation {
@@ -28,12 +32,10 @@ export interface Reconciliation {
   readonly differences: readonly Difference[];
 }
 
-type Compared = Omit<Difference, 'what'>;
-
 /**
  * What is compared, row by row (FU-5): `ours` · `ledger` · `partner`.
- * refund: task paid · booked as paid by the partner · partner's answer. payout: task paid · booked as paid · rows of batches whose
- * result says paid, so that a second payment shows. owed: what tasks owe or have paid · chosen less reversed. cash: handed over ·
+ * refund: task paid · booked as paid by the partner · partner's answer. payout: task paid · booked as paid less what came back · rows
+ * of batches whose result says paid, so that a second payment shows. goods: reconcileGoods.ts. owed: what tasks owe or have paid · chosen less reversed. cash: handed over ·
  * booked. coupon: task given · booked · a code is the task's. points: task · booked · the customer's account. recovery: received ·
  * booked · what was entered as paid.
  */
@@ -42,12 +44,16 @@ const sides: Readonly<Record<Reconciled, (on: Reader, actor: Actor) => Promise<C
   payout: payoutsCompared,
   owed: owedCompared,
   cash: cashCompared,
+  goods: goodsCompared,
   coupon: couponsCompared,
   points: pointsCompared,
   recovery: recoveriesCompared,
 };
 
-/** Compares all sides; each must be equal. Also shows entries that don't balance (none can) and partners that contradicted us. */
+/**
+ * Compares all sides; each must be equal. Also shows entries that don't balance (none can) and partners that contradicted us. What somebody
+ * has ticked off is shown, and lets it balance.
+ */
 export async function reconcile(on: Reader, actor: Actor): Promise<Reconciliation> {
   const totals: Reconciliation['totals'][number][] = [];
   const differences: Difference[] = [];
@@ -57,7 +63,9 @@ export async function reconcile(on: Reader, actor: Actor): Promise<Reconciliatio
     differences.push(...rows.filter(differs).map((row) => ({ what, ...row })));
   }
   differences.push(...(await unbalanced(on)), ...(await contradictions(on, actor)), ...(await payoutContradictions(on, actor)));
-  return { balanced: differences.length === 0, totals, differences };
+  const tickFor = await ticksOf(on, differences);
+  const ticked = differences.map((each) => ({ ...each, tick: tickFor(each) }));
+  return { balanced: ticked.every((each) => each.tick), totals, differences: ticked };
 }
 
 const inScope = (actor: Actor): Sql<boolean> => scopeCondition(actor, 'ledger.read', { shop: 't.shop_id' });
@@ -75,7 +83,9 @@ function payoutsCompared(on: Reader, actor: Actor): Promise<Compared[]> {
     sql<Compared>`select t.key, t.case_id as "caseId", c.number as "caseNumber", case when t.state = 'done' then t.amount_fen else 0 end as ours,
         coalesce(l.fen, 0) as ledger, coalesce(r.fen, 0) as partner
       from fulfilment_tasks t join cases c on c.id = t.case_id
-      left join lateral (select ${booked(sql`'paid:' || t.key`, 'payout-account', 'credit')} as fen) l on true
+      left join lateral (select sum(x.credit - x.debit)::bigint as fen from ledger_entries e join ledger_lines x on x.entry_id = e.id
+        where x.account = 'payout-account' and e.key in (select unnest(array[case n when 0 then 'paid:' || t.key else 'paid:' || t.key || ':' || n end, 'bounced:' || t.key || ':' || n])
+          from generate_series(0, coalesce((select p.bounces from payouts p where p.task_id = t.id), 0)) n)) l on true
       left join lateral (select sum(amount_fen)::bigint as fen from payout_rows where task_id = t.id and outcome = 'paid') r on true
       where t.kind = 'payout' and ${inScope(actor)} and (t.state = 'done' or l.fen is not null or r.fen is not null) order by t.key`,
     on,
@@ -130,7 +140,7 @@ function recoveriesCompared(on: Reader, actor: Actor): Promise<Compared[]> {
   );
 }
 
-/** The bank's file said the opposite of what we hold. */
+/** The bank's file said the opposite of what we hold; that a payment failed is true once it was entered as returned. */
 function payoutContradictions(on: Reader, actor: Actor): Promise<Difference[]> {
   return all(
     sql<Difference>`select distinct 'contradiction' as what, f ->> 'key' as key, t.case_id as "caseId", c.number as "caseNumber",
@@ -140,7 +150,7 @@ function payoutContradictions(on: Reader, actor: Actor): Promise<Difference[]> {
       join payout_batches b on b.number = regexp_replace(f ->> 'key', '-[0-9]+$', '')
       join payout_rows r on r.batch_id = b.id and r.position = substring(f ->> 'key' from '[0-9]+$')::int
       join payouts t on t.task_id = r.task_id join cases c on c.id = t.case_id
-      where f ->> 'code' = 'payout-row-contradicts' and ${inScope(actor)}`,
+      where f ->> 'code' = 'payout-row-contradicts' and not (r.outcome = 'bounced' and coalesce(f ->> 'theirs', 'failed') = 'failed') and ${inScope(actor)}`,
     on,
   );
 }

@@ -4,6 +4,11 @@ const bad = (zh: string, en: string): RefusalTable[string] => ({ status: 422, zh
 
 /** Words and status of each refusal of this folder; every text names the way out. */
 export const fulfilmentRefusals: RefusalTable = {
+  'no-such-difference': {
+    status: 409,
+    zh: { agent: (data) => `${String(data['key'])} 的差异已变化或已消除，没有核销。请重新对账后再看。` },
+    en: { agent: (data) => `What differed at ${String(data['key'])} has changed or is gone, so nothing was ticked off. Compare again.` },
+  },
   'no-such-task-move': {
     status: 409,
     zh: {

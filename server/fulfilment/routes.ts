@@ -5,13 +5,12 @@ import { ok } from '#platform/result.ts';
 import { readCase } from '#case/contract.ts';
 import { boardCount, boardPage } from './boardStore.ts';
 import { moneyOfCase } from './caseMoney.ts';
-import { differenceWords } from './differenceWords.ts';
 import { exportResends } from './exportResends.ts';
 import { countIntents, intentWords, listIntents, resolvable, resolveIntent } from './intentsDesk.ts';
 import { partyNames } from './bearers.ts';
 import { countEntries, listEntries } from './ledgerStore.ts';
 import { presentTasks } from './presentTask.ts';
-import { reconcile } from './reconcile.ts';
+import { reconcileRoutes } from './reconcileRoutes.ts';
 import { tasksOfCase } from './tasksStore.ts';
 import { failureWords } from './taskWords.ts';
 import { fulfilmentFiles, fulfilmentRoutes as specs } from './wire.ts';
@@ -80,19 +79,7 @@ export function fulfilmentRoutes(partners: readonly IntentHandler[]): Route[] {
       }));
       return ok({ items, next: page.next, count: cappedCount(await countEntries(db, actor, filter)) });
     }),
-    read(specs.reconciliation, async ({ db, actor, lang, now }) => {
-      const found = await reconcile(db, actor);
-      return ok({
-        ...found,
-        totals: [...found.totals],
-        at: now.toISOString(),
-        differences: found.differences.map((each) => ({
-          ...each,
-          words: differenceWords[each.what][lang],
-          at: each.key.startsWith('P') && each.what === 'contradiction' ? ('/payouts' as const) : differenceWords[each.what].at,
-        })),
-      });
-    }),
+    ...reconcileRoutes,
     read(specs.intents, async ({ db, query, actor, lang }) => {
       const { cursor, limit, state } = query;
       const from = readCursor({ state }, cursor, 2);

@@ -1,12 +1,20 @@
 import { clockEnds, type Doing, tellOf } from '#case/contract.ts';
 import { type Reader, sql } from '#platform/db.ts';
 import { familyOf } from './kinds.ts';
+import { payeeTaskSlot } from './payee.ts';
 import { saveTask, type TaskRow, tasksOfCase } from './tasksStore.ts';
 
-/** Recalls every task of the case that nobody has begun yet (FU-17): the case was withdrawn, or a new offer takes over. */
+/**
+ * Recalls every task of the case that nobody has begun yet (FU-17): the case was withdrawn, or a new offer takes over. Money that the
+ * bank gave back had been paid: it stays owed until it is paid again.
+ */
 export async function stopOpenTasks(doing: Doing, why: 'recalled'): Promise<void> {
   const open = (await tasksOfCase(doing.command.tx, doing.theCase.id)).filter((task) => task.state === 'open');
-  for (const task of open) await recallOpen(doing, task, { failure: why, note: null });
+  const cameBack = open.some((task) => task.detail.bounced);
+  for (const task of open) {
+    if (task.detail.bounced || (cameBack && task.slot === payeeTaskSlot)) continue;
+    await recallOpen(doing, task, { failure: why, note: null });
+  }
 }
 
 /** Takes money back that nobody has begun to pay: an appeal changed the decision, and what is due is worked out anew (TA-3). Answers fen. */

@@ -39,6 +39,8 @@ export interface TaskDetail {
   /** Of a payout: how far its payment is, and the kind of account that it goes to (payouts.state, .way). */
   readonly payout?: PayoutState;
   readonly payeeWay?: PayeeWay;
+  /** Of a payout: how often the bank gave it back after it was paid. */
+  readonly bounced?: number;
   /** Of a coupon: its pool, and until when the code holds (ISO). */
   readonly pool?: string;
   readonly validUntil?: string;

@@ -6,7 +6,7 @@ export type TaskKind = (typeof taskKinds)[number];
 /** How far a task is. */
 export type TaskState = (typeof taskStates)[number];
 
-/** What moves a task. `doubt`: the customer says that goods haven't come; `receive`: what was to be sent back is here. */
+/** What moves a task. `doubt`: the customer says that goods haven't come; `receive`: what was to be sent back is here; `bounce`: the bank gave back what it had paid. */
 export type TaskMove =
   | 'send'
   | 'ship'
@@ -17,6 +17,7 @@ export type TaskMove =
   | 'receive'
   | 'doubt'
   | 'settle'
+  | 'bounce'
   | 'ask'
   | 'confirm'
   | 'refuse'
@@ -65,6 +66,14 @@ export const plainTask = stateTable({
   name: 'plain task',
   initial: 'open',
   moves: { open: { settle: 'done', fail: 'failed', recall: 'recalled' }, done: {}, failed: {}, recalled: {} },
+  ends: ['done', 'failed', 'recalled'],
+});
+
+/** Money to an account: what was paid can come back (退票, FU-15), and is owed again. */
+export const payoutTask = stateTable({
+  name: 'payout task',
+  initial: 'open',
+  moves: { open: { settle: 'done', fail: 'failed', recall: 'recalled' }, done: { bounce: 'open' }, failed: {}, recalled: {} },
   ends: ['done', 'failed', 'recalled'],
 });
 

@@ -176,16 +176,20 @@ export const moneyView = z.object({
 });
 
 /** What the reconciliation compares row by row (reconcile.ts). */
-export const reconciledKinds = ['refund', 'payout', 'owed', 'cash', 'coupon', 'points', 'recovery'] as const;
+export const reconciledKinds = ['refund', 'payout', 'owed', 'cash', 'goods', 'coupon', 'points', 'recovery'] as const;
+/** What can differ. */
+export const differenceKinds = [...reconciledKinds, 'entry', 'contradiction'] as const;
 
 export const reconciliationView = z.object({
   at: instant,
+  /** Everything is equal, or was looked into. */
   balanced: z.boolean(),
+  mayTick: z.boolean(),
   /** Of each kind: how many rows, and what each side knows in sum; points or fen. */
   totals: z.array(z.object({ what: z.enum(reconciledKinds), n: z.int(), ours: z.int(), ledger: z.int(), partner: z.int() })),
   differences: z.array(
     z.object({
-      what: z.enum([...reconciledKinds, 'entry', 'contradiction']),
+      what: z.enum(differenceKinds),
       key: z.string(),
       caseId: id.nullable(),
       caseNumber: z.string().nullable(),
@@ -195,7 +199,9 @@ export const reconciliationView = z.object({
       /** What it means and how it is mended, in the reader's language. */
       words: z.string(),
       /** The desk's page where it is mended. */
-      at: z.enum(['/intents', '/payouts', '/recoveries', '/coupon-pools', '/ledger']),
+      at: z.enum(['/intents', '/payouts', '/recoveries', '/coupon-pools', '/ledger', '/resends']),
+      /** Who has looked into it, when and what came of it; null: nobody, so that it counts. */
+      tick: z.object({ by: z.string(), at: instant, why: z.string() }).nullable(),
     }),
   ),
 });

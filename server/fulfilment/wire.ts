@@ -11,6 +11,7 @@ import {
   exportView,
   ledgerEntry,
   moneyView,
+  differenceKinds,
   reconciliationView,
   intentView,
 } from './viewWire.ts';
@@ -101,6 +102,22 @@ export const fulfilmentRoutes = {
     permission: 'ledger.read',
     answer: reconciliationView,
     limit: 30,
+  }),
+  tickOff: route({
+    method: 'POST',
+    path: '/api/v1/reconciliation/ticks',
+    summary: words('核销一条对账差异', 'Tick a difference off'),
+    permission: 'payout.check',
+    /** As it was seen; it counts again once its figures change. Refuses `no-such-difference`. */
+    body: z.object({
+      what: z.enum(differenceKinds),
+      key: z.string().min(1).max(200),
+      ours: z.int(),
+      ledger: z.int(),
+      partner: z.int(),
+      why: someText(500),
+    }),
+    answer: z.object({ what: z.string(), key: z.string() }),
   }),
   intents: route({
     method: 'GET',

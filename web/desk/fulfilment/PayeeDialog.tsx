@@ -60,6 +60,38 @@ export function PayeeDialog({ payout, onClose, onDone }: Of) {
   );
 }
 
+/** The bank gave back what had been paid (退票, FU-15). */
+export function BounceDialog({ payout, onClose, onDone }: Of) {
+  const words = usePayoutWords();
+  const page = usePageWords();
+  const [reason, setReason] = useState('');
+  const command = useCommand(payoutRoutes.bounce, onDone);
+  return (
+    <Modal
+      open
+      title={`${words.bounce} ${payout.caseNumber}`}
+      onCancel={onClose}
+      onOk={() => command.mutate({ params: { payoutId: payout.id }, body: { reason } })}
+      okText={words.bounce}
+      cancelText={page.cancel}
+      confirmLoading={command.isPending}
+      okButtonProps={{ disabled: reason.trim() === '' }}
+    >
+      <div className="stack">
+        <p className="quiet small">{words.bounceHelp}</p>
+        <Input
+          aria-label={words.bounceWhy}
+          placeholder={words.bounceWhy}
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <ProblemNote refused={command.error} />
+      </div>
+    </Modal>
+  );
+}
+
 /** The payee in clear, once a reason was given; it is written down who looked. */
 export function RevealDialog({ payout, onClose }: Omit<Of, 'onDone'>) {
   const words = usePayoutWords();

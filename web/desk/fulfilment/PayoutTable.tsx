@@ -8,7 +8,7 @@ import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
 import { usePayoutWords } from './payoutWords.ts';
 
-export type PayoutAct = 'payee' | 'retry' | 'reveal';
+export type PayoutAct = 'payee' | 'retry' | 'reveal' | 'bounce';
 
 /** Payments with what was given for the same goods beside them (RE-13). */
 export function PayoutTable({
@@ -113,7 +113,11 @@ function State({ row }: { row: PayoutView }) {
     <div>
       <Chip tone={row.state === 'failed' ? 'red' : row.state === 'paid' ? 'green' : 'blue'}>{words.states[row.state]}</Chip>
       <div className="quiet small">{when(row.changedAt)}</div>
-      {row.failure ? <div className="small">{row.failure.words}</div> : null}
+      {row.failure ? (
+        <div className="small">
+          {row.failure.words} <span className="quiet">{row.failure.note}</span>
+        </div>
+      ) : null}
       {row.batch ? <div className="quiet small">{row.batch.number}</div> : null}
     </div>
   );
@@ -125,10 +129,11 @@ function Acts({ row, onAct }: { row: PayoutView; onAct: ((act: PayoutAct, row: P
     payee: row.payee ? words.correctPayee : words.givePayee,
     retry: words.retry,
     reveal: words.reveal,
+    bounce: words.bounce,
   };
   return (
     <div className="row">
-      {(['payee', 'retry', 'reveal'] as const)
+      {(['payee', 'retry', 'reveal', 'bounce'] as const)
         .filter((act) => row.may.includes(act))
         .map((act) => (
           <Button key={act} size="small" aria-label={`${label[act]} ${row.caseNumber}`} onClick={() => onAct?.(act, row)}>

@@ -16,7 +16,7 @@ import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
 import { BatchDialog } from './BatchDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
-import { PayeeDialog, RevealDialog } from './PayeeDialog.tsx';
+import { BounceDialog, PayeeDialog, RevealDialog } from './PayeeDialog.tsx';
 import { type PayoutAct, PayoutTable } from './PayoutTable.tsx';
 import { usePayoutWords } from './payoutWords.ts';
 
@@ -124,6 +124,16 @@ function Payments({ list, sumFen, onDone }: { list: List; sumFen: number; onDone
       ) : null}
       {open?.act === 'payee' ? (
         <PayeeDialog
+          payout={open.row}
+          onClose={() => setOpen(null)}
+          onDone={() => {
+            setOpen(null);
+            onDone();
+          }}
+        />
+      ) : null}
+      {open?.act === 'bounce' ? (
+        <BounceDialog
           payout={open.row}
           onClose={() => setOpen(null)}
           onDone={() => {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import type { Answer } from '#platform/wire.ts';
 import { sayFen } from '../../ui/money.ts';
@@ -7,8 +8,9 @@ import { Card, Chip, Loading } from '../../ui/parts.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
-import { useAsked } from '../ask.ts';
+import { useAsked, useCommand } from '../ask.ts';
 import { PageHead } from '../page.tsx';
+import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
 import { MoneyPages } from './MoneyPages.tsx';
 import { useFulfilmentWords } from './words.ts';
@@ -36,9 +38,11 @@ export function ReconciliationPage() {
       {seen ? (
         <div className="stack stack-16">
           <output>
-            <Chip tone={seen.balanced ? 'green' : 'red'}>{seen.balanced ? words.balanced : words.unbalanced(seen.differences.length)}</Chip>
+            <Chip tone={seen.balanced ? 'green' : 'red'}>
+              {seen.balanced ? words.balanced : words.unbalanced(seen.differences.filter((each) => each.tick === null).length)}
+            </Chip>
           </output>
-          <Differences seen={seen} />
+          <Differences seen={seen} again={() => void asked.refetch()} />
           <Totals seen={seen} />
         </div>
       ) : null}
@@ -46,8 +50,10 @@ export function ReconciliationPage() {
   );
 }
 
-function Differences({ seen }: { seen: Reconciled }) {
+function Differences({ seen, again }: { seen: Reconciled; again: () => void }) {
   const words = useFulfilmentWords();
+  const when = useWhen();
+  const [open, setOpen] = useState<Difference | null>(null);
   const say = (what: Difference['what'], n: number): string => (what === 'points' ? words.points(n) : sayFen(n));
   return (
     <Card title={words.differences} id="differences" flush={seen.differences.length > 0}>
@@ -64,9 +70,15 @@ function Differences({ seen }: { seen: Reconciled }) {
               title: words.reconcileColumns.what,
               render: (row) => (
                 <div>
-                  <span className="red strong">{words.differenceKinds[row.what]}</span>
+                  <span className={row.tick ? 'strong' : 'red strong'}>{words.differenceKinds[row.what]}</span>
                   <div className="small">{row.words}</div>
-                  <Link to={row.at}>{words.mendAt}</Link>
+                  <Link to={row.at}>{words.mendAt}</Link>{' '}
+                  {row.tick ? <div className="quiet small">{words.ticked(row.tick.by, when(row.tick.at), row.tick.why)}</div> : null}
+                  {!row.tick && seen.mayTick ? (
+                    <Button size="small" aria-label={`${words.tick} ${row.key}`} onClick={() => setOpen(row)}>
+                      {words.tick}
+                    </Button>
+                  ) : null}
                 </div>
               ),
             },
@@ -90,7 +102,50 @@ function Differences({ seen }: { seen: Reconciled }) {
           ]}
         />
       )}
+      {open ? (
+        <TickDialog
+          difference={open}
+          onClose={() => setOpen(null)}
+          onDone={() => {
+            setOpen(null);
+            again();
+          }}
+        />
+      ) : null}
     </Card>
+  );
+}
+
+/** Why a difference needs nothing more; kept with who and when. */
+function TickDialog({ difference, onClose, onDone }: { difference: Difference; onClose: () => void; onDone: () => void }) {
+  const words = useFulfilmentWords();
+  const page = usePageWords();
+  const [why, setWhy] = useState('');
+  const command = useCommand(fulfilmentRoutes.tickOff, onDone);
+  const { what, key, ours, ledger, partner } = difference;
+  return (
+    <Modal
+      open
+      title={`${words.tick} ${key}`}
+      onCancel={onClose}
+      onOk={() => command.mutate({ body: { what, key, ours, ledger, partner, why } })}
+      okText={words.tick}
+      cancelText={page.cancel}
+      confirmLoading={command.isPending}
+      okButtonProps={{ disabled: why.trim() === '' }}
+    >
+      <div className="stack">
+        <p className="quiet small">{words.tickHelp}</p>
+        <Input
+          aria-label={words.tickWhy}
+          placeholder={words.tickWhy}
+          maxLength={500}
+          value={why}
+          onChange={(event) => setWhy(event.target.value)}
+        />
+        <ProblemNote refused={command.error} />
+      </div>
+    </Modal>
   );
 }
 

@@ -22,6 +22,7 @@ export const en: PayoutWords = {
     'freight-insured': () => 'Return freight is insured',
     'carrier-insured': (amount) => `Insured with the carrier for ${amount}`,
     'carrier-paid': (amount) => `The carrier paid us ${amount}`,
+    bounced: (amount) => `paid again after the bank returned ${amount}`,
     'no-order': () => 'No order to compare with',
   },
   states: {
@@ -39,6 +40,10 @@ export const en: PayoutWords = {
   correctPayee: 'Correct payee',
   retry: 'Pay again',
   reveal: 'Reveal',
+  bounce: 'Returned by the bank',
+  bounceWhy: "What the bank's statement says (kept)",
+  bounceHelp:
+    'The bank gave back what was paid: the booking is reversed, the money is owed again, the customer is asked about the account, and it is batched and checked anew.',
   revealWhy: 'Why you look (it is written down)',
   name: "Account holder's name",
   account: 'Account',

@@ -20,6 +20,7 @@ export const zh = {
     'freight-insured': () => '有运费险',
     'carrier-insured': (amount: string) => `快递保价 ${amount}`,
     'carrier-paid': (amount: string) => `快递已赔我方 ${amount}`,
+    bounced: (amount: string) => `银行退票后重付 ${amount}`,
     'no-order': () => '没有订单，无法比对实付',
   },
   states: {
@@ -37,6 +38,9 @@ export const zh = {
   correctPayee: '更正收款账户',
   retry: '重新打款',
   reveal: '查看明文',
+  bounce: '登记退票',
+  bounceWhy: '银行流水怎么说（会被记录）',
+  bounceHelp: '银行把已付的款退回了：台账冲回，款项重新待付，通知客户核对账户，再由一人制单、另一人复核。',
   revealWhy: '查看理由（会被记录）',
   name: '收款人姓名',
   account: '收款账号',

@@ -248,6 +248,7 @@ export const en: FulfilmentWords = {
     payout: 'Payout',
     owed: 'Owed to customers',
     cash: 'Cash at the counter',
+    goods: 'Cost of goods sent',
     coupon: 'Coupon',
     points: 'Points',
     recovery: 'Recovery received',
@@ -255,5 +256,9 @@ export const en: FulfilmentWords = {
     contradiction: 'The provider contradicts itself',
   },
   mendAt: 'Mend it',
+  tick: 'Tick off',
+  tickWhy: 'Reason (kept)',
+  tickHelp: 'What was looked into and needs nothing more can be ticked off; it shows again when its figures change.',
+  ticked: (by, when, why) => `ticked off by ${by} ${when}: ${why}`,
   noDifferences: 'No differences. It is compared once a day by itself; finance and the leads are told of any.',
 };

@@ -233,6 +233,7 @@ export const zh = {
     payout: '打款',
     owed: '应付客户款',
     cash: '门店现金',
+    goods: '补发商品成本',
     coupon: '优惠券',
     points: '积分',
     recovery: '追偿到账',
@@ -240,6 +241,10 @@ export const zh = {
     contradiction: '对方答复矛盾',
   },
   mendAt: '去处理',
+  tick: '核销',
+  tickWhy: '原因（会被记录）',
+  tickHelp: '已查明、无需再处理的差异可核销；金额再变会重新出现。',
+  ticked: (by: string, when: string, why: string) => `${by} ${when} 已核销：${why}`,
   noDifferences: '没有不一致。每天自动对账一次，发现差异会提醒财务和组长。',
 };
 export type FulfilmentWords = typeof zh;
