@@ -1,6 +1,6 @@
 import type { Actor } from '#platform/actor.ts';
 import { searchTokens, tsqueryLiteral, tsvectorLiteral } from '#platform/bigrams.ts';
-import { all, type Reader, sql, type Tx, type Sql } from '#platform/db.ts';
+import { all, one, type Reader, sql, type Tx, type Sql } from '#platform/db.ts';
 import { scopeCondition } from '#staff/contract.ts';
 
 /** What of a case can be searched; made of rows that can be blanked, never of events. */
@@ -56,12 +56,16 @@ export async function openCasesOf(on: Reader, orderIds: readonly string[]): Prom
 }
 
 /** Newest rows looked through before the index is asked, and when it finds too many; hits of it that are fetched to be sorted. */
-const usual = { near: 5_000, far: 70_000, hits: 3_000 };
+const usual = { near: 4_000, far: 70_000, hits: 3_000 };
+
+/** So many numbers of cases are one portion to the index (migration 0090): the newest two are asked first. */
+const portion = 80_000;
 
 /**
  * Cases whose text holds `text`, newest first; text without letters or digits finds nothing. A common word is found among
- * the newest rows, a rare one by the index; how common it is isn't known beforehand (the database takes the bigrams of one
- * word for independent and expects a thousandth of what is there), so the cheap ways are tried first.
+ * the newest rows, a rarer one by the index among the newest portions of it, a rare one by all of the index; how common it is isn't
+ * known beforehand (the database takes the bigrams of one word for independent and expects a thousandth of what is there),
+ * so the cheap ways are tried first.
  */
 export async function textMatches(on: Reader, text: string, limit: number, { near, far, hits } = usual): Promise<string[]> {
   const condition = holds(text);
@@ -73,14 +77,19 @@ export async function textMatches(on: Reader, text: string, limit: number, { nea
     );
     return rows.length < limit ? null : idsOf(rows);
   };
-  const indexed = async (): Promise<string[] | null> => {
+  /** By the index; null when it finds too many, or fewer than `least`. */
+  const indexed = async (within: Sql<unknown>, least: number): Promise<string[] | null> => {
     const rows = await all(
-      sql<{ id: string; seq: number }>`select s.case_id as id, s.seq from case_search s where ${condition} limit ${hits + 1}`,
+      sql<{ id: string; seq: number }>`select s.case_id as id, s.seq from case_search s where ${condition} and ${within} limit ${hits + 1}`,
       on,
     );
-    return rows.length > hits ? null : idsOf(rows.sort((a, b) => b.seq - a.seq).slice(0, limit));
+    return rows.length > hits || rows.length < least ? null : idsOf(rows.sort((a, b) => b.seq - a.seq).slice(0, limit));
   };
-  return (await newest(near)) ?? (await indexed()) ?? (await newest(far)) ?? (await allMatches(on, condition, limit));
+  const [first, top] = await Promise.all([newest(near), one(sql<{ seq: number | null }>`select max(seq) as seq from case_search`, on)]);
+  if (first) return first;
+  const last = Math.floor((top?.seq ?? 0) / portion);
+  const newer = sql`array[(s.seq / 80000)::int] && ${[last, last - 1]}::int[]`;
+  return (await indexed(newer, limit)) ?? (await indexed(sql`true`, 0)) ?? (await newest(far)) ?? (await allMatches(on, condition, limit));
 }
 
 /** A word of thousands of cases, none of them new. */

@@ -11,32 +11,63 @@ export interface SearchedList {
   readonly searched: Condition;
 }
 
-/** Hits that are looked up one by one, and rows of a list that are; with more of both the list is walked. */
-const usual = { hits: 2000, rows: countCap - 1 };
+/**
+ * Rows of a list that are tried first; how many of them must fit for the page to be near along the list; hits that are looked
+ * up one by one, and rows of a list that are; with more of both the list is walked.
+ */
+const usual = { tried: 250, dense: 5, hits: 2000, rows: countCap - 1 };
+
+interface Found {
+  readonly keys: Key[];
+  readonly count: { n: number; capped: boolean };
+}
 
 /**
  * A page of such a list and its count. Which way is cheap depends on what is rare, and no statistics of the database know
- * it, so it is tried: few hits, and each is looked up; a short list, and each of its rows is; many of both, and the page is
- * near along the list. Then the count is only a floor, and says so.
+ * it, so it is tried: of a common word the page is near along the list; few hits, and each is looked up; a short list, and each
+ * of its rows is; many of both, and the list is walked. Where it was walked the count is only a floor, and says so.
  */
-export async function searchedPage(
-  on: Reader,
-  list: SearchedList,
-  after: After | null,
-  limit: number,
-  bounds = usual,
-): Promise<{ keys: Key[]; count: { n: number; capped: boolean } }> {
+export async function searchedPage(on: Reader, list: SearchedList, after: After | null, limit: number, bounds = usual): Promise<Found> {
   const { branches, condition, searched } = list;
   if (branches.length === 0) return { keys: [], count: { n: 0, capped: false } };
-  const hits = await hitsOf(on, searched, bounds.hits + 1);
   const fits = sql`${condition} and ${rowFits(searched)}`;
+  const tried = await keysOf(on, branches, condition, after, bounds.tried);
+  const first = await fittingOf(on, searched, tried);
+  const end = tried.at(-1);
+  if (tried.length < bounds.tried || !end) {
+    if (after === null) return wholeOf(first, after, limit);
+  } else if (first.length >= Math.min(bounds.dense, limit)) {
+    const more = first.length >= limit ? [] : await keysOf(on, branches, fits, end, limit - first.length);
+    return pageFrom([...first, ...more].slice(0, limit), after, limit);
+  }
+  const hits = await hitsOf(on, searched, bounds.hits + 1);
   const whole = hits.length <= bounds.hits ? await keysAmong(on, list, hits) : await keysOfShort(on, list, fits, bounds.rows);
-  if (whole)
-    return { keys: keysAfter(whole, after, limit), count: { n: Math.min(whole.length, countCap - 1), capped: whole.length >= countCap } };
-  const [keys, among] = await Promise.all([keysOf(on, branches, fits, after, limit), keysAmong(on, list, hits.slice(0, countCap))]);
-  // A first page that isn't full is all there is.
-  if (after === null && keys.length < limit) return { keys, count: { n: keys.length, capped: false } };
-  return { keys, count: { n: Math.min(Math.max(among.length, keys.length), countCap - 1), capped: true } };
+  if (whole) return wholeOf(whole, after, limit);
+  return pageFrom(await keysOf(on, branches, fits, after, limit), after, limit);
+}
+
+/** All rows are known: the count is exact up to the cap. */
+function wholeOf(whole: readonly Key[], after: After | null, limit: number): Found {
+  return { keys: keysAfter(whole, after, limit), count: { n: Math.min(whole.length, countCap - 1), capped: whole.length >= countCap } };
+}
+
+/** Only a page is known. A first page that isn't full is all there is. */
+function pageFrom(keys: Key[], after: After | null, limit: number): Found {
+  return { keys, count: { n: Math.min(keys.length, countCap - 1), capped: after !== null || keys.length >= limit } };
+}
+
+/** Those of these rows whose search row fits, looked up one by one. */
+async function fittingOf(on: Reader, searched: Condition, keys: readonly Key[]): Promise<Key[]> {
+  if (keys.length === 0) return [];
+  const rows = await all(
+    sql<{
+      id: string;
+    }>`select h.id from unnest(${keys.map((key) => key.id)}::uuid[]) h (id), lateral (select * from case_search where case_id = h.id offset 0) s
+      where ${searched}`,
+    on,
+  );
+  const fitting = new Set(rows.map((row) => row.id));
+  return keys.filter((key) => fitting.has(key.id));
 }
 
 /** Open cases that fit, in no order. */

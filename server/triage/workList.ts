@@ -28,17 +28,17 @@ export async function workList(
   const [due, id] = cursor.value ?? [];
   const after: After | null = cursor.value ? { due: due === '' ? null : new Date(String(due)), id: String(id) } : null;
   const branches = await branchesOf(on, actor, filter);
-  const { keys, count } = await pageOf(on, branches, filter, after, limit, now);
+  const { keys, counted } = await pageOf(on, branches, filter, after, limit, now);
   const shown = keys.slice(0, limit);
   const last = shown.at(-1);
-  const rows = new Map(
-    (
-      await workRows(
-        on,
-        shown.map((key) => key.id),
-      )
-    ).map((row) => [row.id, row]),
-  );
+  const [found, count] = await Promise.all([
+    workRows(
+      on,
+      shown.map((key) => key.id),
+    ),
+    counted,
+  ]);
+  const rows = new Map(found.map((row) => [row.id, row]));
   const playbooks = await playbooksOf(on, new Set([...rows.values()].map((row) => row.playbookVersionId)));
   const items = shown.flatMap((key) => rows.get(key.id) ?? []).map((row) => present(row, playbooks, lang, now));
   return ok({
@@ -48,7 +48,7 @@ export async function workList(
   });
 }
 
-/** One key more than the page holds, and the count. A list that ends on its first page needs no counting. */
+/** One key more than the page holds, and the count, which goes on beside what is asked next. A list that ends on its first page needs no counting. */
 async function pageOf(
   on: Reader,
   branches: readonly Sql<unknown>[],
@@ -56,13 +56,17 @@ async function pageOf(
   after: After | null,
   limit: number,
   now: Date,
-): Promise<{ keys: Key[]; count: Page['count'] }> {
+): Promise<{ keys: Key[]; counted: Promise<Page['count']> }> {
   const condition = sql`${conditionOf(filter.list, now)} and ${filtersOf(filter)}`;
   const searched = searchedOf(filter);
-  if (searched) return searchedPage(on, { branches, condition, searched }, after, limit + 1);
+  if (searched) {
+    const { keys, count } = await searchedPage(on, { branches, condition, searched }, after, limit + 1);
+    return { keys, counted: Promise.resolve(count) };
+  }
   const keys = await keysOf(on, branches, condition, after, limit + 1);
   const all = after === null && keys.length <= limit;
-  return { keys, count: cappedCount(all ? keys.length : await countOf(on, branches, condition)) };
+  const n = all ? Promise.resolve(keys.length) : countOf(on, branches, condition);
+  return { keys, counted: n.then(cappedCount) };
 }
 
 /** The number on each tab, up to 1,000 (OP-6 reads the same). */
