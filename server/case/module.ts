@@ -33,8 +33,8 @@ export const caseModule: CaseModule = {
     ...talkModule.subscriptions,
   ],
   sweeps: [
-    // The worker wakes once a second at least: at 1 here a tick that comes 999 ms after the last would be let go by.
-    { name: 'clocks', everySeconds: 0.5, run: sweepClocks },
+    // Below a second: the worker looks by itself, whether something wakes it or not.
+    { name: 'clocks', everySeconds: 0.25, run: sweepClocks },
     { name: 'retention', everySeconds: 3600, run: sweepRetention },
     { name: 'orphaned-files', everySeconds: 600, run: removeOrphans },
     {

@@ -1,6 +1,7 @@
 import { hour } from '#platform/clock.ts';
 import { all, inTransaction, jsonb, later, sql, type Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
+import type { Command } from '#platform/command.ts';
 import type { House } from '#platform/module.ts';
 import { systemActor } from '#platform/actor.ts';
 import { never } from '#platform/result.ts';
@@ -9,7 +10,7 @@ import { noAnswer } from './effects.ts';
 import { takeStep } from './journey.ts';
 import { moveCase } from './answerStep.ts';
 import { playbookOf } from './playbooks.ts';
-import { lockCase, saveCase, tellOf } from './theCase.ts';
+import { lockIdleCases, saveCase, tellOf, type TheCase } from './theCase.ts';
 import { type Doing, lateTask, sayNow } from './wiring.ts';
 
 /** Due clocks read at once, and how often at most before the worker turns to its other work: deadlines of a day fall together. */
@@ -72,40 +73,37 @@ async function fireTogether(house: House, caseIds: readonly string[]): Promise<n
 
 function fireIn(house: House, caseIds: readonly string[]): Promise<number> {
   const work = async (tx: Tx): Promise<number> => {
-    // A case that somebody works on is left to the next sweep.
-    const free = await all(
-      sql<{ id: string }>`select id from cases where id = any(${[...caseIds]}::uuid[]) order by id for update skip locked`,
-      tx,
-    );
+    const command = { tx, now: house.clock.now(), actor: systemActor, cause: `sweep:clocks` };
+    // Sent together, run in order: clocks are read under the locks. A case that somebody works on is left to the next sweep.
+    const [free, due] = await Promise.all([lockIdleCases(tx, caseIds), dueClocks(command, caseIds)]);
+    const byCase = Map.groupBy(due, (clock) => clock.caseId);
     let fired = 0;
-    for (const { id } of free) fired += await fireClocksOf(house, tx, id);
+    for (const theCase of free) fired += await fireClocksOf(command, theCase, byCase.get(theCase.id) ?? []);
     return fired;
   };
   return inTransaction(house.db, work, { often: true });
+}
+
+/** Due clocks of these cases, the longest due first. */
+function dueClocks({ tx, now }: Command, caseIds: readonly string[]): Promise<ClockRow[]> {
+  return all(
+    sql<ClockRow>`select ${clockColumns} from clocks where case_id = any(${[...caseIds]}::uuid[]) and state in ('running', 'overdue') and fires_at <= ${now}
+      order by fires_at, id`,
+    tx,
+  );
 }
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : 'unknown';
 }
 
-async function fireClocksOf(house: House, tx: Tx, caseId: string): Promise<number> {
-  const command = { tx, now: house.clock.now(), actor: systemActor, cause: `sweep:clocks` };
-  const locked = await lockCase(command, caseId, null, 'case.read');
-  if (!locked.ok) throw new Error(`the sweep can't see case ${caseId}`);
-  const theCase = locked.value;
-  const doing: Doing = { command, theCase, playbook: await playbookOf(tx, theCase.playbookVersionId) };
+async function fireClocksOf(command: Command, theCase: TheCase, due: readonly ClockRow[]): Promise<number> {
+  const doing: Doing = { command, theCase, playbook: await playbookOf(command.tx, theCase.playbookVersionId) };
   let fired = 0;
-  // One at a time and read again each time: firing one (giving up) may end the others.
-  for (;;) {
-    const [clock, next] = await all(
-      sql<ClockRow>`select ${clockColumns} from clocks where case_id = ${caseId} and state in ('running', 'overdue') and fires_at <= ${command.now}
-        order by fires_at, id limit 2`,
-      tx,
-    );
-    if (!clock) break;
+  for (let [clock, next] = due; clock; fired += 1) {
     await fire(doing, clock);
-    fired += 1;
-    if (!next) break;
+    // Read again each time: firing one (giving up) may end the others.
+    [clock, next] = next ? await dueClocks(command, [theCase.id]) : [];
   }
   await saveCase(command, theCase);
   return fired;

@@ -1,5 +1,5 @@
 import type { Command } from '#platform/command.ts';
-import { type Held, later, laterAsItStands, one, type Reader, sql, type Tx } from '#platform/db.ts';
+import { all, type Held, later, laterAsItStands, one, type Reader, sql, type Tx } from '#platform/db.ts';
 import { writeEvents } from '#platform/events.ts';
 import { refuse, type Result } from '#platform/result.ts';
 import { scopeCondition } from '#staff/contract.ts';
@@ -82,6 +82,18 @@ export async function lockCase(command: Command, id: string, expectedVersion: nu
   const row = await one(sql<TheCase>`update cases c set version = c.version + 1 where c.id = ${id} returning ${columns}`, command.tx);
   if (!row) throw new Error('a locked case is there');
   return { ok: true, value: row };
+}
+
+/**
+ * Locks those of these cases that nobody works on, for the system, which acts on whatever stands, and bumps their versions.
+ * The others are left out.
+ */
+export function lockIdleCases(tx: Tx, ids: readonly string[]): Promise<TheCase[]> {
+  return all(
+    sql<TheCase>`with idle as materialized (select id from cases where id = any(${[...ids]}::uuid[]) order by id for update skip locked)
+      update cases c set version = c.version + 1 from idle where c.id = idle.id returning ${columns}`,
+    tx,
+  );
 }
 
 /** A customer's actor reaches exactly its own case; staff and keys what their role's scope allows; the system everything. */

@@ -8,6 +8,8 @@ import type { Wire } from './live.ts';
 
 /** Between two beats of a worker, in ms: what another process looks at (health.ts). */
 const beatEvery = 5000;
+/** Between the starts of two rounds at least, in ms: what was committed meanwhile is moved on together. After a quiet time a round begins at once. */
+const roundEvery = 200;
 
 export interface Worker {
   /** Business time of the last finished round: what /readyz and the lag gauge look at. */
@@ -44,15 +46,23 @@ export async function startWorker(
     await sql`delete from worker_beats where at < ${new Date(now.getTime() - day)}`.execute(house.db);
   };
 
-  const round = async (): Promise<void> => {
-    while ((await jobs.relay()) >= 500 && !stopped);
-    await runDueIntents(house, handlers);
+  const sweepThese = async (these: readonly Sweep[]): Promise<void> => {
     const now = house.clock.now().getTime();
-    for (const sweep of sweeps) {
+    for (const sweep of these) {
       if (now - (lastRun.get(sweep.name) ?? 0) < sweep.everySeconds * 1000) continue;
       lastRun.set(sweep.name, now);
       await sweep.run(house);
     }
+  };
+  // What must be seen within a second doesn't wait until something else wakes the worker.
+  const quick = sweeps.filter((sweep) => sweep.everySeconds < 1);
+  let began = 0;
+
+  const round = async (): Promise<void> => {
+    began = performance.now();
+    while ((await jobs.relay()) >= 500 && !stopped);
+    await runDueIntents(house, handlers);
+    await sweepThese(sweeps);
     last = house.clock.now();
     await beat(last);
   };
@@ -62,13 +72,14 @@ export async function startWorker(
   });
   const loop = (async () => {
     while (!stopped) {
-      if (!wanted) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        continue;
-      }
-      wanted = false;
       try {
-        await round();
+        if (wanted && performance.now() - began >= roundEvery) {
+          wanted = false;
+          await round();
+        } else {
+          await sweepThese(quick);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
       } catch (error) {
         // A database that went away: say so and go on trying; nothing is lost, the rows are the truth.
         house.log.error({ category: 'worker', error: error instanceof Error ? error.message : 'unknown' }, 'a round of the worker failed');
