@@ -138,8 +138,10 @@ export async function seedCases(amends: Amends, clock: SettableClock, shop: Samp
         await leadTo(leader, id, 'enquire');
         await does(leader, id, 'yifan', investigationRoutes.find, {
           answer: 'second-parcel',
-          text: '壁挂架在第二个包裹，昨日已到松川分拨中心',
+          text: '壁挂架在第二个包裹，今晨已到松川分拨中心',
         });
+        await does(leader, id, 'yifan', caseRoutes.answer, { step: 'explain', answer: 'points' });
+        await does(leader, id, 'yifan', caseRoutes.answer, { step: 'goodwill', answer: 'yes' });
       },
     ),
     ...[23.3, 23.5, 23.7].map((hours, i) =>
@@ -180,20 +182,6 @@ export async function seedCases(amends: Amends, clock: SettableClock, shop: Samp
         const ids = items.filter((each) => each.kind === 'resend').map((each) => each.id);
         await leader.ok('qiushi', fulfilmentRoutes.exportResends, { body: { layout: 'wangdiantong', ids } });
       },
-    ),
-    // 7: a gift that was promised; it has a value, and others of the same stream miss it as well.
-    tale(
-      8,
-      'xiaoman',
-      {
-        orderNo: sampleOrderNo.spoon,
-        words: '说好送量勺的，翻遍了没有。',
-        channel: 'chat',
-        problem: 'missing.gift',
-        lines: [{ name: '量勺', quantity: 1 }],
-        handles: [{ kind: 'nick', value: '爱喝手冲的猫' }],
-      },
-      to('enquire'),
     ),
     // 8: bought at the counter by a member; the bag comes from the parts stock and is handed over there, without a parcel.
     tale(

@@ -1,11 +1,15 @@
 import { appealRoutes } from '#appeal/wire.ts';
 import { caseRoutes } from '#case/wire.ts';
+import { talkRoutes } from '#case/talkWire.ts';
+import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { hour, minute, type SettableClock } from '#platform/clock.ts';
 import type { BodyIn } from '#platform/wire.ts';
+import { followUpRoutes } from '#triage/followUpWire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
-import { does, tellAll } from './leading.ts';
+import { does, type Leader, tellAll } from './leading.ts';
+import { nextAt } from './sampleTime.ts';
 import { leaderOf, type SampleShop } from './signedIn.ts';
 import { spareOrders } from './spareOrders.ts';
 
@@ -13,7 +17,7 @@ type Report = BodyIn<typeof intakeRoutes.register>;
 
 /**
  * Other ways for a case to go (design/sample-shop.md, the extra rows): withdrawn, found under another number, an appeal that
- * changed the outcome. By the ordinary routes, each on its own day; the clock ends at `now`.
+ * changed the outcome in part, a resend that is stuck in the ERP, a promise for the evening. By the ordinary routes, each on its own day; the clock ends at `now`.
  */
 export async function seedEnds(amends: Amends, clock: SettableClock, shop: SampleShop): Promise<void> {
   const leader = await leaderOf(amends, shop);
@@ -36,7 +40,7 @@ export async function seedEnds(amends: Amends, clock: SettableClock, shop: Sampl
     return id;
   };
 
-  // Explained at first; on appeal another lead changes it.
+  // Explained at first; on appeal another lead changes it in part: half of the difference, since the page fell after a week.
   const price = await begin(34, {
     words: '上周买的，今天便宜了三十，不给退差价。',
     problem: 'price.dropped',
@@ -51,7 +55,7 @@ export async function seedEnds(amends: Amends, clock: SettableClock, shop: Sampl
   clock.advance(6 * hour);
   await does(leader, price, 'xiaoman', appealRoutes.file, { reason: '直播间今天确实卖 399，有截图。' });
   clock.advance(3 * hour);
-  await does(leader, price, 'hanlei', appealRoutes.decide, { answer: 'changed', reasons: '直播价属实，另出方案' });
+  await does(leader, price, 'hanlei', appealRoutes.decide, { answer: 'partly', reasons: '直播价属实，但限时专享：部分改判，补积分致歉' });
   await tellAll(leader, 'xiaoman', price);
 
   const withdrawn = await begin(18, { words: '少一个铰链。——不用了，在箱子夹层里找到了。', orderNo: spare() });
@@ -66,6 +70,37 @@ export async function seedEnds(amends: Amends, clock: SettableClock, shop: Sampl
   await does(leader, found, 'xiaoman', intakeRoutes.correctOrderNo, { orderNo: spare() });
   await does(leader, found, 'xiaoman', triageRoutes.matchOrder, { answer: 'matches' });
 
+  await stuckInErp(
+    leader,
+    clock,
+    await begin(15, { words: '少三个层板托，等着用。', orderNo: spare(), lines: [{ partCode: 'CT-5', name: '层板托', quantity: 3 }] }),
+  );
+
+  // A promise for the next shift: the customer can only be reached in the evening (PE-4).
+  const evening = await begin(3.2, {
+    words: '白天开会，晚上八点半打我电话再说铰链的事。',
+    orderNo: spare(),
+    fields: { contactName: '客户', wish: 'resend', contactHours: '20:30 之后' },
+  });
+  await does(leader, evening, 'xiaoman', triageRoutes.matchOrder, { answer: 'matches' });
+  const callAt = nextAt(shop.now, '20:30').toISOString();
+  await leader.ok('xiaoman', talkRoutes.call, {
+    params: { caseId: evening },
+    body: { outcome: 'no-answer', note: '白天不便接听，已答应 20:30 回电', callAt },
+  });
+  await does(leader, evening, 'xiaoman', followUpRoutes.plan, { items: [{ dueAt: callAt, what: '交接：20:30 回电，客户只有晚上方便' }] });
+
   clock.set(shop.now);
+  await leader.settle();
+}
+
+/** A resend that went to the ERP by file and that nobody there has taken over since: raised by itself (FU-14). */
+async function stuckInErp(leader: Leader, clock: SettableClock, caseId: string): Promise<void> {
+  await does(leader, caseId, 'xiaoman', caseRoutes.fastLane, {});
+  const { items } = await leader.ok('qiushi', fulfilmentRoutes.tasks, { params: { caseId } });
+  const ids = items.filter((each) => each.kind === 'resend').map((each) => each.id);
+  await leader.ok('qiushi', fulfilmentRoutes.exportResends, { body: { layout: 'kuaimai', ids } });
+  await tellAll(leader, 'xiaoman', caseId);
+  clock.advance(hour);
   await leader.settle();
 }

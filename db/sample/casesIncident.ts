@@ -13,12 +13,11 @@ import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
 import { sampleOrderNo } from './handMadeOrders.ts';
-import { liveOrderNo, liveOrders, wetBoxes, wetOrderNo } from './incidentOrders.ts';
+import { liveOrderNo, liveOrders, liveSession, wetBoxes, wetOrderNo, wetTrip } from './incidentOrders.ts';
 import { allHold, does, type Leader, ship, tellAll } from './leading.ts';
 import { leaderOf, type SampleShop } from './signedIn.ts';
 import { spareOrders } from './spareOrders.ts';
 
-type Report = BodyIn<typeof intakeRoutes.register>;
 type Finding = BodyIn<typeof insightRoutes.find>;
 
 /**
@@ -60,7 +59,7 @@ async function missingGifts(leader: Leader, clock: SettableClock, shop: SampleSh
         handles: [{ kind: 'nick', value: n === 1 ? '爱喝手冲的猫' : `晚八点${n}` }],
         take: true,
         despiteDuplicate: { reason: '演示' },
-      } as Report,
+      },
     });
     const go = onward(leader, made);
     await go('xiaoman', triageRoutes.matchOrder, { answer: 'matches' });
@@ -72,7 +71,7 @@ async function missingGifts(leader: Leader, clock: SettableClock, shop: SampleSh
   await oneRemedy(leader, shop, numbers, {
     shop: 'hexiaochu',
     title: '11 月 16 日晚场直播：赠品量勺漏装',
-    cause: { kind: 'live', key: '11-16 晚场直播' },
+    cause: { kind: 'live', key: liveSession },
     problem: 'missing.gift',
     key: 'resend',
     message: '答应送您的量勺漏装了，非常抱歉。',
@@ -102,7 +101,7 @@ async function wetVan(leader: Leader, clock: SettableClock, shop: SampleShop): P
         handles: [n === 1 ? { kind: 'phone', value: '19900007001' } : { kind: 'nick', value: `雨天${n}` }],
         take: true,
         despiteDuplicate: { reason: '演示' },
-      } as Report,
+      },
     });
     const go = onward(leader, made);
     await go('yifan', triageRoutes.matchOrder, { answer: 'matches' });
@@ -126,7 +125,7 @@ async function wetVan(leader: Leader, clock: SettableClock, shop: SampleShop): P
     {
       shop: 'qimu-outlet',
       title: '迅川 7-31 厢车进水',
-      cause: { kind: 'van', key: '迅川 7-31' },
+      cause: { kind: 'van', key: wetTrip },
       problem: 'damaged.package',
       key: 'resend',
       message: '运输途中进水，非常抱歉。',
@@ -152,12 +151,14 @@ interface ForAll {
   readonly finding: Finding;
 }
 
-/** An incident with its cases, its finding, and one remedy: handed in by Shen Lan, approved by Gu Xi, carried out case by case. */
+/** An incident as the pattern proposes it, with all its cases, its finding, and one remedy: handed in by Shen Lan, approved by Gu Xi, carried out case by case. */
 async function oneRemedy(leader: Leader, shop: SampleShop, numbers: readonly string[], given: ForAll): Promise<void> {
   const { title, cause, problem, key, message } = given;
-  const { id } = await leader.ok('shenlan', insightRoutes.open, {
-    body: { shopId: shop.shops.get(given.shop)?.id ?? '', title, cause, problem },
-  });
+  await leader.settle();
+  const board = await leader.ok('shenlan', insightRoutes.board, { query: { state: 'proposed' } });
+  const seen = board.items.find((each) => each.cause.kind === cause.kind && each.cause.key === cause.key);
+  const body = seen ? { proposal: seen.id, title } : { shopId: shop.shops.get(given.shop)?.id ?? '', title, cause, problem };
+  const { id } = await leader.ok('shenlan', insightRoutes.open, { body });
   const params = { incidentId: id };
   await leader.ok('shenlan', insightRoutes.joinList, { params, body: { text: numbers.join('\n') } });
   await leader.ok('shenlan', insightRoutes.find, { params, body: given.finding });

@@ -1,12 +1,13 @@
 import { caseRoutes } from '#case/wire.ts';
 import { commerceRoutes } from '#commerce/wire.ts';
-import { payoutFiles, payoutRoutes } from '#fulfilment/payoutWire.ts';
+import { payoutFiles } from '#fulfilment/payoutWire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { day, hour, minute, type SettableClock } from '#platform/clock.ts';
 import { sql } from '#platform/db.ts';
 import { hashSecret, newId, newSecret } from '#platform/ids.ts';
 import type { Amends } from '../../server/main.ts';
 import { does } from './leading.ts';
+import { sendPayout } from './payingOut.ts';
 import { leaderOf, type SampleShop } from './signedIn.ts';
 
 const orderNo = 'JL269000000091';
@@ -57,20 +58,9 @@ export async function seedMoney(amends: Amends, clock: SettableClock, shop: Samp
   clock.advance(5 * minute);
   await does(leader, id, 'xiaoman', caseRoutes.fastLane, {});
   await leader.settle();
-  const { items } = await leader.ok('bailu', payoutRoutes.list, { query: { caseId: id } });
-  const payoutId = items[0]?.id ?? '';
-  clock.advance(hour);
-  await leader.ok('xiaoman', payoutRoutes.givePayee, {
-    params: { payoutId },
-    body: { way: 'alipay', name: '孔明月', account: '19900000091' },
-  });
-  clock.advance(hour);
-  const batch = await leader.ok('bailu', payoutRoutes.makeBatch, { body: { ids: [payoutId], seen: true } });
-  clock.advance(hour);
-  await leader.ok('qinkuaiji', payoutRoutes.checkBatch, { params: { batchId: batch.id }, body: { answer: 'approved' } });
-  await leader.ok('bailu', payoutRoutes.sendBatch, { params: { batchId: batch.id }, body: { layout: 'alipay' } });
+  const number = await sendPayout({ leader, clock }, id, { name: '孔明月', account: '19900000091' });
   clock.advance(12 * hour);
-  await takeResult(amends, shop, `备注（选填）,状态,失败原因\n${batch.number}-001,失败,收款人实名不符\n`);
+  await takeResult(amends, shop, `备注（选填）,状态,失败原因\n${number}-001,失败,收款人实名不符\n`);
   clock.set(shop.now);
   await leader.settle();
 }

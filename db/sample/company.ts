@@ -4,7 +4,7 @@ import type { Place, Shop } from '#commerce/contract.ts';
 
 type SampleShop = Omit<Shop, 'id' | 'payWords'>;
 
-const shop = (code: string, name: string, nameEn: string, platform: Shop['platform'], orderForm: string): SampleShop => ({
+const shop = (code: string, name: string, nameEn: string, platform: Shop['platform'], orderForm: string, phone = ''): SampleShop => ({
   code,
   name,
   nameEn,
@@ -15,6 +15,7 @@ const shop = (code: string, name: string, nameEn: string, platform: Shop['platfo
   lang: 'zh',
   signature: `${name}客服`,
   replyFrom: null,
+  phone,
   hours: { open: '09:00', close: '21:00' },
   claimDays: 30,
   active: true,
@@ -24,8 +25,8 @@ export const sampleShops: readonly SampleShop[] = [
   shop('qimu', '栖木家居旗舰店', 'Qimu Home', 'taobao', '26\\d{17}'),
   shop('qimu-outlet', '栖木家居折扣店', 'Qimu Outlet', 'pdd', '\\d{6}-\\d{15}'),
   shop('hexiaochu', '禾小厨官方店', 'Hexiaochu Kitchen', 'douyin', '69\\d{17}'),
-  shop('xianhe', '鲜禾到家', 'Xianhe Fresh', 'own', 'XH\\d{12}'),
-  shop('wangyue', '望岳路体验店', 'Wangyue Road Store', 'store', 'WY\\d{8}'),
+  shop('xianhe', '鲜禾到家', 'Xianhe Fresh', 'own', 'XH\\d{12}', '199 0000 0081'),
+  shop('wangyue', '望岳路体验店', 'Wangyue Road Store', 'store', 'WY\\d{8}', '199 0000 0082'),
 ];
 
 const place = (code: string, name: string, nameEn: string, email: string | null = null): Omit<Place, 'id'> => ({

@@ -39,6 +39,7 @@ export async function makeExpressUnit(amends: Amends, leader: Leader, shop: Samp
         lang: 'zh',
         signature: '江岭速运客服',
         replyFrom: null,
+        phone: '199 0000 0083',
         hours: { open: '08:00', close: '22:00' },
         claimDays: 30,
         active: true,
@@ -108,6 +109,7 @@ async function keepAnswers(leader: Leader, carrierId: string, validFrom: string)
     insuredPerMille: 5,
     insuredLeastFen: 100,
     source: '演示价目表',
+    sourceEn: 'demo price list',
     validFrom,
   };
   await leader.ok('guxi', answersRoutes.putTariff, {
@@ -121,7 +123,7 @@ async function keepAnswers(leader: Leader, carrierId: string, validFrom: string)
   for (const article of articles)
     await leader.ok('guxi', answersRoutes.putArticle, {
       params: { articleId: newId() },
-      body: { ...article, source: '演示知识，未核实', validFrom },
+      body: { ...article, source: '演示知识，未核实', sourceEn: 'demo knowledge, not verified', validFrom },
     });
 }
 

@@ -1,4 +1,5 @@
 import type { OrderGiven } from '#commerce/wire.ts';
+import { liveSession } from './incidentOrders.ts';
 import { masked, order, parcel, type ShopOrder, signed, virtualNumbers } from './orderMaking.ts';
 import { ago } from './sampleTime.ts';
 
@@ -184,15 +185,17 @@ function presaleOrders(now: Date): ShopOrder[] {
       ...made,
       given: {
         ...made.given,
+        ...(n === 1 ? { liveSession } : {}),
         lines: (made.given.lines ?? []).map((line) => ({ ...line, kind: 'presale' as const, shipBy: ago(now, -10, '23:59') })),
       },
     };
   });
 }
 
+/** Paid at the door; the fourth was refused there. */
 function cashOrders(now: Date): ShopOrder[] {
-  return [1, 2, 3, 4, 5].map((n) =>
-    signed(now, 'xianhe', `XH26111700010${n}`, [n % 2 === 0 ? 'JC-2' : 'XH-10'], 1, {
+  return [1, 2, 3, 4, 5].map((n) => {
+    const made = signed(now, 'xianhe', `XH26111700010${n}`, [n % 2 === 0 ? 'JC-2' : 'XH-10'], 1, {
       payment: 'cod',
       paidAt: undefined,
       contact: {
@@ -202,6 +205,11 @@ function cashOrders(now: Date): ShopOrder[] {
         address: `澜江市望岳区安澜路 ${n} 号`,
         buyerId: `M1000${20 + n}`,
       },
-    }),
-  );
+    });
+    if (n !== 4) return made;
+    const { signedAt, ...given } = made.given;
+    const scan = { at: signedAt ?? '', text: '客户拒收，退回中', place: '望岳网点' };
+    const parcels = (given.parcels ?? []).map((box) => ({ ...box, signedAt: undefined, state: 'problem' as const, scan }));
+    return { ...made, given: { ...given, state: 'shipped' as const, parcels } };
+  });
 }

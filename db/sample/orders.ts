@@ -9,6 +9,7 @@ import { sampleCarriers, sampleShops, sampleWarehouses } from './company.ts';
 import { generatedOrders } from './generatedOrders.ts';
 import { sampleGoods } from './goods.ts';
 import { handMadeOrders } from './handMadeOrders.ts';
+import { incidentOrders } from './incidentOrders.ts';
 
 /**
  * Fills a database with the sample shops, their goods and about 3,000 orders, dated back from `now` (design/sample-shop.md).
@@ -40,7 +41,7 @@ export async function seedOrders(db: Database, now: Date): Promise<ReadonlyMap<s
     return saved;
   });
   const generated = generatedOrders(now);
-  const handMade = handMadeOrders(now);
+  const handMade = [...handMadeOrders(now), ...incidentOrders(now)];
   for (const shop of shops.values()) {
     // Their numbers carry the day: on some days one comes out like one that was made by hand, which stays.
     const own = new Map(handMade.filter((order) => order.shop === shop.code).map((order) => [order.orderNo, order]));

@@ -13,8 +13,14 @@ export interface SampleShop {
   readonly shops: ReadonlyMap<string, { id: string }>;
 }
 
+/** Leads the sample's cases as its people. */
+export interface SampleLeader extends Leader {
+  /** Sends bytes as one of them; throws when they are refused. */
+  send(who: string, url: string, bytes: Buffer): Promise<void>;
+}
+
 /** The sample's people, signed in. */
-export async function leaderOf(amends: Amends, shop: SampleShop): Promise<Leader> {
+export async function leaderOf(amends: Amends, shop: SampleShop): Promise<SampleLeader> {
   const cookies = new Map<string, string>();
   for (const [login, id] of shop.ids) {
     const secret = newSecret();
@@ -27,9 +33,19 @@ export async function leaderOf(amends: Amends, shop: SampleShop): Promise<Leader
     if (raw.statusCode !== 200) throw new Error(`${who}: ${spec.method} ${spec.path}: ${raw.statusCode} ${raw.body}`);
     return raw.json();
   };
+  const send: SampleLeader['send'] = async (who, url, bytes) => {
+    const headers = {
+      cookie: `amends_session=${cookies.get(who) ?? ''}`,
+      'content-type': 'application/octet-stream',
+      'idempotency-key': newId(),
+    };
+    const raw = await amends.app.inject({ method: 'PUT', url, headers, payload: bytes });
+    if (raw.statusCode !== 200) throw new Error(`${who}: PUT ${url}: ${raw.statusCode} ${raw.body}`);
+  };
   const warehouse = await one(sql<{ id: string }>`select id from warehouses where code = 'north'`, amends.house.db);
   return {
     ok,
+    send,
     settle: () => settle(amends, modules),
     agent: 'xiaoman',
     logistics: 'qiushi',

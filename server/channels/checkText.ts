@@ -13,7 +13,7 @@ const deed = ['修改', '删除', '更改', '撤销', '改掉', '删掉', '换�
 const reward = ['返现', '返红包', '红包', '返利', '有礼', '奖励', '补偿', '赠送', '送券', '优惠券'];
 
 const review: readonly RegExp[] = [
-  pattern(['好评返现', '好评返', '晒图返', '改评', '删评', '改差评', '删差评', '刷好评', '刷评']),
+  pattern(['好评返现', '好评返', '晒图返', '改评', '删评', '改差评', '删差评', '改好评', '换好评', '改五星', '刷好评', '刷评']),
   // 修改评价 / 评价删除: a deed done to a review
   new RegExp(`(?:${alternatives(deed)})[^。！？!?\\n]{0,8}(?:${alternatives(praise)})`, 'gu'),
   new RegExp(`(?:${alternatives(praise)})[^。！？!?\\n]{0,8}(?:${alternatives(deed)})`, 'gu'),
