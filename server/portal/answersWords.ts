@@ -74,7 +74,7 @@ const en: AnswersWords = {
   keptLimits: 'Published limits',
   keptLimitsLead: 'Where these terms differ from the limits above, these hold. Calendar days, unless they say working days.',
   limits: { acceptance: 'acceptance', decision: 'decision', payment: 'payment', authority: 'answer' },
-  within: (what, n, working = false) => `${what} within ${n} ${working ? 'working days' : 'days'}`,
+  within: (what, n, working) => `${what} within ${n} ${working ? 'working days' : 'days'}`,
   selfHelp: 'Times, fees, delivery areas and parcels can be looked up at once',
   example: 'example, not verified',
   source: 'Source',

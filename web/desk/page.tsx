@@ -55,7 +55,8 @@ export function Tabs<K extends string>({
 }: {
   label: string;
   tabs: readonly { readonly key: K; readonly label: string; readonly count?: ReactNode; readonly alarm?: boolean }[];
-  at: K;
+  /** Null: not known yet which. */
+  at: K | null;
   onTab: (key: K) => void;
 }) {
   return (

@@ -7,10 +7,15 @@ import { Rows } from '../../ui/rows.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAsked, useCommand } from '../ask.ts';
 import { useWhen } from '../words/useWhen.ts';
+import { useCopy } from '../copy.ts';
+import { usePageWords } from '../words/pageWords.ts';
+import type { AskedHere } from './EnquiryDialog.tsx';
 import { useAnswersWords } from './words.ts';
 
+type Props = { readonly onAsked: (asked: Partial<AskedHere>) => void };
+
 /** What a consignment costs, and how that is reckoned (EX-1). */
-export function FeeTab() {
+export function FeeTab({ onAsked }: Props) {
   const words = useAnswersWords();
   const [given, setGiven] = useState({
     from: '',
@@ -22,11 +27,13 @@ export function FeeTab() {
   const quote = useCommand(answersRoutes.quote);
   const send = (): void => {
     const [lengthCm, widthCm, heightCm] = given.sides;
+    const weight = Math.round(given.kg * 1000);
+    onAsked({ text: words.askFee(given.from, given.to, given.kg), fields: { from: given.from, to: given.to, weight } });
     quote.mutate({
       body: {
         from: given.from,
         to: given.to,
-        weightG: Math.round(given.kg * 1000),
+        weightG: weight,
         ...(lengthCm && widthCm && heightCm ? { lengthCm, widthCm, heightCm } : {}),
         ...(given.insured ? { insuredFen: Math.round(given.insured * 100) } : {}),
       },
@@ -81,7 +88,7 @@ export function FeeTab() {
           onChange={(insured) => setGiven({ ...given, insured })}
           style={{ width: 180 }}
         />
-        <Button type="primary" loading={quote.isPending} onClick={send}>
+        <Button type="primary" loading={quote.isPending} disabled={!given.from.trim() || !given.to.trim()} onClick={send}>
           {words.reckon}
         </Button>
       </div>
@@ -130,7 +137,7 @@ export function FeeTab() {
 }
 
 /** Which carriers deliver to an address (EX-1). */
-export function AreaTab() {
+export function AreaTab({ onAsked }: Props) {
   const words = useAnswersWords();
   const [address, setAddress] = useState('');
   const asked = useAsked(answersRoutes.area, { query: { address } }, { on: address !== '' });
@@ -141,7 +148,10 @@ export function AreaTab() {
         aria-label={words.address}
         placeholder={words.address}
         enterButton={words.find}
-        onSearch={(value) => setAddress(value.trim())}
+        onSearch={(value) => {
+          setAddress(value.trim());
+          onAsked({ text: words.askArea(value.trim()), fields: { to: value.trim() } });
+        }}
         style={{ maxWidth: 520 }}
       />
       <ProblemNote refused={asked.error} retry={() => void asked.refetch()} />
@@ -172,19 +182,35 @@ export function AreaTab() {
 }
 
 /** Where a parcel is, without a case (EX-2). */
-export function TrackTab() {
+export function TrackTab({ onAsked }: Props) {
   const words = useAnswersWords();
+  const page = usePageWords();
+  const copy = useCopy();
   const when = useWhen();
   const [q, setQ] = useState('');
   const asked = useAsked(answersRoutes.tracking, { query: { q } }, { on: q !== '' });
   const found = asked.data;
+  /** As it is sent on by SMS or WeChat: nothing of whose the parcel is. */
+  const told = found
+    ? [
+        [found.carrier, found.waybill].filter(Boolean).join(' '),
+        [found.stateWords, found.place].filter(Boolean).join(' · '),
+        found.scanAt ? `${words.lastScan}${page.colon}${when(found.scanAt)} ${found.scanText ?? ''}` : '',
+        found.expected ?? found.whyNot ?? '',
+      ]
+        .filter(Boolean)
+        .join('\n')
+    : '';
   return (
     <div className="stack">
       <Input.Search
         aria-label={words.waybill}
         placeholder={words.waybill}
         enterButton={words.track}
-        onSearch={(value) => setQ(value.trim())}
+        onSearch={(value) => {
+          setQ(value.trim());
+          onAsked({ text: words.askParcel(value.trim()), orderNo: /^[A-Za-z0-9-]{6,40}$/.test(value.trim()) ? value.trim() : '' });
+        }}
         style={{ maxWidth: 520 }}
       />
       <ProblemNote refused={asked.error} retry={() => void asked.refetch()} />
@@ -193,12 +219,18 @@ export function TrackTab() {
           <div className="card-body">
             <Facts
               items={[
-                [found.waybill, found.carrier ?? ''],
-                [found.stateWords, found.place ?? ''],
+                [words.waybillNo, found.waybill],
+                [words.columns.carrier, found.carrier ?? '—'],
+                [words.state, found.stateWords],
+                found.place ? [words.whereNow, found.place] : null,
                 [words.lastScan, [found.scanAt ? when(found.scanAt) : '', found.scanText].filter(Boolean).join(' ')],
                 [words.expected, found.expected ?? found.whyNot ?? ''],
               ]}
             />
+            <div className="row" style={{ marginTop: 8 }}>
+              <Button onClick={() => void copy(told)}>{words.copyTracking}</Button>
+              <span className="quiet small">{words.copyTrackingHelp}</span>
+            </div>
           </div>
         </div>
       ) : null}

@@ -7,9 +7,11 @@ import { useAsked, useCommand } from '../ask.ts';
 import { newUuid } from '../newUuid.ts';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
+import { Day } from './Day.tsx';
 import { useAnswersWords } from './words.ts';
 
-const texts = ['serviceZh', 'serviceEn', 'origin', 'destination', 'source', 'validFrom'] as const;
+const texts = ['serviceZh', 'serviceEn', 'origin', 'destination', 'source', 'sourceEn'] as const;
+const needed = ['serviceZh', 'serviceEn', 'origin', 'destination', 'source', 'validFrom'] as const;
 const counts = ['firstG', 'furtherG', 'volumeDivisor', 'insuredPerMille', 'daysLeast', 'daysMost'] as const;
 const money = ['firstFen', 'furtherFen', 'insuredLeastFen'] as const;
 const least = { firstG: 1, furtherG: 1, volumeDivisor: 100, insuredPerMille: 0, daysLeast: 0, daysMost: 0 } as const;
@@ -31,6 +33,7 @@ const blank: Given = {
   daysLeast: 1,
   daysMost: 3,
   source: '',
+  sourceEn: '',
   verified: false,
   validFrom: '',
   validUntil: null,
@@ -47,7 +50,7 @@ export function TariffDialog({ tariff, onClose }: { tariff: TariffView | null; o
   const [fresh] = useState(newUuid);
   const save = useCommand(answersRoutes.putTariff, onClose);
   const carriers = useAsked(commerceRoutes.carriers, {}, { on: tariff === null });
-  const complete = given.carrierId !== '' && texts.every((name) => given[name].trim() !== '');
+  const complete = given.carrierId !== '' && needed.every((name) => given[name].trim() !== '');
   const send = (): void => {
     save.mutate({ params: { tariffId: tariff && given.validFrom === tariff.validFrom ? tariff.id : fresh }, body: given });
   };
@@ -102,6 +105,15 @@ export function TariffDialog({ tariff, onClose }: { tariff: TariffView | null; o
             />
           </label>
         ))}
+        <div className="form-grid">
+          <Day
+            label={words.validFrom}
+            value={given.validFrom}
+            onDay={(validFrom) => setGiven({ ...given, validFrom: validFrom ?? given.validFrom })}
+          />
+          <Day label={words.validUntil} value={given.validUntil} onDay={(validUntil) => setGiven({ ...given, validUntil })} />
+        </div>
+        {tariff ? <p className="quiet small">{words.newDayHelp}</p> : null}
         <Checkbox checked={given.verified} onChange={(event) => setGiven({ ...given, verified: event.target.checked })}>
           {words.verified}
         </Checkbox>

@@ -1,7 +1,7 @@
-import { Button, Checkbox, Input, InputNumber, Modal } from 'antd';
+import { Button, Checkbox, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { answersRoutes, authorities, type TermsView } from '#answers/wire.ts';
-import { Card, Chip } from '../../ui/parts.tsx';
+import { answersRoutes, type TermsView } from '#answers/wire.ts';
+import { Chip, Field } from '../../ui/parts.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useMay } from '../app/useMe.ts';
@@ -9,7 +9,8 @@ import { useAsked, useCommand } from '../ask.ts';
 import { ListFrame } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
-import { AuthorityDialog, type Authority } from './AuthorityDialog.tsx';
+import { commerceRoutes } from '#commerce/wire.ts';
+import { Day } from './Day.tsx';
 import { useAnswersWords } from './words.ts';
 
 const numbers = ['lostDays', 'claimDays', 'damageDays', 'acceptanceDays', 'decisionDays', 'paymentDays', 'uninsuredTimes'] as const;
@@ -30,16 +31,19 @@ export function TermsTab() {
   const lang = useLang();
   const mayEdit = useMay()('answers.edit');
   const asked = useAsked(answersRoutes.terms);
-  const [open, setOpen] = useState<TermsView | null>(null);
-  const [authority, setAuthority] = useState<Authority | null>(null);
-  const answerTimes = asked.data?.authorities;
+  const [open, setOpen] = useState<TermsView | 'new' | null>(null);
   const source = (row: { sourceZh: string; sourceEn: string; verified: boolean }) => (
     <span className="small">
       {lang === 'zh' ? row.sourceZh : row.sourceEn} {row.verified ? null : <Chip tone="amber">{words.example}</Chip>}
     </span>
   );
   return (
-    <div className="stack stack-16">
+    <div className="stack">
+      {mayEdit ? (
+        <div>
+          <Button onClick={() => setOpen('new')}>{words.newTerms}</Button>
+        </div>
+      ) : null}
       <ListFrame list={{ items: asked.data?.items, error: asked.error, again: () => void asked.refetch() }} empty={words.termsEmpty}>
         <Rows
           label={words.tabs.terms}
@@ -81,38 +85,9 @@ export function TermsTab() {
           ]}
         />
       </ListFrame>
-      <Card title={words.authorities} id="authorities">
-        {answerTimes
-          ? authorities.map((each) => {
-              const row = answerTimes.find(({ authority: of }) => of === each);
-              return (
-                <p key={each}>
-                  {words.authorityNames[each]}
-                  {page.colon}
-                  {row ? words.answerIn(row.answerDays, row.working) : words.notSet} {row ? source(row) : null}{' '}
-                  {mayEdit ? (
-                    <Button size="small" aria-label={`${page.edit} ${words.authorityNames[each]}`} onClick={() => setAuthority(each)}>
-                      {page.edit}
-                    </Button>
-                  ) : null}
-                </p>
-              );
-            })
-          : null}
-      </Card>
-      {authority ? (
-        <AuthorityDialog
-          authority={authority}
-          kept={answerTimes?.find((row) => row.authority === authority)}
-          onClose={() => {
-            setAuthority(null);
-            void asked.refetch();
-          }}
-        />
-      ) : null}
       {open ? (
         <TermsDialog
-          terms={open}
+          terms={open === 'new' ? null : open}
           onClose={() => {
             setOpen(null);
             void asked.refetch();
@@ -123,45 +98,93 @@ export function TermsTab() {
   );
 }
 
-function TermsDialog({ terms, onClose }: { terms: TermsView; onClose: () => void }) {
+type Given = Omit<TermsView, 'id' | 'carrier' | 'inForce'>;
+const blank: Given = {
+  carrierId: '',
+  lostDays: null,
+  claimDays: null,
+  damageDays: null,
+  acceptanceDays: null,
+  decisionDays: null,
+  paymentDays: null,
+  uninsuredTimes: null,
+  sourceZh: '',
+  sourceEn: '',
+  verified: false,
+  validFrom: '',
+};
+
+/** Terms of a carrier from a day on (`terms` null: of one that is chosen here); with another day they are a row of their own, and the old one stays. */
+function TermsDialog({ terms, onClose }: { terms: TermsView | null; onClose: () => void }) {
   const words = useAnswersWords();
   const page = usePageWords();
-  const [given, setGiven] = useState(terms);
+  const lang = useLang();
+  const [given, setGiven] = useState<Given>(() =>
+    terms ? givenOf(terms) : { ...blank, validFrom: new Date().toISOString().slice(0, 10) },
+  );
+  const carriers = useAsked(commerceRoutes.carriers, {}, { on: terms === null });
   const save = useCommand(answersRoutes.putTerms, onClose);
+  const complete = given.carrierId !== '' && given.validFrom !== '' && given.sourceZh.trim() !== '' && given.sourceEn.trim() !== '';
   const send = (): void => {
-    const { id: _, carrierId, carrier: __, inForce: ___, ...body } = given;
+    const { carrierId, ...body } = given;
     save.mutate({ params: { carrierId }, body });
   };
   return (
     <Modal
       open
-      title={terms.carrier}
+      title={terms?.carrier ?? words.newTerms}
       onCancel={onClose}
       onOk={send}
       okText={page.save}
       cancelText={page.cancel}
+      okButtonProps={{ disabled: !complete }}
       confirmLoading={save.isPending}
     >
       <div className="stack">
+        {terms ? (
+          <p className="quiet small">{words.newDayHelp}</p>
+        ) : (
+          <Field label={words.columns.carrier}>
+            <Select
+              aria-label={words.columns.carrier}
+              style={{ width: '100%' }}
+              {...(given.carrierId ? { value: given.carrierId } : {})}
+              onChange={(carrierId: string) => setGiven({ ...given, carrierId })}
+              options={(carriers.data?.items ?? []).map((each) => ({ value: each.id, label: lang === 'zh' ? each.name : each.nameEn }))}
+            />
+          </Field>
+        )}
         {numbers.map((name) => (
           <label key={name} className="row">
-            <span style={{ width: 180 }}>{words.columns[labels[name]]}</span>
-            <InputNumber min={1} max={3650} value={given[name]} onChange={(value) => setGiven({ ...given, [name]: value })} />
+            <span style={{ width: 220 }}>{words.termFields[labels[name]]}</span>
+            <InputNumber min={1} max={3650} precision={0} value={given[name]} onChange={(value) => setGiven({ ...given, [name]: value })} />
           </label>
         ))}
-        {(['validFrom', 'sourceZh', 'sourceEn'] as const).map((name) => (
-          <label key={name} className="row">
-            <span style={{ width: 180 }}>
-              {name === 'validFrom' ? words.validFrom : name === 'sourceZh' ? words.source : words.sourceEn}
-            </span>
-            <Input value={given[name]} onChange={(event) => setGiven({ ...given, [name]: event.target.value })} style={{ flex: 1 }} />
-          </label>
+        <Day
+          label={words.validFrom}
+          value={given.validFrom}
+          onDay={(validFrom) => setGiven({ ...given, validFrom: validFrom ?? given.validFrom })}
+        />
+        {(['sourceZh', 'sourceEn'] as const).map((name) => (
+          <Field key={name} label={name === 'sourceZh' ? words.source : words.sourceEn}>
+            <Input
+              aria-label={name === 'sourceZh' ? words.source : words.sourceEn}
+              maxLength={300}
+              value={given[name]}
+              onChange={(event) => setGiven({ ...given, [name]: event.target.value })}
+            />
+          </Field>
         ))}
         <Checkbox checked={given.verified} onChange={(event) => setGiven({ ...given, verified: event.target.checked })}>
           {words.verified}
         </Checkbox>
-        <ProblemNote refused={save.error} />
+        <ProblemNote refused={save.error ?? carriers.error} />
       </div>
     </Modal>
   );
+}
+
+function givenOf(terms: TermsView): Given {
+  const { id: _, carrier: __, inForce: ___, ...given } = terms;
+  return given;
 }

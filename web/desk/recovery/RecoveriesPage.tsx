@@ -29,14 +29,15 @@ export function RecoveriesPage() {
   const when = useWhen();
   const may = useMay();
   const [chosen, setChosen] = useState<Tab | null>(null);
-  const tab = chosen ?? 'due';
-  const list = useList(recoveryRoutes.board, tab === 'all' ? {} : { state: tab });
+  // Which tab has rows is asked first, so that nothing is shown that goes again at once.
+  const counted = useAsked(recoveryRoutes.board, { query: { limit: '1' } }, { on: chosen === null });
+  const list = useList(recoveryRoutes.board, chosen === null || chosen === 'all' ? {} : { state: chosen }, { on: chosen !== null });
   const [move, setMove] = useState<RecoveryView | null>(null);
   const [papers, setPapers] = useState<string | null>(null);
   useKeys({ u: list.again });
-  const counts = list.first?.tabs ?? {};
+  const counts = list.first?.tabs ?? counted.data?.tabs ?? {};
   // Opens on the first tab with rows, once: a tab that empties while one works in it stays open.
-  if (chosen === null && list.first) setChosen(tabs.find((key) => (counts[key]?.n ?? 0) > 0) ?? 'all');
+  if (chosen === null && counted.data) setChosen(tabs.find((key) => (counts[key]?.n ?? 0) > 0) ?? 'all');
   return (
     <>
       <PageHead title={words.title} help={words.help}>
@@ -54,10 +55,10 @@ export function RecoveriesPage() {
             alarm: key === 'due' && (count?.n ?? 0) > 0,
           };
         })}
-        at={tab}
+        at={chosen}
         onTab={setChosen}
       />
-      <ListFrame list={list} empty={words.empty}>
+      <ListFrame list={chosen === null ? { ...list, error: counted.error, again: () => void counted.refetch() } : list} empty={words.empty}>
         <Rows
           label={words.title}
           rows={list.items ?? []}
