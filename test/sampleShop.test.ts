@@ -10,15 +10,21 @@ import { day, settableClock } from '#platform/clock.ts';
 import { all, inTransaction, one, sql } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { House } from '#platform/module.ts';
+import { reconcile } from '#fulfilment/reconcile.ts';
 import { signInRoute } from '#staff/wire.ts';
+import { triageRoutes } from '#triage/wire.ts';
 import { seedAllCases } from '../db/sample/allCases.ts';
+import { fillPast, reservePast } from '../db/sample/fillPast.ts';
 import { lateOrders } from '../db/sample/lateOrders.ts';
 import { sampleOrderNo } from '../db/sample/handMadeOrders.ts';
 import { seedOrders } from '../db/sample/orders.ts';
+import { monthly, type PastCase, pastCases } from '../db/sample/pastCases.ts';
 import { samplePassword, samplePeople, seedPeople } from '../db/sample/people.ts';
 import { requestOf } from '../db/sample/requestOf.ts';
-import { type Amends, openAmends } from '../server/main.ts';
+import { settle } from '../db/sample/settle.ts';
+import { type Amends, modules, openAmends } from '../server/main.ts';
 import { freshDatabase } from './database.ts';
+import { sampleTable, type Standing } from './sampleTable.ts';
 import { type PaymentDouble, startPaymentDouble } from './doubles/paymentDouble.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 
@@ -37,6 +43,7 @@ beforeAll(async () => {
   partner = await startPaymentDouble();
   amends = await openAmends({ ...plain, dataDir, mail: mailbox.mail, payment: partner.payment }, await freshDatabase(), { clock });
   house = amends.house;
+  await reservePast(house.db, now, 320);
   const shops = await seedOrders(house.db, now);
   eventsOfOrders.once = await count(ofOrders);
   await seedOrders(house.db, now);
@@ -50,120 +57,8 @@ afterAll(async () => {
   await partner.stop();
 });
 
-interface Standing {
-  readonly shop?: string;
-  readonly channel?: string;
-  readonly playbook: string;
-  /** The step that it is in, or its outcome. */
-  readonly stands: string;
-  readonly waitingFor?: string | null;
-  readonly fast?: boolean;
-  /** What was found, last. */
-  readonly finding?: string;
-  /** What is being carried out: kind and state. */
-  readonly tasks?: readonly string[];
-  /** Who was asked: party and state. */
-  readonly asked?: readonly string[];
-}
-
-/** design/sample-shop.md: which case stands where. 15, the contract sheet, is not in the product; 13 is answered without a case and by one click. */
-const table: readonly (readonly [row: number | string, words: string, standing: Standing])[] = [
-  [1, '下单十分钟就跟你们说换成公司地址了', { shop: 'qimu', playbook: 'shipping-information', stands: 'investigate' }],
-  [
-    2,
-    '我没改过地址，怎么变成栖霞湾那边了',
-    {
-      shop: 'xianhe',
-      channel: 'app',
-      playbook: 'shipping-information',
-      stands: 'confirm',
-      finding: 'unasked',
-      tasks: ['correct-information confirmed'],
-    },
-  ],
-  [
-    3,
-    '门牌 12 号写成 21 号',
-    {
-      shop: 'qimu',
-      channel: 'phone',
-      playbook: 'shipping-information',
-      stands: 'carry-out',
-      finding: 'our-fault',
-      tasks: ['correct-information refused', 'rearrange asked'],
-    },
-  ],
-  [4, '能不能改到下周三再送', { shop: 'hexiaochu', channel: 'wechat', playbook: 'shipping-request', stands: 'resolved' }],
-  [
-    5,
-    '柜门装到一半少两个铰链',
-    { shop: 'qimu', playbook: 'missing-parts', stands: 'carry-out', fast: true, tasks: ['resend sent-to-warehouse'] },
-  ],
-  [
-    6,
-    '吸尘器盒子里没有壁挂架',
-    { shop: 'qimu-outlet', playbook: 'missing-parts', stands: 'confirm', finding: 'second-parcel', tasks: ['points done'] },
-  ],
-  [7, '说好送量勺的', { shop: 'hexiaochu', channel: 'chat', playbook: 'missing-parts', stands: 'choice', finding: 'missing' }],
-  [8, '积木少 D 袋', { shop: 'wangyue', channel: 'counter', playbook: 'missing-parts', stands: 'confirm', tasks: ['resend done'] }],
-  [9, 'Two of the bowls', { shop: 'qimu', channel: 'email', playbook: 'damaged-lost', stands: 'choice', waitingFor: 'customer' }],
-  [10, '箱子湿透了', { shop: 'qimu-outlet', playbook: 'damaged-lost', stands: 'carry-out', tasks: ['resend shipped'] }],
-  [
-    11,
-    '显示本人签收，可我这几天都在外地',
-    { shop: 'qimu', channel: 'phone', playbook: 'damaged-lost', stands: 'sign-proof', waitingFor: 'partner', asked: ['carrier asked'] },
-  ],
-  [
-    12,
-    '物流五天没动了',
-    { shop: 'hexiaochu', channel: 'chat', playbook: 'damaged-lost', stands: 'carry-out', finding: 'lost', tasks: ['reship shipped'] },
-  ],
-  [13, '从望岳寄到北渡', { shop: 'jiangling', channel: 'web', playbook: 'express-enquiry', stands: 'explained' }],
-  [14, '快递放在楼下小卖部', { shop: 'jiangling', channel: 'wechat', playbook: 'express-complaint', stands: 'offer', finding: 'silent' }],
-  [
-    16,
-    '寄的耳机丢了，保了价',
-    { shop: 'jiangling', channel: 'phone', playbook: 'express-claim', stands: 'carry-out', tasks: ['payout open'] },
-  ],
-  [
-    17,
-    '两份饭只给了一双筷子',
-    { shop: 'xianhe', channel: 'phone', playbook: 'missing-components', stands: 'resolved', tasks: ['points done'] },
-  ],
-  [
-    18,
-    '鲜花饼有两枚边上发绿',
-    { shop: 'xianhe', channel: 'app', playbook: 'quality-quantity', stands: 'choice', finding: 'defect', asked: ['warehouse answered'] },
-  ],
-  [
-    19,
-    '页面写实木，背板一敲是空的',
-    { shop: 'qimu', channel: 'byhand', playbook: 'unlike-listing', stands: 'goods-back', waitingFor: 'goods', tasks: ['follow-up open'] },
-  ],
-  [
-    20,
-    '昨天买 239，今天直播 199',
-    { shop: 'qimu-outlet', channel: 'review', playbook: 'price', stands: 'confirm', tasks: ['difference done'] },
-  ],
-  ['12315', '市场监管转来', { shop: 'hexiaochu', playbook: 'external-complaint', stands: 'enquire' }],
-  [
-    'payout',
-    '寄给朋友的手冲壶没收到',
-    { playbook: 'express-claim', stands: 'carry-out', fast: true, tasks: ['payout open', 'follow-up open'] },
-  ],
-  ['appeal', '上周买的，今天便宜了三十', { playbook: 'price', stands: 'offer' }],
-  ['withdrawn', '少一个铰链。——不用了', { playbook: 'missing-parts', stands: 'withdrawn' }],
-  ['found later', '少一个铰链，订单号可能抄错了', { playbook: 'missing-parts', stands: 'review' }],
-  ['two lines', '门板磕坏一块，铰链袋也破了', { playbook: 'damaged-lost', stands: 'trace' }],
-  ['stuck', '少三个层板托', { playbook: 'missing-parts', stands: 'carry-out', fast: true, tasks: ['resend sent-to-warehouse'] }],
-  ['promise', '白天开会，晚上八点半', { playbook: 'missing-parts', stands: 'review' }],
-  ['invoice', '发票抬头开成个人了', { playbook: 'invoice', stands: 'red-letter' }],
-  ['refusal', '饭点过了，不要了', { shop: 'xianhe', playbook: 'cod-refusal', stands: 'take-back', tasks: ['follow-up open'] }],
-  ['notice', '电话，', { playbook: 'shipping-notice', stands: 'tell', waitingFor: 'customer' }],
-];
-
 describe('the cases of the sample shop (design/sample-shop.md)', () => {
-  it.each(table)('%s: %s', async (_, words, standing) => {
+  it.each(sampleTable)('%s: %s', async (_, words, standing) => {
     const found = await all(
       sql<Standing>`select s.code as shop, c.channel, c.playbook, coalesce(c.outcome, c.step) as stands, c.waiting_for as "waitingFor", c.fast,
           (select f.answer from findings f where f.case_id = c.id order by f.round desc, f.seq desc limit 1) as finding,
@@ -195,6 +90,12 @@ describe('the cases of the sample shop (design/sample-shop.md)', () => {
     expect(new Set(clocks.map((each) => Math.floor(each.minutes / 360))).size).toBeGreaterThan(8);
   });
 });
+
+async function signIn(login: string): Promise<string> {
+  const body = { login, password: samplePassword };
+  const answer = await amends.app.inject(requestOf(signInRoute, { body }, { cookie: null, key: newId() }));
+  return answer.cookies.find((each) => each.name === 'amends_session')?.value ?? '';
+}
 
 test('lets everybody sign in', async () => {
   for (const { login } of samplePeople) {
@@ -277,5 +178,65 @@ test('three orders look like its own but come only with the late file', async ()
   expect(await orderOf(orderNo)).toMatchObject({
     state: 'paid',
     lines: [{ goodsCode: 'FC-120', priceFen: 42900, parts: [{ asSold: true }, {}, {}, {}, {}, {}, {}, {}, {}] }],
+  });
+});
+
+describe('the past twelve months', () => {
+  const year = pastCases(now);
+  const sideboards = (each: PastCase): boolean => each.stream.goods === 'FC-120' && each.stream.problem === 'damaged.goods';
+
+  it('are about 20,000 closed cases, each in its month, none in the days that people look at', () => {
+    expect(year.length).toBeGreaterThan(19_000);
+    expect(year.length).toBeLessThan(21_000);
+    expect(year.map((each) => each.n)).toEqual(year.map((_, at) => at + 1));
+    expect(year.every((each) => each.closedAt > each.at && each.closedAt < now.getTime() && each.shippedAt < each.at)).toBe(true);
+    expect(pastCases(now).slice(0, 50)).toEqual(year.slice(0, 50));
+  });
+
+  it('hold two truths: new packaging in month 8, and a slow lane', () => {
+    const packed = monthly(year, (each) => sideboards(each) && each.stream.carrier === 'xunchuan');
+    expect(packed.after / packed.before).toBeLessThan(0.4);
+    for (const control of [
+      monthly(year, (each) => sideboards(each) && each.stream.carrier === 'jiangling'),
+      monthly(year, (each) => each.stream.goods === 'RG-2' && each.stream.problem === 'damaged.goods'),
+      monthly(year, (each) => each.stream.problem === 'missing.accessory'),
+    ])
+      expect(Math.abs(control.after / control.before - 1)).toBeLessThan(0.15);
+    const late = (place: string) =>
+      year.filter((each) => each.stream.problem === 'delayed.parcel' && each.stream.carrier === 'nanqiao' && each.place === place);
+    const days = (some: readonly PastCase[]) =>
+      some.reduce((sum, each) => sum + ((each.signedAt ?? 0) - each.shippedAt) / day, 0) / some.length;
+    expect(late('松川市北渡镇').length / late('澜江市望岳区').length).toBeGreaterThan(5);
+    expect(days(late('松川市北渡镇')) - days(late('澜江市望岳区'))).toBeGreaterThan(2);
+  });
+
+  it('leave the rows that real cases leave, and nothing that anybody has to do', async () => {
+    const open = sql<{ n: number }>`select (select count(*) from clocks where state in ('running', 'paused', 'overdue'))
+      + (select count(*) from intents where state <> 'done') + (select count(*) from notices) + (select count(*) from incidents)
+      + (select count(*) from cases where closed_at is null) + (select count(*) from pgboss.job where state < 'active') as n`;
+    const [before, first] = [await count(open), await one(sql<{ seq: number }>`select min(seq) as seq from cases`, house.db)];
+    const written = await fillPast(house.db);
+    expect(written).toBe((first?.seq ?? 0) - 1);
+    expect(await fillPast(house.db)).toBe(0);
+    await settle(amends, modules);
+    expect(await count(open)).toBe(before);
+
+    const { balanced, differences, totals } = await reconcile(house.db, systemActor);
+    expect(differences).toEqual([]);
+    expect([balanced, totals.filter((each) => each.n > 20).map((each) => each.what)]).toEqual([true, ['refund', 'owed', 'goods', 'points', 'recovery']]);
+    expect(
+      await all(
+        sql<object>`select (select count(*) from journey_steps j where j.case_id = c.id) > 2 as journey, c.outcome is not null as ended,
+            exists (select from events e where e.case_id = c.id and e.kind = 'case.closed' and e.origin = 'import') as told,
+            exists (select from case_search s where s.case_id = c.id and not s.open) as found, c.number ~ '^C2[56]' as numbered
+          from cases c where c.origin = 'import' group by 1, 2, 3, 4, 5`,
+        house.db,
+      ),
+    ).toEqual([{ journey: true, ended: true, told: true, found: true, numbered: true }]);
+    const [some] = await all(sql<{ number: string; summary: string }>`select number, summary from cases where seq = 7`, house.db);
+    for (const q of [some?.number ?? '', some?.summary ?? '']) {
+      const raw = await amends.app.inject(requestOf(triageRoutes.search, { query: { q } }, { cookie: await signIn('guxi'), key: newId() }));
+      expect(raw.json<{ cases: { number: string }[] }>().cases.map((each) => each.number)).toContain(some?.number);
+    }
   });
 });

@@ -9,6 +9,8 @@ import { migrate } from '#platform/migrate.ts';
 import { systemActor } from '#platform/actor.ts';
 import { type Amends, openAmends } from '../../server/main.ts';
 import { seedAllCases } from './allCases.ts';
+import { pastSize } from './pastCases.ts';
+import { reservePast } from './fillPast.ts';
 import { sampleOrderNo } from './handMadeOrders.ts';
 import { lateOrders } from './lateOrders.ts';
 import { seedOrders } from './orders.ts';
@@ -58,6 +60,7 @@ export async function prepareDemo(config: Config, url: string): Promise<Demo> {
   };
   if (found !== 'filled') await fill(withPartners, url);
   await tellTracking(trackingUrl, url);
+  const past = startPast(config, url);
   const late = join(config.dataDir, 'late-orders.csv');
   writeFileSync(late, lateOrders(new Date()));
   return {
@@ -72,10 +75,11 @@ export async function prepareDemo(config: Config, url: string): Promise<Demo> {
       `可试的订单号 / an order to try: ${sampleOrderNo.lightEarphones}（客户页面用尾号 0033 / on the customer's page with the tail 0033）`,
       `待导入的订单文件 / orders to import (Taobao layout): ${late}`,
       `发出的邮件 / letters sent: ${letters}`,
+      '十二个月的历史工单正在后台补齐，约一两分钟，其间一切照常可用 / twelve months of past cases are being added meanwhile, a minute or two',
       `物流查询的模拟方 / the double of the tracking source: ${trackingUrl} (test/doubles/tracking.md)`,
     ],
     stop: async () => {
-      await Promise.all([payment, mail, tracking, intercept].map((partner) => partner.stop()));
+      await Promise.all([payment, mail, tracking, intercept, past].map((each) => each.stop()));
     },
   };
 }
@@ -140,6 +144,7 @@ async function fill(config: Config, url: string): Promise<void> {
   const amends = await openAmends({ ...config, logLevel: 'error' }, url, { clock });
   try {
     await mark(amends, 'begun');
+    await reservePast(amends.house.db, now, sizeOfPast());
     const shops = await seedOrders(amends.house.db, now);
     const { ids, team } = await inTransaction(amends.house.db, (tx) => seedPeople({ tx, now, actor: systemActor, cause: 'sample' }, shops));
     await seedAllCases(amends, clock, { now, ids, team, shops });
@@ -147,6 +152,22 @@ async function fill(config: Config, url: string): Promise<void> {
   } finally {
     await amends.close();
   }
+}
+
+/** A year in full; fewer where somebody sets so (tests). */
+function sizeOfPast(): number {
+  const given = Number(process.env['AMENDS_DEMO_PAST'] ?? pastSize);
+  return Number.isSafeInteger(given) && given >= 0 ? given : pastSize;
+}
+
+/** Adds the past twelve months once the desk answers, in a process of its own; what a break left is added at the next start. */
+function startPast(config: Config, url: string): Pick<Partner, 'stop'> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'fillPast.ts')], {
+    env: { ...process.env, DATABASE_URL: url, DESK_URL: `http://127.0.0.1:${config.port}` },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  return { stop: () => ended(child) };
 }
 
 interface Partner {
@@ -167,11 +188,13 @@ function startPartner(file: string, args: readonly string[]): Partner {
       child.on('error', reject);
       createInterface({ input: child.stdout }).once('line', (line) => resolve((JSON.parse(line) as { port: number }).port));
     }),
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await gone;
-    },
+    stop: () => ended(child),
   };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
 }

@@ -49,9 +49,11 @@ export async function makeExpressUnit(amends: Amends, leader: Leader, shop: Samp
   for (const login of desk)
     await sql`insert into staff_shops (staff_id, shop_id) values (${shop.ids.get(login)}, ${unit.id}) on conflict do nothing`.execute(db);
   // A carrier's customers claim and complain of it; the shops' customers have procedures of their own for the same problems.
-  await sql`update playbooks set shop_ids = array[${unit.id}::uuid] where name in ('express-claim', 'express-complaint', 'express-enquiry', 'express-suggestion')`.execute(
+  await sql`update playbooks set shop_ids = array[${unit.id}::uuid] where name in ('express-claim', 'express-enquiry', 'express-suggestion')`.execute(
     db,
   );
+  // How it was delivered, and when, is complained of everywhere.
+  await sql`update playbooks set shop_ids = (select array_agg(id) from shops) where name = 'express-complaint'`.execute(db);
   await sql`update playbooks set shop_ids = (select array_agg(id) from shops where id <> ${unit.id}) where name in ('damaged-lost', 'missing-parts')`.execute(
     db,
   );
