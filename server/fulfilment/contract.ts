@@ -1,5 +1,6 @@
 /** What other stages may use of carrying out. */
 export { type Progress, progressOf } from './progress.ts';
+export { givesFile } from './tasksStore.ts';
 export { type ReturnedForCustomer, returnedOf } from './returnedOf.ts';
 export { announceByCustomer } from './changeReturned.ts';
 export { otherPickupTime } from './pickups.ts';

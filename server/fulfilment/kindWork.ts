@@ -1,9 +1,10 @@
 import type { Doing } from '#case/contract.ts';
+import type { Lang } from '#platform/actor.ts';
 import { hour } from '#platform/clock.ts';
 import type { WorkPlan } from '#remedy/contract.ts';
 import { type Both, both, dayWords, keyBySource, whyLost } from './kindWords.ts';
 import { taskClock } from './taskClock.ts';
-import { planned, type PlanCarrier, type TaskFamily, type Told } from './taskKind.ts';
+import { planned, type PlanCarrier, type TaskDetail, type TaskFamily, type Told } from './taskKind.ts';
 import { inquiryTask, plainTask, type TaskKind, type TaskState } from './taskStates.ts';
 import type { TaskRow } from './tasksStore.ts';
 
@@ -77,11 +78,23 @@ export const work: TaskFamily = {
   title: (task, lang) => titles[task.kind]?.[lang] ?? '',
   progress: (task, lang) => {
     const said = (progress[task.kind]?.[task.state] ?? notDone[task.state])?.[lang] ?? '';
-    const number = task.detail.invoiceNo && task.state === 'done' ? ` ${task.detail.invoiceNo}` : '';
+    const invoice = task.detail.invoiceNo && task.state === 'done' ? invoiceWords(task.detail, lang) : '';
     const parcel = task.state === 'confirmed' && task.waybill ? ` ${task.carrierName ?? ''} ${task.waybill}` : '';
-    return `${said}${number}${parcel}${whyLost(task, lang)}`;
+    return `${said}${invoice}${parcel}${whyLost(task, lang)}`;
   },
 };
+
+/** The number, what it replaces, and where its file is. */
+function invoiceWords({ invoiceNo, redLetterNo, files = [] }: TaskDetail, lang: Lang): string {
+  const zh = lang === 'zh';
+  const red = redLetterNo
+    ? zh
+      ? `（原发票已由红字发票 ${redLetterNo} 冲销）`
+      : ` (the wrong one was cancelled by red-letter invoice ${redLetterNo})`
+    : '';
+  const file = files.length > 0 ? (zh ? '，可在服务单页面下载' : '; download it on the page of your case') : '';
+  return ` ${invoiceNo ?? ''}${red}${file}`;
+}
 
 /** Work whose outcome another party decides: what nobody confirmed hasn't happened (FU-3). */
 export const inquiry: TaskFamily = {

@@ -1,7 +1,7 @@
 import type { Lang } from '#platform/actor.ts';
 import { formatFen } from '#platform/money.ts';
 import type { Reader } from '#platform/db.ts';
-import type { PlaceholderProvider, TheCase } from '#case/contract.ts';
+import { evidenceOf, type PlaceholderProvider, type TheCase } from '#case/contract.ts';
 import { type Shop, shopById } from '#commerce/contract.ts';
 import { chosenOption, payArrival } from '#remedy/contract.ts';
 import { scansOf } from './taskListStore.ts';
@@ -30,6 +30,8 @@ export interface Progress {
   readonly points: number | null;
   /** The customer's own coupon code (FU-16); for nobody else's eyes. */
   readonly coupon: string | null;
+  /** What the customer may download: the invoice that was issued. */
+  readonly files: readonly { readonly fileId: string; readonly name: string; readonly size: number }[];
   /** Reached its end: arrived, paid, granted, or it failed. */
   readonly settled: boolean;
 }
@@ -50,6 +52,7 @@ export async function progressOf(on: Reader, caseId: string, lang: Lang): Promis
     ).map((scan) => [scan.waybill, scan]),
   );
   const codes = await codesOfCase(on, caseId);
+  const evidence = tasks.some((task) => task.detail.files) ? await evidenceOf(on, caseId) : [];
   return tasks.flatMap((task): Progress[] => {
     if (task.kind === 'follow-up') return [];
     const code = codes.get(task.id) ?? null;
@@ -69,6 +72,7 @@ export async function progressOf(on: Reader, caseId: string, lang: Lang): Promis
         amountFen: task.amountFen,
         points: task.points,
         coupon: code,
+        files: task.state === 'done' ? evidence.filter((file) => task.detail.files?.includes(file.fileId)) : [],
         settled: task.settledAt !== null,
       },
     ];

@@ -113,6 +113,10 @@ export const fulfilmentRefusals: RefusalTable = {
   },
   'new-number-missing': bad('重新配送须填写新的快递公司和单号。', 'A delivery arranged anew needs its carrier and new number.'),
   'invoice-number-missing': bad('请填写重开发票的号码。', 'Enter the number of the reissued invoice.'),
+  'invoice-file-missing': bad(
+    '请上传新开的发票文件（PDF、OFD 或图片），客户将在服务单页面下载；纸质发票请勾选“纸质发票”。',
+    'Add the file of the new invoice (PDF, OFD or picture): the customer downloads it. Tick "on paper" where there is none.',
+  ),
   'cannot-take-task': bad('此人不能在该店铺办理此任务，请另选一人。', 'This person may not do this task in this shop. Choose another.'),
   'no-codes': bad('文件里没有券码，每行第一列应为一个券码。', 'There is no code in the file: each line has one in its first column.'),
   'not-resolvable': {

@@ -5,6 +5,7 @@ import { parcelsOfTask } from './askParty.ts';
 import { inquiryKinds, reportedKinds } from './kindWork.ts';
 import { type Moved, moveTask } from './moveTask.ts';
 import { carrierCalled, tellNumber } from './shipResend.ts';
+import type { TaskDetail } from './taskKind.ts';
 import { taskById } from './tasksStore.ts';
 import type { invoiceKinds, refusalReasons } from './wire.ts';
 
@@ -13,35 +14,44 @@ export interface Report {
   readonly note: string;
   readonly invoiceNo?: string | undefined;
   readonly invoiceKind?: (typeof invoiceKinds)[number] | undefined;
+  readonly redLetterNo?: string | undefined;
+  /** The invoice goes out on paper: there is no file for the customer. */
+  readonly onPaper?: boolean | undefined;
   readonly files?: readonly string[] | undefined;
 }
 
 /**
  * What came of work, by whoever did it (FU-2, FU-6): what was changed, or why it couldn't be done; that leads the case to a
- * new offer. An invoice is done with its number and kind; the file becomes evidence of the case. The note is for colleagues.
- * Refuses `invoice-number-missing`, `file-not-yours`.
+ * new offer. An invoice is done with its number and kind, and the file that the customer downloads, unless it goes out on paper; files
+ * become evidence of the case. The note is for colleagues. Refuses `invoice-number-missing`, `invoice-file-missing`, `file-not-yours`.
  */
 export async function reportWork(command: Command, taskId: string, report: Report): Promise<Result<Moved>> {
   const task = await taskById(command.tx, taskId);
   const invoice = task?.kind === 'reissue-invoice' && report.outcome === 'done';
   if (invoice && !report.invoiceNo) return refuse('invoice-number-missing', { field: 'invoiceNo' });
+  const files = report.files ?? [];
+  if (invoice && files.length === 0 && !report.onPaper) return refuse('invoice-file-missing', { field: 'files' });
   return moveTask(command, taskId, {
     move: report.outcome === 'done' ? 'settle' : 'fail',
     action: 'fulfilment.report',
     repeats: (each) => each.state === report.outcome,
     only: reportedKinds,
     change: async ({ theCase }, each) => {
-      const filed = await addEvidence(command, theCase, { ids: report.files ?? [], material: 'invoice' });
+      const filed = await addEvidence(command, theCase, { ids: files, material: 'invoice' });
       if (!filed.ok) return filed;
       const failure = report.outcome === 'done' ? null : each.kind === 'follow-up' ? 'not-cleared-up' : 'not-done';
       return ok({
         ...each,
         failureNote: report.note,
         failure,
-        detail: invoice ? { ...each.detail, invoiceNo: report.invoiceNo, invoiceKind: report.invoiceKind ?? 'normal' } : each.detail,
+        detail: invoice ? { ...each.detail, ...invoiceOf(report), ...(files.length > 0 ? { files: [...files] } : {}) } : each.detail,
       });
     },
   });
+}
+
+function invoiceOf({ invoiceNo, invoiceKind = 'normal', redLetterNo }: Report): TaskDetail {
+  return { invoiceNo, invoiceKind, ...(invoiceKind === 'red-letter' && redLetterNo ? { redLetterNo } : {}) };
 }
 
 /**

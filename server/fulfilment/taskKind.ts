@@ -53,6 +53,10 @@ export interface TaskDetail {
   /** Of an invoice that was reissued. */
   readonly invoiceNo?: string | undefined;
   readonly invoiceKind?: 'normal' | 'red-letter';
+  /** Of the red-letter invoice that cancelled the wrong one. */
+  readonly redLetterNo?: string | undefined;
+  /** Files of the case that the customer may download: the invoice. */
+  readonly files?: readonly string[];
 }
 
 /** A task before it has a row. */

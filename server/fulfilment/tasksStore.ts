@@ -133,3 +133,14 @@ export async function countTasks(on: Reader, caseId: string): Promise<number> {
 export async function blankFulfilment({ tx }: Command, customerId: string): Promise<void> {
   await sql`update fulfilment_tasks set failure_note = null where case_id in ${casesOf(customerId)}`.execute(tx);
 }
+
+/** Whether a file is one that a task of the case gives to its customer. */
+export async function givesFile(on: Reader, caseId: string, fileId: string): Promise<boolean> {
+  const row = await one(
+    sql<{
+      given: boolean;
+    }>`select exists (select from fulfilment_tasks where case_id = ${caseId} and state = 'done' and detail -> 'files' ? ${fileId}) as given`,
+    on,
+  );
+  return row?.given ?? false;
+}

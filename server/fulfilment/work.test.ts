@@ -80,9 +80,21 @@ describe('work that is reported', () => {
     const chosen = await floor.choose(workOf('reissue-invoice', 'finance'));
     const task = await only(chosen);
     expect(await act(task.id, 'reports', { outcome: 'done', note: '已开' })).toMatchObject({ body: { code: 'invoice-number-missing' } });
-    const given = { outcome: 'done', note: '红冲后重开', invoiceNo: '26317000000123456789', invoiceKind: 'red-letter' };
+    const given = {
+      outcome: 'done',
+      note: '红冲后重开',
+      invoiceNo: '26317000000123456789',
+      invoiceKind: 'red-letter',
+      redLetterNo: '26317000000123450000',
+      onPaper: true,
+    };
+    expect(await act(task.id, 'reports', { ...given, onPaper: false })).toMatchObject({ body: { code: 'invoice-file-missing' } });
     expect(await act(task.id, 'reports', given)).toMatchObject({ body: { state: 'done' } });
-    expect((await only(chosen)).detail).toMatchObject({ invoiceNo: '26317000000123456789', invoiceKind: 'red-letter' });
+    expect((await only(chosen)).detail).toMatchObject({
+      invoiceNo: '26317000000123456789',
+      invoiceKind: 'red-letter',
+      redLetterNo: '26317000000123450000',
+    });
   });
 
   it('a listing is corrected and reported by operations, and only then counts as done (FU-2)', async () => {

@@ -108,12 +108,17 @@ export const workRoutes = {
     summary: words('回报办理结果', 'Report what was done'),
     permission: 'fulfilment.report',
     params: taskPath,
-    /** Of an invoice that was reissued: its number and kind, and the file. */
+    /**
+     * Of an invoice that was issued: its number and kind, of a red-letter one the number that cancels the wrong one; the files that
+     * the customer gets (picture, PDF or OFD), or that it goes out on paper.
+     */
     body: z.object({
       outcome: z.enum(['done', 'failed']),
       note: someText(1000),
       invoiceNo: freeText(40).optional(),
       invoiceKind: z.enum(invoiceKinds).optional(),
+      redLetterNo: freeText(40).optional(),
+      onPaper: z.boolean().default(false),
       files: z.array(id).max(5).optional(),
     }),
     answer: moved,

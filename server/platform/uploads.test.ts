@@ -24,6 +24,7 @@ import {
   UploadOverrun,
   viewKey,
 } from './uploads.ts';
+import { zipOf } from './zip.ts';
 
 let store: OpenDatabase;
 let house: House;
@@ -105,6 +106,25 @@ describe('an upload', () => {
     const drawn = await begun('drawing.png', svg.length);
     await takePart(house, mine, drawn, 0, svg);
     expect(await finishUpload(house, mine, drawn)).toMatchObject({ refused: { code: 'file-type-not-allowed' } });
+  });
+
+  it.each([
+    ['an electronic invoice (OFD)', 'OFD.xml', true],
+    ['any other zip', 'invoice.xml', false],
+    ['a zip with such a file further down', 'a/OFD.xml', false],
+  ])('is known by what a zip holds: %s', async (_, inside, taken) => {
+    const ofd = { at: new Date('2026-11-20T09:20:00Z'), bytes: Buffer.from('<ofd/>') };
+    const parts: Buffer[] = [];
+    for await (const part of zipOf([
+      { ...ofd, name: 'Doc_0/Document.xml' },
+      { ...ofd, name: inside },
+    ]))
+      parts.push(part);
+    const bytes = Buffer.concat(parts);
+    const id = await begun('fapiao.ofd', bytes.length);
+    await takePart(house, mine, id, 0, bytes);
+    const done = await finishUpload(house, mine, id);
+    expect(done.ok ? done.value.type : done.refused.code).toBe(taken ? 'application/ofd' : 'file-type-not-allowed');
   });
 
   it('is refused when it is empty, too large, or sends more than it announced', async () => {

@@ -7,6 +7,7 @@ import { all, inTransaction, one, type Reader, sql } from './db.ts';
 import type { FileStore } from './files.ts';
 import { newId } from './ids.ts';
 import type { House } from './module.ts';
+import { isOfd } from './ofd.ts';
 import { systemActor } from './actor.ts';
 import { ok, refuse, type RefusalTable, type Refused, type Result } from './result.ts';
 
@@ -38,6 +39,8 @@ export interface FileRow {
 
 const columns = sql`id, owner_kind as "ownerKind", owner_id as "ownerId", name, size, state, type, sha256, width, height, pictures, created_at as "createdAt"`;
 
+/** An electronic invoice; the type has no registered name. */
+const ofd = 'application/ofd';
 const allowed = new Set([
   'image/jpeg',
   'image/png',
@@ -50,6 +53,7 @@ const allowed = new Set([
   'video/quicktime',
   'video/webm',
   'application/pdf',
+  ofd,
 ]);
 
 /** Announces an upload; its bytes follow in parts. Refuses an empty or too large file and too many open ones. */
@@ -123,7 +127,7 @@ export function receivedOf(files: FileStore, id: string): Promise<number> {
 
 /**
  * Ends an upload: complete? hash, sniff, pictures without EXIF and GPS. The type is read from the bytes; what can't be told
- * or isn't a picture, video or PDF is refused and its bytes are removed. Repeating it answers the same.
+ * or isn't a picture, video, PDF or OFD is refused and its bytes are removed. Repeating it answers the same.
  */
 export async function finishUpload(house: House, owner: Owner, id: string): Promise<Result<FileRow>> {
   const row = await ownFile(house.db, owner, id);
@@ -131,7 +135,8 @@ export async function finishUpload(house: House, owner: Owner, id: string): Prom
   if (row.state !== 'receiving') return row.state === 'refused' ? refuse('file-type-not-allowed', { field: 'file' }) : ok(row);
   const received = await house.files.length(id);
   if (received !== row.size) return refuse('upload-incomplete', { data: { received, size: row.size } });
-  const type = (await fileTypeFromBuffer(await house.files.head(id, 4100)))?.mime ?? null;
+  const sniffed = (await fileTypeFromBuffer(await house.files.head(id, 4100)))?.mime ?? null;
+  const type = sniffed === 'application/zip' && (await isOfd(house.files, id, row.size)) ? ofd : sniffed;
   if (!type || !allowed.has(type)) {
     await house.files.remove(id);
     await sql`update files set state = 'refused', fault = 'type', changed_at = ${house.clock.now()} where id = ${id}`.execute(house.db);
@@ -266,10 +271,10 @@ export const uploadRefusals: RefusalTable = {
   },
   'file-type-not-allowed': {
     status: 415,
-    zh: { agent: '只能上传图片、视频或 PDF；此文件的内容不是这些格式（与扩展名无关）。请重新拍照或导出后上传。' },
+    zh: { agent: '只能上传图片、视频、PDF 或 OFD；此文件的内容不是这些格式（与扩展名无关）。请重新拍照或导出后上传。' },
     en: {
       agent:
-        'Only pictures, videos and PDF can be uploaded; the content of this file is none of these, whatever its name says. Take a new picture or export it again.',
+        'Only pictures, videos, PDF and OFD can be uploaded; the content of this file is none of these, whatever its name says. Take a new picture or export it again.',
     },
   },
   'part-out-of-place': {

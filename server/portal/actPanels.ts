@@ -70,7 +70,7 @@ function noteOf(option: Option, view: StatusView, words: Words): string | null {
   const day = option.promisedArrival ? sayDayOf(new Date(option.promisedArrival), view.zone, view.lang) : null;
   const back = option.sendBack.map((each) => `${each.name}×${each.quantity}`).join(view.lang === 'zh' ? '、' : ', ');
   const arrives = day === null ? null : back === '' ? words.arrives(day) : words.arrivesBack(day);
-  const parts = [arrives, back === '' ? null : words.sendBack(back), option.payWords].filter((each) => each !== null);
+  const parts = [...option.shares, arrives, back === '' ? null : words.sendBack(back), option.payWords].filter((each) => each !== null);
   return parts.length > 0 ? parts.join(view.lang === 'zh' ? '；' : '; ') : null;
 }
 

@@ -220,3 +220,9 @@ export async function useCode(command: Command, id: string): Promise<boolean> {
   );
   return row !== undefined;
 }
+
+/** The customer of a case took a file: who, what, when. */
+export async function noteDownload(tx: Tx, caseId: string, fileId: string, at: Date): Promise<void> {
+  await sql`insert into access_log (at, actor_kind, actor_id, act, subject, subject_id, why)
+    select ${at}, 'customer', ${caseId}, 'download', 'file', ${fileId}, 'case ' || number from cases where id = ${caseId}`.execute(tx);
+}

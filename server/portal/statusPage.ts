@@ -6,7 +6,7 @@ import { type Html, html, lines } from './html.ts';
 import { page } from './page.ts';
 import { payoutPanel } from './payoutPart.ts';
 import { returnedPanel } from './returnedPart.ts';
-import { sayTime } from './say.ts';
+import { saySize, sayTime } from './say.ts';
 import { standingPanel } from './standingPart.ts';
 import type { StatusView } from './statusView.ts';
 import type { Visit } from './visit.ts';
@@ -40,7 +40,7 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
     ${actPanel(visit, view, base, extras.typed)}
     ${view.payouts.length > 0 && payoutPanel(visit, view, base, extras.typed)}
     ${view.returned.length > 0 && returnedPanel(visit, view, base, extras.typed)}
-    ${view.progress.length > 0 && progressPanel(visit, view)}
+    ${view.progress.length > 0 && progressPanel(visit, view, base)}
     <section class="panel"><h2>${words.progress}</h2>${timeline(visit, view)}</section>
     ${
       view.messages.length > 0 &&
@@ -89,9 +89,9 @@ function message(visit: Visit, view: StatusView, each: StatusView['messages'][nu
   return html`<div class="message"><time class="when" datetime="${each.at.toISOString()}">${sayTime(each.at, view.zone, visit.lang)}</time><p>${lines(body)}</p></div>`;
 }
 
-function progressPanel(visit: Visit, view: StatusView): Html {
+function progressPanel(visit: Visit, view: StatusView, base: string): Html {
   const words = wordsOf(visit.lang);
-  return html`<section class="panel"><h2>${words.ownExpress}</h2>${view.progress.map(
+  return html`<section class="panel"><h2>${view.progress.some((each) => each.trackingNo) ? words.ownExpress : words.ownProgress}</h2>${view.progress.map(
     (
       each,
     ) => html`<div class="task"><p class="task-title">${each.title}${each.amountFen !== null && each.kind === 'refund' && html` <span class="quiet">${formatFen(each.amountFen, visit.lang)}</span>`}</p><p>${each.words}</p>
@@ -99,3 +99,4 @@ function progressPanel(visit: Visit, view: StatusView): Html {
     ${each.trackingNo && (each.lastScan?.text || !each.settled) && html`<p class="quiet">${each.lastScan?.text ? html`${words.lastScan}：${each.lastScan.text}${each.lastScan.place && html` · ${each.lastScan.place}`}${each.lastScan.at && html` · ${sayTime(each.lastScan.at, view.zone, visit.lang)}`}` : words.noScan}</p>`}</div>`,
   )}</section>`;
 }
+    ${each.files.map((file) => html`<p><a class="button second" href="${base}/files/${file.fileId}/original" download>${words.download(file.name)}</a> <span class="quiet">${saySize(file.size)}</span></p>`)}

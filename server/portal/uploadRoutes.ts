@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { caseOfLink, fileOfCase } from '#case/contract.ts';
+import { givesFile } from '#fulfilment/contract.ts';
 import { inTransaction } from '#platform/db.ts';
 import { hashSecret } from '#platform/ids.ts';
 import { refuse, type Refusal } from '#platform/result.ts';
 import { sendFile } from '#platform/serveFile.ts';
 import { beginUpload, finishUpload, type Owner, ownFile, receivedOf, removeUpload, takePart } from '#platform/uploads.ts';
 import { type Door, limited, limits, notOwnForm, statusOf } from './door.ts';
-import { draftOf, nameMaterial } from './portalStore.ts';
+import { draftOf, nameMaterial, noteDownload } from './portalStore.ts';
 import { customerOf } from './statusView.ts';
 import { isOwnForm, type Visit, visitOf } from './visit.ts';
 
@@ -128,11 +129,21 @@ async function finish(door: Door, mine: Mine, request: FastifyRequest, reply: Fa
 
 async function serve(door: Door, mine: Mine, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { rendition } = request.params as { rendition: string };
+  if (rendition === 'original') return download(door, mine, request, reply);
   if (rendition !== 'thumb' && rendition !== 'view') return reply.code(404).send();
   const own = await ownFile(door.house.db, mine.owner, idOf(request));
   const attached = own || !mine.caseId ? undefined : await fileOfCase(door.house.db, mine.caseId, idOf(request));
   const row = own ?? attached;
   return row && row.state !== 'gone' ? sendFile(door.house, request, reply, row, rendition) : reply.code(404).send();
+}
+
+/** What we give the customer as a file, an invoice, and nothing else of the case; each download is written down. */
+async function download(door: Door, { caseId }: Mine, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const id = idOf(request);
+  const row = caseId && (await givesFile(door.house.db, caseId, id)) ? await fileOfCase(door.house.db, caseId, id) : undefined;
+  if (!row || !caseId) return reply.code(404).send();
+  await inTransaction(door.house.db, (tx) => noteDownload(tx, caseId, id, door.house.clock.now()));
+  return sendFile(door.house, request, reply, row, 'original');
 }
 
 /** Takes an upload back that isn't attached yet. */

@@ -135,6 +135,7 @@ export const en: Words = {
   uploadChosen: 'Upload the chosen files',
   uploaded: 'Uploaded',
   removeFile: 'Remove',
+  download: (name: string) => `Download ${name}`,
   removeNamed: (name) => `Remove ${name}`,
   fileOf: (name) => `Uploaded file: ${name}`,
   noPreview: 'No preview',

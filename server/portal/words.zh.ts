@@ -122,6 +122,7 @@ export const zh = {
   uploadChosen: '上传所选文件',
   uploaded: '已上传',
   removeFile: '删除',
+  download: (name: string) => `下载 ${name}`,
   removeNamed: (name: string) => `删除 ${name}`,
   fileOf: (name: string) => `已上传的文件：${name}`,
   noPreview: '暂无预览',

@@ -168,6 +168,7 @@ export const authority: Readonly<Record<StaffRole, Readonly<Partial<Record<Actio
     ...of('all', reading),
     ...of('all', [
       'case.note',
+      'file.add',
       'case.answer',
       'ledger.read',
       'fulfilment.report',

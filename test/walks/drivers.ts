@@ -182,7 +182,7 @@ async function carryOutTask(walking: Walking, task: TaskView): Promise<void> {
     case 'reissue-invoice':
       await logistics.ok(workRoutes.report, {
         params,
-        body: { outcome: 'done', note: '已开红字并重开', invoiceNo: '26317000000123456789' },
+        body: { outcome: 'done', note: '已开红字并重开', invoiceNo: '26317000000123456789', onPaper: true },
       });
       return;
     case 'correct-listing':

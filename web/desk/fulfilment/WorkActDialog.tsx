@@ -1,12 +1,13 @@
 import { App, Input, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { shipRoutes } from '#fulfilment/shipWire.ts';
-import { askWays, askWishes, invoiceKinds, refusalReasons, workRoutes, type WorkView } from '#fulfilment/wire.ts';
+import { askWays, askWishes, refusalReasons, workRoutes, type WorkView } from '#fulfilment/wire.ts';
 import { useKeys } from '../app/keys.ts';
 import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useMe } from '../app/useMe.ts';
 import { useCommand } from '../ask.ts';
 import { usePageWords } from '../words/pageWords.ts';
+import { InvoiceFields, type InvoiceGiven, isWhole, noInvoice, reportOf } from './InvoiceFields.tsx';
 import { useWorkWords } from './workWords.ts';
 
 export const workActs = ['ask', 'confirm', 'report', 'refuse', 'assign', 'recall'] as const;
@@ -20,8 +21,7 @@ interface Given {
   carrier: string;
   waybill: string;
   outcome: 'done' | 'failed';
-  invoiceNo: string;
-  invoiceKind: (typeof invoiceKinds)[number];
+  invoice: InvoiceGiven;
 }
 
 /** One act on one task, with what it will do said before it is done. */
@@ -38,8 +38,7 @@ export function WorkActDialog({ act, row, onClose, onDone }: { act: WorkAct; row
     carrier: '',
     waybill: '',
     outcome: 'done',
-    invoiceNo: '',
-    invoiceKind: 'normal',
+    invoice: noInvoice,
   });
   const put = (change: Partial<Given>): void => setGiven({ ...given, ...change });
   const finish = (): void => {
@@ -59,7 +58,7 @@ export function WorkActDialog({ act, row, onClose, onDone }: { act: WorkAct; row
   const complete =
     (!needsNote || given.note.trim() !== '') &&
     (!anew || (given.carrier !== '' && given.waybill !== '')) &&
-    (!invoice || given.invoiceNo !== '');
+    (!invoice || isWhole(given.invoice));
   const send = (): void => {
     if (!complete || all.some((each) => each.isPending)) return;
     const params = { taskId: row.id };
@@ -73,7 +72,7 @@ export function WorkActDialog({ act, row, onClose, onDone }: { act: WorkAct; row
     else
       report.mutate({
         params,
-        body: { outcome: given.outcome, note, ...(invoice ? { invoiceNo: given.invoiceNo, invoiceKind: given.invoiceKind } : {}) },
+        body: { outcome: given.outcome, note, ...(invoice ? reportOf(given.invoice) : {}) },
       });
   };
   useKeys({ 'ctrl+enter': send });
@@ -110,17 +109,7 @@ export function WorkActDialog({ act, row, onClose, onDone }: { act: WorkAct; row
             options={(['done', 'failed'] as const).map((value) => ({ value, label: words.outcomes[value] }))}
           />
         ) : null}
-        {invoice ? (
-          <>
-            <Field label={words.invoiceNo} value={given.invoiceNo} onChange={(invoiceNo) => put({ invoiceNo })} />
-            <Select
-              aria-label={words.invoiceKind}
-              value={given.invoiceKind}
-              onChange={(invoiceKind) => put({ invoiceKind })}
-              options={invoiceKinds.map((value) => ({ value, label: words.invoiceKinds[value] }))}
-            />
-          </>
-        ) : null}
+        {invoice ? <InvoiceFields given={given.invoice} onChange={(change) => put({ invoice: change })} /> : null}
         {anew ? (
           <>
             <Field label={words.carrier} value={given.carrier} onChange={(carrier) => put({ carrier })} />

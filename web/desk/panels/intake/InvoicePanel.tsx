@@ -1,3 +1,4 @@
+import { fileRoutes } from '#case/fileWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
 import { Card, Facts, Loading } from '../../../ui/parts.tsx';
@@ -5,6 +6,8 @@ import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked } from '../../ask.ts';
 import type { PanelProps } from '../contract.ts';
+import { addressOf } from '../evidence/EvidenceViewer.tsx';
+import { invoiceFields } from './fields.ts';
 import { usePanelWords } from './words.ts';
 
 /** What the report says of the invoice, in the order in which an invoice is read. */
@@ -18,7 +21,9 @@ export function InvoicePanel({ theCase }: PanelProps) {
   const asked = useAsked(intakeRoutes.report, { params });
   const mayTasks = theCase.may.includes('fulfilment.read');
   const tasks = useAsked(fulfilmentRoutes.tasks, { params }, { on: mayTasks });
-  const fields = reported.flatMap((id) => asked.data?.fields.find((field) => field.id === id) ?? []);
+  const fields = invoiceFields.flatMap((id) => asked.data?.fields.find((field) => field.id === id) ?? []);
+  const files = useAsked(fileRoutes.list, { params }, { on: theCase.may.includes('file.read') }).data?.items ?? [];
+  const issued = files.filter((file) => file.material === 'invoice' && file.byKind === 'staff');
   const reissues = tasks.data?.items.filter((task) => task.kind === 'reissue-invoice') ?? [];
   return (
     <Card title={words.invoice} id="invoice" lit>
@@ -31,6 +36,15 @@ export function InvoicePanel({ theCase }: PanelProps) {
           {mayTasks && tasks.data && reissues.length === 0 ? <p className="quiet small">{words.noReissue}</p> : null}
           {reissues.length > 0 ? (
             <ul className="stack">
+                  {task.state === 'done'
+                    ? issued.map((file) => (
+                        <p key={file.fileId}>
+                          <a className="cut" href={addressOf(theCase.id, file, 'original')}>
+                            {file.name}
+                          </a>
+                        </p>
+                      ))
+                    : null}
               {reissues.map((task) => (
                 <li key={task.id} className="small">
                   {task.title} · {task.progress}
