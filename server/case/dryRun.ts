@@ -125,6 +125,7 @@ function applied(dry: DryCase, effect: Effect): DryCase {
     case 'openTask':
     case 'inviteAct':
     case 'setStanding':
+    case 'dedicate':
     case 'say':
     case 'wait':
     case 'limit':

@@ -85,6 +85,8 @@ export type Effect =
   | { readonly effect: 'reopen'; readonly by: Role; readonly at: string }
   /** The buyer's cash-on-delivery standing changes; the reason is the step's (RE-6). */
   | { readonly effect: 'setStanding'; readonly standing: Standing; readonly step: string }
+  /** One person owns the follow-up of the case's order or buyer from here on (FU-7). */
+  | { readonly effect: 'dedicate'; readonly of: 'order' | 'customer' }
   /** The end. It also stops every running clock that isn't waiting to be told, and drops what the last step waited for. */
   | {
       readonly effect: 'close';

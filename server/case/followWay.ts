@@ -21,6 +21,7 @@ export function follow(at: At, step: Step, way: Way, answerName: string, before:
   const round = way.nextRound ? position.round + 1 : position.round;
   if (way.nextRound) effects.push({ effect: 'nextRound', round, because: 'dissatisfied' });
   if (way.standing) effects.push({ effect: 'setStanding', standing: way.standing, step: position.step });
+  if (way.dedicate) effects.push({ effect: 'dedicate', of: way.dedicate });
   const said = saidOn(playbook, way, input.lane ?? false);
   if (said.now) effects.push(sayEffect(playbook, said.now, input.reason));
   for (const clock of way.stop ?? []) if (playbook.clocks[clock]?.stops) effects.push(stopEffect(playbook, clock, said.message));

@@ -140,6 +140,7 @@ async function runOwn(doing: Doing, effect: Effect, { byRule = false, fresh = fa
     case 'openTask':
     case 'inviteAct':
     case 'setStanding':
+    case 'dedicate':
     case 'say':
       return; // entirely the stages' business
     default:

@@ -9,6 +9,7 @@ import { durationGrammar } from './duration.ts';
 import {
   actNames,
   clockOrigins,
+  dedications,
   outcomes,
   panels,
   parties,
@@ -61,6 +62,8 @@ const wayGrammar = z.strictObject({
   nextRound: z.literal(true).optional(),
   /** The buyer's cash-on-delivery standing is changed on the way (RE-6). */
   standing: z.enum(standings).optional(),
+  /** Whoever has the case owns the follow-up of its order, or of its buyer, from here on: later cases come to them (FU-7). */
+  dedicate: z.enum(dedications).optional(),
   appeal: z.literal('allowed').optional(),
   /** Who or what may take an ended case up again: a corrected order number, or the customer. */
   reopenBy: z

@@ -60,6 +60,9 @@ export const standings = ['warn', 'limit', 'lift'] as const;
 /** A change of the cash-on-delivery standing. */
 export type Standing = (typeof standings)[number];
 
+/** Whose follow-up one person can own (FU-7). */
+export const dedications = ['order', 'customer'] as const;
+
 /** What a step can wait for. The first four wait for the customer. */
 export const waitKinds = ['customer', 'materials', 'choice', 'confirmation', 'order', 'tasks', 'partner', 'goods'] as const;
 export type WaitKind = (typeof waitKinds)[number];
@@ -202,6 +205,7 @@ export const placeholders = [
   'materials',
   'link',
   'offer',
+  'valuation',
   'validUntil',
   'silenceMeans',
   'trackingNo',

@@ -2,6 +2,7 @@ import {
   calendarOf,
   clockEnds,
   type Doing,
+  handle,
   lockCase,
   momentWords,
   openClock,
@@ -120,6 +121,20 @@ export async function dedicate(
   return ok(theCase);
 }
 
+/**
+ * A way of the playbook lets one person own the follow-up (FU-7): whoever has the case, else who takes the way. Who owns it
+ * already goes on; a case without an order, or in nobody's hands, stays as it is.
+ */
+export const dedicateByPlaybook = handle('dedicate', async ({ command, theCase }, { of }) => {
+  const staffId = theCase.ownerId ?? (command.actor.kind === 'staff' ? command.actor.id : null);
+  const whose = of === 'customer' ? theCase.customerId : theCase.orderId;
+  if (!staffId || !whose || (await dedicationFor(command.tx, theCase, command.now))) return undefined;
+  const made = { customerId: of === 'customer' ? whose : null, orderId: of === 'order' ? whose : null, staffId, teamId: null, until: null };
+  const id = await insertDedication(command, { ...made, reason: '流程指定 / by the procedure' });
+  await tellOf(command, theCase, { kind: 'follow-up.dedicated', data: { dedication: id, of, owner: staffId, team: null } });
+  return undefined;
+});
+
 /** Ends it; cases stay with whom they are. Refuses `not-found`. */
 export async function endDedicated(command: Command, theCase: TheCase, id: string): Promise<Result<TheCase>> {
   if (!(await endDedication(command, id))) return refuse('not-found');
@@ -130,8 +145,9 @@ export async function endDedicated(command: Command, theCase: TheCase, id: strin
 /** Cases that were just registered and whose follow-up is owned go to their owner, read in batches off the stream (FU-7). */
 export const dedicatedProjection: Projection = {
   reader: 'dedicated',
+  on: ['case.registered'],
   apply: async (tx, events) => {
-    const fresh = events.filter((event) => event.kind === 'case.registered' && event.origin === 'live');
+    const fresh = events.filter((event) => event.origin === 'live');
     const owned = await ownedAmong(
       tx,
       fresh.flatMap((event) => event.caseId ?? []),

@@ -12,7 +12,7 @@ import { routes } from './routes.ts';
 import { searchProjection } from './searchProjection.ts';
 import { blankFollowUps } from './followUpStore.ts';
 import { followUpRoutes } from './followUpRoutes.ts';
-import { dedicatedProjection } from './followUps.ts';
+import { dedicateByPlaybook, dedicatedProjection } from './followUps.ts';
 import { blankTriage } from './triageStore.ts';
 
 export const triageModule: CaseModule = {
@@ -21,7 +21,7 @@ export const triageModule: CaseModule = {
   refusals: triageRefusals,
   subscriptions: [onErased('triage-erasure', blankTriage), onErased('follow-up-erasure', blankFollowUps)],
   projections: [searchProjection, dedicatedProjection],
-  effects: [askMaterials, waiveMaterials, tellEscalation, keepAwaitedRoles],
+  effects: [askMaterials, waiveMaterials, tellEscalation, keepAwaitedRoles, dedicateByPlaybook],
   facts: [materialFacts],
   placeholders: [materialWords],
   prepare: seedPlatformLimits,

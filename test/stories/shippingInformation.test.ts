@@ -15,6 +15,7 @@ import { liabilityRoutes } from '#liability/wire.ts';
 import { all, sql } from '#platform/db.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
+import { followUpRoutes } from '#triage/followUpWire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { messagesOf, offerable, openStory, type Story, type Told } from './telling.ts';
 
@@ -218,6 +219,17 @@ it('the report gathers findings, hashes, questions, proof and liability in both 
   expect((await get(null)).statusCode).toBe(401);
   const logged = await all(sql<{ why: string }>`select why from access_log where subject = 'report'`, story.desk.house.db);
   expect(logged).toEqual([{ why: 'en' }]);
+});
+
+it('whoever has the complaint sees it through: the procedure gives them the follow-up of the order, and later cases come to them (FU-7, IV-1)', async () => {
+  const told = await complained();
+  await accept(told);
+  const { dedicated } = await story.desk.as('lead').ok(followUpRoutes.read, { params: { caseId: told.id } });
+  expect(dedicated).toMatchObject({ of: 'order', owner: { id: story.desk.cast.ids.agent } });
+  expect(await told.events()).toContain('follow-up.dedicated');
+  const later = await story.report({ orderNo, problem: 'missing.accessory', take: false }, 'agent2');
+  await story.desk.settle();
+  expect((await later.now()).owner).toMatchObject({ id: story.desk.cast.ids.agent });
 });
 
 it('no complaint about shipping information is registered without saying which field it is about (IN-8)', async () => {
