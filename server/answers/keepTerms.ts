@@ -1,4 +1,4 @@
-import type { ClockTerms, FactProvider, TheCase, Words } from '#case/contract.ts';
+import { type ClockTerms, type FactProvider, sourceInBoth, type TheCase, type Words } from '#case/contract.ts';
 import { carrierById, carrierOfOrder, parcelByWaybill } from '#commerce/contract.ts';
 import type { Lang } from '#platform/actor.ts';
 import { day, minute } from '#platform/clock.ts';
@@ -111,7 +111,7 @@ export async function clockTerms(on: Reader, theCase: TheCase, name: string, now
     'carrier-decision': terms?.decisionDays,
     'carrier-payment': terms?.paymentDays,
   }[name];
-  return terms && days ? { within: { n: days, unit: 'days' }, source: sourceOf(terms) } : undefined;
+  return terms && days ? { within: { n: days, unit: 'days' }, source: sourceOfClock(terms) } : undefined;
 }
 
 /** The authority's own word, else the setting; counted from when it reached us. */
@@ -126,9 +126,15 @@ async function authorityTime(on: Reader, theCase: TheCase): Promise<ClockTerms |
   if (!setting) return undefined;
   return {
     within: { n: setting.answerDays, unit: setting.working ? 'workingDays' : 'days' },
-    source: sourceOf(setting),
+    source: sourceOfClock(setting),
     from: row.receivedAt,
   };
+}
+
+/** The same for a clock, whose row is read in either language. */
+function sourceOfClock(kept: { readonly sourceZh: string; readonly sourceEn: string; readonly verified: boolean }): string {
+  const en = kept.verified || kept.sourceEn.includes('not verified') ? kept.sourceEn : `${kept.sourceEn} (example, not verified)`;
+  return sourceInBoth(sourceOf(kept), en);
 }
 
 /** What is shown beside a time: where it is written, and that nobody has verified it yet. */

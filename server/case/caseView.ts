@@ -15,6 +15,7 @@ import { playbookOf } from './playbooks.ts';
 import { fillScript } from './placeholders.ts';
 import { isRegulatoryRisk } from './problems.ts';
 import { roleFor } from './roleFor.ts';
+import { sourceIn } from './sourceWords.ts';
 import type { TheCase } from './theCase.ts';
 import { loadFacts } from './wiring.ts';
 import { earlierVersions } from './versionMoves.ts';
@@ -173,7 +174,7 @@ export function presentClock(clock: ClockRow, lang: Lang, zone: string): CaseVie
     dueAt: clock.dueAt?.toISOString() ?? null,
     endedAt: clock.endedAt?.toISOString() ?? null,
     breached: clock.breachedAt !== null,
-    source: clock.source,
+    source: sourceIn(clock.source, lang),
     why: explainDue(clock.reason, lang, zone),
     unpublishedYears: [...clock.unpublished],
   };

@@ -3,6 +3,7 @@ import { type Calendar, statutoryCalendar } from '#platform/calendar.ts';
 import { instantOf } from '#platform/localTime.ts';
 import { dueAt, type DueQuestion } from './clockMath.ts';
 import { describeRemaining, describeSpan, explainDue } from './clockWords.ts';
+import { sourceInBoth } from './sourceWords.ts';
 
 const zone = 'Asia/Shanghai';
 const china = statutoryCalendar(zone, [2026, 2027]);
@@ -73,15 +74,21 @@ describe('why a clock falls when it falls', () => {
     ]);
   });
 
-  test('a limit set by law says that waiting does not pause it', () => {
+  test('a limit that nothing pauses says so, and claims no law: most are set by terms or by the house', () => {
     const lawful: DueQuestion = { ...completion, amount: { n: 7, unit: 'days' }, mayPause: false, source: 'CL-8' };
-    expect(explain(lawful)).toEqual([
-      '11-20（周五）受理，起算日不计',
-      '7 天：11-21…27',
-      '法定时限，不因等待而暂停',
-      '截止 11-27 24:00 · CL-8',
-    ]);
-    expect(explain(lawful, 'en')).toContain('A limit set by law: waiting does not pause it');
+    expect(explain(lawful)).toEqual(['11-20（周五）受理，起算日不计', '7 天：11-21…27', '此时限不因等待而暂停', '截止 11-27 24:00 · CL-8']);
+    expect(explain(lawful, 'en')).toContain('Waiting does not pause this limit');
+  });
+
+  test('a source that is kept in both languages is told in the reader’s', () => {
+    const kept: DueQuestion = {
+      ...completion,
+      amount: { n: 7, unit: 'days' },
+      mayPause: false,
+      source: sourceInBoth('迅川合同', 'Xunchuan contract'),
+    };
+    expect(explain(kept).at(-1)).toBe('截止 11-27 24:00 · 迅川合同');
+    expect(explain(kept, 'en').at(-1)).toMatch(/ · Xunchuan contract$/);
   });
 
   test('a shop’s own day off and a clock without a named start have words too', () => {

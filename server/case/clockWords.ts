@@ -4,6 +4,7 @@ import { addDays, type LocalDay, wallClock, weekdayOf, yearOf } from '#platform/
 import { never } from '#platform/result.ts';
 import type { Instant, SkippedDay, WhyLine } from './clockMath.ts';
 import { sayDuration } from './duration.ts';
+import { sourceIn } from './sourceWords.ts';
 import type { ClockOrigin, PauseReason } from './vocabulary.ts';
 
 /**
@@ -99,7 +100,7 @@ function lineInWords(line: WhyLine, reader: Reader): string[] {
           : `The holidays of ${line.year} aren't announced yet: this due time may move`,
       ];
     case 'neverPauses':
-      return [zh ? '法定时限，不因等待而暂停' : 'A limit set by law: waiting does not pause it'];
+      return [zh ? '此时限不因等待而暂停' : 'Waiting does not pause this limit'];
     case 'pause': {
       const who = awaited[line.why][lang];
       const base = endOf(line.base, reader);
@@ -108,7 +109,7 @@ function lineInWords(line: WhyLine, reader: Reader): string[] {
       return [zh ? `${base} ＋ ${who}暂停 ${describeSpan(line.ms, lang)}` : `${base} + ${describeSpan(line.ms, lang)} ${who}`];
     }
     case 'due': {
-      const source = line.source ? ` · ${line.source}` : '';
+      const source = line.source ? ` · ${sourceIn(line.source, lang)}` : '';
       if (!line.paused) return [`${zh ? '截止' : 'Due'} ${endOf(line.at, reader)}${source}`];
       const left = describeSpan(line.paused.remainingMs, lang);
       return [zh ? `恢复计时后还剩 ${left}${source}` : `${left} left once it runs again${source}`];

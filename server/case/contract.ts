@@ -48,6 +48,7 @@ export { type ClockRow, clockEnds, clocksOf, openClock, startWait } from './cloc
 export { calendarOf } from './calendars.ts';
 export { isRegulatoryRisk, knowsProblem } from './problems.ts';
 export { momentWords } from './momentWords.ts';
+export { sourceInBoth } from './sourceWords.ts';
 export { caseOfLink, makeLink } from './links.ts';
 export { roleFor, rolesOf } from './roleFor.ts';
 export { parseCaseNumber } from './caseNumber.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutGaps } from './placeholders.ts';
+import { endedOnce, withoutGaps } from './placeholders.ts';
 
 const script = '您好，我是{shop}的{agent}。我们可以这样处理：{offer}。您看选哪一个？';
 
@@ -15,4 +15,12 @@ test('a script says what is known and leaves out a sentence with a gap', () => {
 
 test('a script of which nothing is known is none', () => {
   expect(withoutGaps('{outcome}。', {})).toBeNull();
+});
+
+test('what a customer asked keeps its own sign at the end, and gets no second one', () => {
+  expect(['要多久赔？', '寄的耳机丢了', '能赔吗?'].map((summary) => endedOnce(summary, '。'))).toEqual([
+    '要多久赔？',
+    '寄的耳机丢了。',
+    '能赔吗?',
+  ]);
 });

@@ -17,7 +17,7 @@ export async function fillWords(
 ): Promise<string> {
   const unknown = namesIn(text).filter((name) => more[name] === undefined);
   const values = { ...(await placeholdersFrom(on, theCase, unknown, lang, now)), ...more };
-  return text.replaceAll(place, (_, name: string) => values[name] ?? '…');
+  return text.replaceAll(placeAndStop, (_, name: string, stop: string) => endedOnce(values[name] ?? '…', stop));
 }
 
 /** Fills a script for the agent to say. A sentence with something that nobody knows yet isn't said; null when none is left. */
@@ -44,6 +44,12 @@ export function withoutGaps(text: string, values: Readonly<Record<string, string
 }
 
 const place = /\{([a-zA-Z]+)\}/g;
+const placeAndStop = /\{([a-zA-Z]+)\}([。.]?)/g;
+
+/** What a customer wrote may end its own sentence: 能赔吗？ isn't followed by another stop. */
+export function endedOnce(value: string, stop: string): string {
+  return /[。？！?!…]$/.test(value) ? value : `${value}${stop}`;
+}
 
 function namesIn(text: string): string[] {
   return [...text.matchAll(place)].map((found) => found[1] ?? '');

@@ -170,9 +170,14 @@ function helpOf({ playbook, visit: { lang } }: Report, rule: RegistrationField):
 }
 
 /** What the order alone proves; anything that is known only later is asked for. */
-function isProven({ order }: Report, condition: Playbook['registration']['materials'][number]['satisfiedBy']): boolean {
+function isProven({ order, draft }: Report, condition: Playbook['registration']['materials'][number]['satisfiedBy']): boolean {
   if (!condition || !order) return false;
-  const verdict = judge(condition, { orderMatched: true, parcelState: parcelStateOf(order.parcels) });
+  const verdict = judge(condition, {
+    orderMatched: true,
+    parcelState: parcelStateOf(order.parcels),
+    insuredValue: order.insuredFen ?? 0,
+    problem: draft.form['problem'] ?? '',
+  });
   return verdict.known && verdict.holds;
 }
 

@@ -15,6 +15,7 @@ import { approvalFact, differenceFacts, promiseFacts, tierFacts, worthFacts } fr
 import { statutoryFact } from './reviewLegal.ts';
 import { routes } from './routes.ts';
 import { seedPolicies } from './seedPolicies.ts';
+import { valuationPlaceholder } from './valuationWords.ts';
 import { claimValueFact, presetValuation } from './valueClaim.ts';
 
 /** Public places where an offer would be read by everybody (RE-9). */
@@ -54,7 +55,7 @@ export const remedyModule: CaseModule = {
     { act: 'choice', run: presetChoice },
     { act: 'valuation', run: presetValuation },
   ],
-  placeholders: [offerPlaceholders],
+  placeholders: [offerPlaceholders, valuationPlaceholder],
   mayDecide: subjectMayNot,
   prepare: seedPolicies,
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answersRoutes } from '#answers/wire.ts';
+import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
@@ -7,6 +8,7 @@ import { day, hour } from '#platform/clock.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { valuationRoutes } from '#remedy/valuationWire.ts';
+import { sayValuation } from '#remedy/valuationWords.ts';
 import { visitorOf } from '#portal/visitor.fixture.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { shippedPlaybook } from '../walks/playbooksWalked.ts';
@@ -74,6 +76,14 @@ async function page(told: Told, lang: 'zh' | 'en' = 'zh'): Promise<{ road: (read
 }
 /** What the customer reads of a step. */
 const shown = (step: string): string => shippedPlaybook('express-claim').steps[step]?.customerTitle?.zh ?? '';
+const letter = async (told: Told, template: string): Promise<string> => {
+  const { items } = await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } });
+  return items.find((each) => each.template === template)?.body ?? '';
+};
+const missing = async (told: Told): Promise<string[]> =>
+  (await story.desk.as('agent').ok(triageRoutes.materials, { params: { caseId: told.id } })).checklist
+    .filter((each) => !each.satisfied && !each.optional)
+    .map((each) => each.material);
 const ticks = Object.fromEntries(
   ['right-party', 'in-window', 'not-settled-already', 'materials-complete'].map((each) => [each, { holds: true }]),
 );
@@ -90,6 +100,11 @@ describe('a claim for a lost parcel that was insured', () => {
     await told.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
     await told.does('agent', triageRoutes.review, { answer: 'accepted', ticks });
     expect(await clock('decision')).toMatchObject({ dueAt: '2026-11-30T16:00:00.000Z' });
+  });
+
+  it('is acknowledged in whole sentences, and asked for no papers that its insurance makes needless (EX-3, VE-6)', async () => {
+    expect(await letter(told, 'acknowledged')).toContain('寄的耳机丢了，要多久赔？接下来：');
+    expect(await missing(told)).toEqual([]);
   });
 
   it('is searched for first, in steps that the customer sees with their times (EX-4)', async () => {
@@ -116,6 +131,9 @@ describe('a claim for a lost parcel that was insured', () => {
     expect(paid).toMatchObject({ fen: 35_900, allowed: true });
     await told.does('claims', remedyRoutes.offer, { options: [{ key: paid?.key ?? '' }] });
     expect(await told.step()).toBe('choice');
+    expect(await letter(told, 'offer-made')).toContain(
+      '核定完成：赔付 ¥359.00，打款至您提供的账户，预计 1–3 个工作日到账，以银行为准。核定依据：按保价金额。',
+    );
   });
 
   it('is chosen once and waits for its payment, with a clock of its own (EX-3)', async () => {
@@ -147,9 +165,30 @@ describe('a small claim', () => {
   });
 });
 
+describe('the decision of a claim', () => {
+  it('says by which rung it was valued, what salvage took off, and what capped it with its source (EX-9)', () => {
+    const valued = { basis: 'invoice', valueFen: 50_000, salvageFen: 10_000, capFen: null, capSource: null, claimFen: 40_000 } as const;
+    expect(sayValuation(valued, 'zh')).toBe('按发票金额核定价值 ¥500.00，扣除残值 ¥100.00');
+    const capped = {
+      ...valued,
+      basis: 'order',
+      salvageFen: 0,
+      capFen: 6000,
+      capSource: '江岭条款（示例，未核实）',
+      claimFen: 6000,
+    } as const;
+    expect(sayValuation(capped, 'zh')).toBe('按订单成交价核定价值 ¥500.00，未保价，以 ¥60.00 为限（江岭条款（示例，未核实））');
+    expect(sayValuation(capped, 'en')).toMatch(/^valued at .*500\.00 by the price of the order, not insured, so at most .*60\.00/);
+    // A cap that is higher than the loss limited nothing, and isn't named.
+    expect(sayValuation({ ...capped, capFen: 90_000, claimFen: 50_000 }, 'zh')).toBe('按订单成交价核定价值 ¥500.00');
+  });
+});
+
 describe('a claim that is refused', () => {
   it('says why, and can be appealed', async () => {
     const told = await claim('26111600000304', 60_000);
+    // Not insured: the value is to be proven; a lost parcel needs no photo.
+    expect(await missing(told)).toEqual(['valueProof']);
     await told.does('agent', triageRoutes.matchOrder, { answer: 'matches' });
     await told.does('agent', triageRoutes.review, {
       answer: 'rejected',

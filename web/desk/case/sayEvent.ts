@@ -30,7 +30,7 @@ export function useSayEvent(theCase: CaseView | null): (event: TimelineEvent) =>
     return say({
       step: row?.title ?? text('step'),
       answer: row?.label ?? anyAnswer?.label ?? text('answer'),
-      rule: data['rule'] || data['byRule'] ? `（${words.byRule}）` : '',
+      rule: data['rule'] || data['byRule'] ? words.ruleNote : '',
       round: text('round'),
       outcome: code('outcomes', text('outcome')),
       move: words.moves[text('move') as keyof typeof words.moves] ?? text('move'),

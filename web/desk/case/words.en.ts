@@ -23,6 +23,7 @@ export const en: CaseWords = {
   journey: 'Journey',
   now: 'now',
   byRule: 'by rule',
+  ruleNote: ' (by rule)',
   ahead: 'ahead',
   customerCard: 'Customer',
   channel: 'Channel',

@@ -22,6 +22,7 @@ export const zh = {
   journey: '办理进程',
   now: '进行中',
   byRule: '按规则',
+  ruleNote: '（按规则）',
   ahead: '之后',
   customerCard: '客户',
   channel: '来源',
