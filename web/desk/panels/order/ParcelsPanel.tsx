@@ -73,7 +73,7 @@ function ParcelRow({ parcel, other = false, mayPull = false }: { parcel: Parcel;
       <div className="small quiet">
         {other ? `${words.otherOrder} · ` : ''}
         {parcel.contents.map((each) => `${each.title}${each.quantity > 1 ? ` ×${each.quantity}` : ''}`).join('、')}
-        {parcel.contents.some((each) => each.assumed) ? `（${words.assumed}）` : ''}
+        {parcel.contents.some((each) => each.assumed) ? words.assumed : ''}
       </div>
       <div className="small quiet">
         {seen ? when(seen) : ''} {parcel.scanPlace ?? ''} {parcel.signedAt ? '' : (parcel.scanText ?? '')}{' '}
