@@ -46,6 +46,11 @@ export const rawRoutes: readonly RawRoute[] = [
     guard: 'fulfilment/payoutFileRoutes.ts: payout.make in the shops of the batch; each download is written down',
     nobody: [401],
   },
+  {
+    route: 'GET /api/v1/recoveries/:recoveryId/package.zip',
+    guard: 'fulfilment/recoveryPaperRoutes.ts: recovery.read in the shop; each download is written down',
+    nobody: [401],
+  },
   { route: 'POST /api/v1/payout-results', guard: 'fulfilment/payoutFileRoutes.ts: payout.make', nobody: [401] },
   {
     route: 'GET /c/:secret',

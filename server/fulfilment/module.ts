@@ -10,6 +10,7 @@ import { mountInterceptCallback } from './interceptCallback.ts';
 import { markLate } from './lateTask.ts';
 import { mountPaymentCallback } from './paymentCallback.ts';
 import { mountPayoutFiles } from './payoutFileRoutes.ts';
+import { mountRecoveryPapers } from './recoveryPaperRoutes.ts';
 import { payoutRoutes } from './payoutRoutes.ts';
 import { blankPayouts } from './payoutStore.ts';
 import { payoutRefusals } from './payoutWords.ts';
@@ -63,6 +64,7 @@ export const fulfilmentModule: CaseModule = {
   raw: (app, house, entrance) => {
     mountResendFiles(app, house, entrance);
     mountPayoutFiles(app, house, entrance);
+    mountRecoveryPapers(app, house, entrance);
     mountPaymentCallback(app, house, refunds);
     mountInterceptCallback(app, house, intercepts);
   },

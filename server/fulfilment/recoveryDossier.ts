@@ -1,6 +1,6 @@
 import { evidenceOf } from '#case/contract.ts';
 import { orderForCase } from '#commerce/contract.ts';
-import { findingsOf } from '#investigation/contract.ts';
+import { findingsOf, maskerOf } from '#investigation/contract.ts';
 import { liabilitiesOf } from '#liability/contract.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
 import { one, type Reader, sql } from '#platform/db.ts';
@@ -10,16 +10,21 @@ import type { RecoveryRow } from './recoveryStore.ts';
 import type { recoveryRoutes } from './recoveryWire.ts';
 import { tasksOfCase } from './tasksStore.ts';
 
-type Dossier = Answer<typeof recoveryRoutes.dossier>;
+export type Dossier = Answer<typeof recoveryRoutes.dossier>;
 
 /** The papers of a claim, gathered from the case as it stands (LI-4, domain.md §4.3); nobody's name, phone or address is in it. */
 export async function dossierOf(on: Reader, row: RecoveryRow, reader: { actor: Actor; lang: Lang; now: Date }): Promise<Dossier> {
   const zh = reader.lang === 'zh';
   const theCase = await one(
-    sql<{ orderId: string | null; summary: string }>`select order_id as "orderId", summary from cases where id = ${row.caseId}`,
+    sql<{
+      orderId: string | null;
+      customerId: string | null;
+      summary: string;
+    }>`select order_id as "orderId", customer_id as "customerId", summary from cases where id = ${row.caseId}`,
     on,
   );
   const order = theCase?.orderId ? await orderForCase(on, theCase.orderId) : undefined;
+  const hidden = await maskerOf(on, { id: row.caseId, orderId: theCase?.orderId ?? null, customerId: theCase?.customerId ?? null });
   const [recovery] = await presentRecoveries(on, [row], reader);
   const findings = await findingsOf(on, row.caseId);
   const [liability] = await liabilitiesOf(on, row.caseId);
@@ -38,8 +43,8 @@ export async function dossierOf(on: Reader, row: RecoveryRow, reader: { actor: A
   ];
   return {
     recovery,
-    letter: letterOf(recovery, theCase?.summary ?? '', reader.lang),
-    finding: findings.map((each) => ({ answer: each.answer, text: each.text, at: each.at.toISOString() })),
+    letter: letterOf(recovery, hidden(theCase?.summary ?? ''), reader.lang),
+    finding: findings.map((each) => ({ answer: each.answer, text: hidden(each.text), at: each.at.toISOString() })),
     liability: (liability?.shares ?? []).map((share) => ({
       party: (zh ? share.zh : share.en) ?? (share.name || share.party),
       percent: share.percent,

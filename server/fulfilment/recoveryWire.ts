@@ -136,3 +136,6 @@ export const recoveryRoutes = {
     }),
   }),
 } as const;
+
+/** The route that answers a file and not JSON: the papers of a claim as one zip. */
+export const recoveryFiles = { papers: '/api/v1/recoveries/:recoveryId/package.zip' } as const;

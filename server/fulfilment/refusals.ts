@@ -117,6 +117,13 @@ export const fulfilmentRefusals: RefusalTable = {
     '请上传新开的发票文件（PDF、OFD 或图片），客户将在服务单页面下载；纸质发票请勾选“纸质发票”。',
     'Add the file of the new invoice (PDF, OFD or picture): the customer downloads it. Tick "on paper" where there is none.',
   ),
+  'papers-too-large': {
+    status: 413,
+    zh: { agent: (data) => `证据共 ${String(data['megabytes'])} MB，超出一个压缩包的上限；请在工单的证据栏逐个下载。` },
+    en: {
+      agent: (data) => `The evidence is ${String(data['megabytes'])} MB, too much for one file. Download it piece by piece on the case.`,
+    },
+  },
   'cannot-take-task': bad('此人不能在该店铺办理此任务，请另选一人。', 'This person may not do this task in this shop. Choose another.'),
   'no-codes': bad('文件里没有券码，每行第一列应为一个券码。', 'There is no code in the file: each line has one in its first column.'),
   'not-resolvable': {

@@ -12,6 +12,7 @@ export { type FindingRow, findingsOf } from './findingStore.ts';
 export { changesToObject, objectToChange } from './objectToChange.ts';
 export { type DamageDegree, worstFirst } from './photoReview.ts';
 export { photosOfLines } from './photoStore.ts';
+export { maskerOf } from './maskReport.ts';
 export { type FindingGiven, recordFinding } from './recordFinding.ts';
 export { openQuestions, type QuestionRow } from './questionStore.ts';
 

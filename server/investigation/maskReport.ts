@@ -15,8 +15,14 @@ export async function maskedReport(on: Reader, theCase: TheCase, lang: Lang, now
   return parts.map((part) => ({ ...part, rows: part.rows.map((row) => ({ ...row, text: maskText(row.text, known) })) }));
 }
 
+/** Masks free text of a case for papers that leave the house: what the case knows as personal, phones and mail addresses. */
+export async function maskerOf(on: Reader, theCase: Pick<TheCase, 'id' | 'orderId' | 'customerId'>): Promise<(text: string) => string> {
+  const known = await personalOf(on, theCase);
+  return (text) => maskText(text, known);
+}
+
 /** Names, addresses and numbers of the customer and the recipient that this case knows: of the order, its changes, the reports, the person. */
-async function personalOf(on: Reader, theCase: TheCase): Promise<KnownPersonal> {
+async function personalOf(on: Reader, theCase: Pick<TheCase, 'id' | 'orderId' | 'customerId'>): Promise<KnownPersonal> {
   const contact = theCase.orderId ? await contactOfOrder(on, theCase.orderId) : undefined;
   const changes = theCase.orderId ? await shippingChangesOf(on, theCase.orderId) : [];
   const person = theCase.customerId ? await customerById(on, theCase.customerId) : undefined;

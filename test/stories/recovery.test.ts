@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answersRoutes } from '#answers/wire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
-import { recoveryRoutes, type RecoveryView } from '#fulfilment/recoveryWire.ts';
+import { fileRoutes } from '#case/fileWire.ts';
+import { recoveryFiles, recoveryRoutes, type RecoveryView } from '#fulfilment/recoveryWire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
+import { all, sql } from '#platform/db.ts';
+import type { Who } from '../cast.ts';
+import { uploadPhoto } from '../photos.ts';
+import { unzip } from '../unzip.ts';
 import { carryOut, hingeOrder, openStory, type Story, type Told } from './telling.ts';
 
 // The carrier broke it open on the way; the customer has the hinges from us, and the carrier owes us for them (LI-4).
@@ -84,6 +89,42 @@ describe('what the carrier owes us for a part that it lost (LI-4)', () => {
     const bulk = await story.desk.as('claims').ok(recoveryRoutes.bulk, { body: { carrierId: story.desk.cast.carrier } });
     expect(bulk).toMatchObject({ count: 1 });
     expect(bulk.csv).toContain('"4.20","2026-11-25"');
+  });
+
+  it('goes to the carrier as one file: a page to print, scans, amounts and evidence, nothing that a sheet would run, nobody’s phone', async () => {
+    const { id, waybill } = await draft();
+    await told.does('agent', fileRoutes.attach, {
+      files: [await uploadPhoto(story.desk, 'agent', '..\\破损:外箱.jpg')],
+      material: 'photos',
+    });
+    const scan = { at: '2026-11-17T03:00:00Z', text: '=HYPERLINK("http://x")' };
+    await sql`insert into parcel_scans (parcel_id, shop_id, n, at, place, text, code, source)
+      select id, shop_id, 0, ${scan.at}, '+86 松川', ${scan.text}, null, 'import' from parcels where waybill = ${waybill}`.execute(
+      story.desk.house.db,
+    );
+    await sql`update cases set summary = '外箱压瘪 <b>，请打 17000000031 联系' where id = ${told.id}`.execute(story.desk.house.db);
+    const take = (who: Who | null) =>
+      story.desk.app.inject({
+        url: recoveryFiles.papers.replace(':recoveryId', id),
+        ...(who ? { headers: { cookie: `amends_session=${story.desk.cast.cookie(who)}` } } : {}),
+      });
+    expect([(await take(null)).statusCode, (await take('agent')).statusCode, (await take('stranger')).statusCode]).toEqual([401, 403, 403]);
+    const taken = await take('claims');
+    expect(taken.headers).toMatchObject({ 'content-type': 'application/zip', 'cache-control': 'no-store' });
+    const files = await unzip(taken.rawPayload);
+    expect([...files.keys()]).toEqual(['索赔说明.html', '物流轨迹.csv', '金额.csv', '证据/01-.._破损_外箱.webp']);
+    const page = files.get('索赔说明.html')?.toString() ?? '';
+    expect(page).toContain('外箱压瘪 &lt;b&gt;，请打 170****0031 联系');
+    expect(page).toContain('01-.._破损_外箱.webp');
+    expect([...files.values()].join('')).not.toContain('17000000031');
+    expect(files.get('物流轨迹.csv')?.toString()).toContain(`"2026-11-17 11:00","'+86 松川","'=HYPERLINK(""http://x"")"`);
+    expect(files.get('金额.csv')?.toString()).toContain('"索赔金额","4.20"');
+    expect(files.get('证据/01-.._破损_外箱.webp')?.subarray(8, 12).toString()).toBe('WEBP');
+    const noted = await all(
+      sql<{ why: string }>`select why from access_log where act = 'download' and subject = 'recovery' and subject_id = ${id}`,
+      story.desk.house.db,
+    );
+    expect(noted).toHaveLength(1);
   });
 
   it('is filed, offered less, disputed, agreed and paid; the ledger balances and our own loss is what is left', async () => {

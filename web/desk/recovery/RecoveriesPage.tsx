@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { answersRoutes } from '#answers/wire.ts';
-import { recoveryRoutes, type RecoveryView } from '#fulfilment/recoveryWire.ts';
+import { recoveryFiles, recoveryRoutes, type RecoveryView } from '#fulfilment/recoveryWire.ts';
 import { sayFen } from '../../ui/money.ts';
 import { Chip, Facts, Loading } from '../../ui/parts.tsx';
 import { Rows } from '../../ui/rows.tsx';
@@ -202,6 +202,12 @@ function Papers({ id, onClose }: { id: string; onClose: () => void }) {
               [words.given, seen.given.map((each) => `${each.title} ${each.fen === null ? '' : sayFen(each.fen)}`).join(page.comma)],
             ]}
           />
+          <p>
+            <a className="strong" href={recoveryFiles.papers.replace(':recoveryId', id)} download>
+              {words.zip}
+            </a>{' '}
+            <span className="quiet small">{words.zipHelp}</span>
+          </p>
           {seen.files.length > 0 ? (
             <p>
               {words.files}

@@ -42,6 +42,8 @@ export const en: RecoveryWords = {
   ownLoss: 'Own loss',
   columns: { party: 'Party', case: 'Case', amount: 'Amount', deadline: 'File by', state: 'State' },
   empty: ['Nothing to recover', 'Once a carrier or supplier is liable and money or goods went out, a draft appears by itself.'],
+  zip: 'Download all papers (ZIP)',
+  zipHelp: 'Claim, scans, amounts and evidence; pictures come without their place.',
   papers: 'Papers of the claim',
   missing: 'Still missing',
   print: 'Print',

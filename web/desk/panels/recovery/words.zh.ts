@@ -40,6 +40,8 @@ export const zh = {
   ownLoss: '净损失',
   columns: { party: '对方', case: '工单', amount: '金额', deadline: '截止', state: '状态' },
   empty: ['没有追偿', '定责到快递或供应商、并已退款或补发后，会自动生成草稿。'],
+  zip: '下载全部材料（ZIP）',
+  zipHelp: '索赔说明、物流轨迹、金额与证据；照片已去除拍摄地点。',
   papers: '索赔材料',
   missing: '还缺',
   print: '打印',
