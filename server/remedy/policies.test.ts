@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { talkRoutes } from '#case/talkWire.ts';
+import { fulfilmentRoutes } from '#fulfilment/wire.ts';
+import { day } from '#platform/clock.ts';
 import { sql } from '#platform/db.ts';
 import { openStory, type Story } from '../../test/stories/telling.ts';
+import { approvalRoutes } from './approvalWire.ts';
+import { choiceRoutes } from './choiceWire.ts';
 import { policyRoutes, type PolicyTable } from './policyWire.ts';
 import { remedyRoutes as wire } from './wire.ts';
 
@@ -105,5 +110,30 @@ describe('policies (RE-2)', () => {
     const check = (text: string) => story.desk.as('agent').ok(wire.checkWords, { body: { text } });
     expect((await check('给好评返现 5 元')).found.map((each) => each.kind)).toContain('review');
     expect((await check('配件今天补发，给您添麻烦了')).found).toEqual([]);
+  });
+});
+
+describe('an offer that is approved long after it was made', () => {
+  it('is promised as much later: on the offer, in the letter and for the task (FU-1)', async () => {
+    await story.order('26112740000009');
+    const told = await story.report({ orderNo: '26112740000009' });
+    await told.leadTo('offer');
+    const on = { params: { caseId: told.id } };
+    const offered = async () => (await story.desk.as('agent').ok(wire.offers, on)).items[0];
+    await told.does('agent', wire.offer, { options: [{ key: 'resend' }, { key: 'refund', fen: 20_000 }] });
+    const before = (await offered())?.options[0];
+    await story.desk.later(6 * day);
+    await told.does('lead', approvalRoutes.decide, { answer: 'approved', reason: '' });
+    const offer = await offered();
+    const [after] = offer?.options ?? [];
+    const promised = new Date(Date.parse(before?.promisedArrival ?? '') + 6 * day).toISOString();
+    expect([after?.promisedArrival, after?.details === before?.details]).toEqual([promised, false]);
+    const { items } = await story.desk.as('agent').ok(talkRoutes.thread, on);
+    expect(items.find((each) => each.template === 'offer-made')?.body).toContain(after?.details ?? 'no details');
+    await told.does('agent', choiceRoutes.choose, { offerId: offer?.id ?? '', option: 1, channel: 'phone' });
+    const { items: tasks } = await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, on);
+    expect(tasks).toMatchObject([{ kind: 'resend', promisedAt: promised }]);
+    const clock = (await told.now()).clocks.find((each) => each.name === 'task-arrival');
+    expect(clock).toMatchObject({ state: 'running', dueAt: promised });
   });
 });

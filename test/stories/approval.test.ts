@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
-import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
 import { day, hour } from '#platform/clock.ts';
 import { sql } from '#platform/db.ts';
@@ -290,26 +288,3 @@ async function likeCases(n: number, fen: number): Promise<void> {
     );
   }
 }
-
-describe('approved long after it was offered', () => {
-  it('is promised as much later: on the offer, in the letter and for the task (FU-1)', async () => {
-    const told = await submitted({ options: [{ key: 'resend' }, { key: 'refund', fen: 20_000 }] });
-    const [before] = await offersOf(told);
-    await story.desk.later(6 * day);
-    await told.does('lead', approvalRoutes.decide, decide('approved'));
-    const [offer] = await offersOf(told);
-    const promised = new Date(Date.parse(before?.options[0]?.promisedArrival ?? '') + 6 * day);
-    expect(offer?.options[0]?.promisedArrival).toBe(promised.toISOString());
-    const said = /预计 \d+月\d+日前送达/.exec(offer?.options[0]?.details ?? '')?.[0] ?? 'none';
-    expect(said).not.toBe(/预计 \d+月\d+日前送达/.exec(before?.options[0]?.details ?? '')?.[0]);
-    const { items } = await story.desk.as('agent').ok(talkRoutes.thread, on(told));
-    expect(items.find((each) => each.template === 'offer-made')?.body).toContain(said);
-    await told.does('agent', choiceRoutes.choose, { offerId: offer?.id ?? '', option: 1, channel: 'phone' });
-    const { items: tasks } = await story.desk.as('logistics').ok(fulfilmentRoutes.tasks, on(told));
-    expect(tasks).toMatchObject([{ kind: 'resend', promisedAt: promised.toISOString() }]);
-    expect((await told.now()).clocks.find((clock) => clock.name === 'task-arrival')).toMatchObject({
-      state: 'running',
-      dueAt: promised.toISOString(),
-    });
-  });
-});
