@@ -92,7 +92,7 @@ export function wayFor(on: Reader, theCase: TheCase, now: Date, wanted?: Channel
 async function ownValues(doing: Doing, way: Way, said: Said): Promise<Record<string, string>> {
   const { command, theCase } = doing;
   const wants = (name: string) => said.words[way.lang].includes(`{${name}}`);
-  const dueBy = wants('dueBy') ? await dueWords(command.tx, theCase, way.lang) : undefined;
+  const dueBy = wants('dueBy') ? await dueWords(command, theCase, way.lang) : undefined;
   const materials = wants('materials') ? await materialWords(doing, way.lang) : undefined;
   const link = wants('link') && said.more?.['link'] === undefined ? await linkFor(doing, way) : undefined;
   return {
@@ -116,9 +116,12 @@ export function withoutLinks(text: string, way: Way): string {
   return text.replaceAll(/https?:\/\/[^\s<>"'，。；：！？（）]+?(?=[.,;:!?)]*(?:\s|$|[，。；：！？（）]))/g, insteadOfLink[way.lang]);
 }
 
-/** While the customer is awaited: until when they can answer. Else: until when we do, by the nearest clock that isn't merely waiting for this letter. */
-async function dueWords(on: Reader, theCase: TheCase, lang: Lang): Promise<string | undefined> {
-  const fresh = freshClocks(on, theCase.id);
+/**
+ * While the customer is awaited: until when they can answer. Else: until when we do, by the nearest clock that isn't merely waiting for this
+ * letter. A time that has passed is named only where nothing lies ahead: nobody is told on the 26th to expect something by the 21st.
+ */
+async function dueWords({ tx, now }: Command, theCase: TheCase, lang: Lang): Promise<string | undefined> {
+  const fresh = freshClocks(tx, theCase.id);
   const clocks = fresh
     ? byDue(fresh.filter((each) => each.tells === null))
     : await all(
@@ -126,13 +129,16 @@ async function dueWords(on: Reader, theCase: TheCase, lang: Lang): Promise<strin
           purpose: string;
           dueAt: Date;
         }>`select purpose, due_at as "dueAt" from clocks where case_id = ${theCase.id} and state in ('running', 'overdue')
-          and due_at is not null and tells is null and purpose in ('give-up', 'deadline', 'limit') order by due_at`,
-        on,
+          and due_at is not null and tells is null and purpose in ('give-up', 'deadline', 'limit', 'task') order by due_at`,
+        tx,
       );
-  const first = (...purposes: string[]) => clocks.find((each) => purposes.includes(each.purpose));
-  const due = (theCase.waitingFor === 'customer' ? first('give-up') : undefined) ?? first('deadline') ?? first('limit') ?? first('give-up');
+  const among = (some: typeof clocks, purposes: readonly string[]) =>
+    purposes.flatMap((each) => some.find(({ purpose }) => purpose === each) ?? [])[0];
+  const purposes = [...(theCase.waitingFor === 'customer' ? ['give-up'] : []), 'deadline', 'limit', 'give-up'];
+  const ahead = clocks.filter((each) => each.dueAt > now);
+  const due = among(ahead, [...purposes, 'task']) ?? among(clocks, purposes);
   if (!due) return undefined;
-  const { zone } = await calendarOf(on, theCase.shopId);
+  const { zone } = await calendarOf(tx, theCase.shopId);
   return momentWords(due.dueAt, zone, lang);
 }
 
