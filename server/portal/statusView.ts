@@ -108,6 +108,7 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
     evidenceOf(on, caseId),
     uploadsOf(on, { kind: 'customer', id: caseId }),
   ]);
+  const returned = await returnedOf(on, { caseId, shopId: theCase.shopId, zone }, lang);
   const words = wordsOf(lang);
   const between = lang === 'zh' ? '、' : ', ';
   const turn = turnOf(playbook, theCase);
@@ -121,14 +122,14 @@ export async function statusView(on: Reader, caseId: string, lang: Lang, now: Da
     goods: [...new Set(lines.flatMap((line) => (line.goods ? [line.goods] : [])))].join(between),
     reported: lines.map(sayLine).join(between) || (playbook.problemTitles?.[theCase.problem]?.[lang] ?? ''),
     headline: headlineOf(playbook, theCase, journey, lang),
-    lead: await leadOf(on, playbook, theCase, clocks, { zone, lang, now, turn }),
+    lead: await leadOf(on, playbook, theCase, clocks, { zone, lang, now, turn, fetched: returned.some((each) => each.mayPostpone) }),
     timeline: timelineOf(playbook, theCase, journey, words, lang, { finishBy: finish?.dueAt ? sayTime(finish.dueAt, zone, lang) : null }),
     offer: turn === 'choice' ? (offers.find((each) => each.state === 'open') ?? null) : null,
     turn,
     answers: turn === 'answer' || turn === 'confirmation' ? await ownAnswers(on, playbook, theCase, lang, now) : [],
     asked: turn === 'materials' ? await askedOf(on, playbook, theCase, lang, now) : [],
     progress,
-    returned: await returnedOf(on, { caseId, shopId: theCase.shopId, zone }, lang),
+    returned,
     payouts: await payoutsOf(on, caseId, lang),
     messages: messages
       .filter((each) => each.direction === 'out' && each.body !== '' && !each.erasedAt)
@@ -159,7 +160,7 @@ async function leadOf(
   playbook: Playbook,
   theCase: TheCase,
   clocks: readonly ClockRow[],
-  at: { zone: string; lang: Lang; now: Date; turn: StatusView['turn'] },
+  at: { zone: string; lang: Lang; now: Date; turn: StatusView['turn']; fetched: boolean },
 ): Promise<string> {
   const words = wordsOf(at.lang);
   const join = (...parts: (string | undefined)[]) => parts.filter((part) => part).join(at.lang === 'zh' ? '' : ' ');
@@ -175,7 +176,9 @@ async function leadOf(
     const until = giveUp?.dueAt ? `${words.answerBy(sayTime(giveUp.dueAt, at.zone, at.lang))}${at.lang === 'zh' ? '；' : '. '}` : '';
     return silence ? `${until}${silence}` : join(until.replace(/；$/, '。').trim(), stage);
   }
-  if (stepOf(playbook, theCase.step)?.waits?.for === 'order') return words.orderPending;
+  const waits = stepOf(playbook, theCase.step)?.waits?.for;
+  if (waits === 'order') return words.orderPending;
+  if (waits === 'goods') return at.fetched ? words.goodsFetched : words.goodsSent;
   // A clock that only waits for its message to be read has its answer on this very page.
   const due = clocks.find(
     (clock) => clock.purpose === 'deadline' && clock.state === 'running' && clock.tells === null && clock.dueAt && clock.dueAt > at.now,

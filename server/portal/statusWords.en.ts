@@ -61,6 +61,8 @@ export const enStatus: StatusWords = {
     closure: 'Please see what we found, and tell us if you have doubts.',
     appeal: 'Somebody who was not involved is looking at it anew.',
   },
+  goodsSent: 'Please send the goods back as described below; once we have looked at them, the rest follows at once.',
+  goodsFetched: 'We have the goods fetched at your door; once we have looked at them, the rest follows at once.',
   orderPending: 'Your order is still on its way into our system. It is checked by itself; you need do nothing.',
   outcomes: {
     resolved: 'Done',

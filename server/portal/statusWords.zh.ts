@@ -57,6 +57,8 @@ export const zhStatus = {
     closure: '请看一下核实结果，如有疑问请告诉我们。',
     appeal: '由未参与过的另一位专员重新处理。',
   } as Readonly<Record<string, string>>,
+  goodsSent: '请按下方说明寄回商品，收到并验收后马上为您办理。',
+  goodsFetched: '我们会安排上门取件，收到并验收后马上为您办理。',
   orderPending: '订单还在同步，同步后自动核对，不用您操作。',
   outcomes: {
     resolved: '已完成',

@@ -35,8 +35,8 @@ function combineTwo(left: readonly PlannedOption[], right: readonly PlannedOptio
   const pairs = new Map<string, PlannedOption>();
   const take = (a: PlannedOption | undefined, b: PlannedOption | undefined): void => {
     const made = a && b && together(a, b, remainingFen);
-    // One explanation is enough.
-    const key = a && b && made === a ? a.key : `${a?.key ?? ''}+${b?.key ?? ''}`;
+    // One explanation is enough, and so is one exchange of what both are about.
+    const key = a && made === a ? a.key : b && made === b ? b.key : `${a?.key ?? ''}+${b?.key ?? ''}`;
     if (made) pairs.set(key, { ...made, key });
   };
   for (const a of left) take(a, right.find((b) => b.plan.remedy === a.plan.remedy) ?? right[0]);
@@ -47,6 +47,8 @@ function combineTwo(left: readonly PlannedOption[], right: readonly PlannedOptio
 /** Two options carried out together, within what is left of the order; undefined when nothing is left for the second. */
 export function together<O extends Made>(a: O, b: O, remainingFen: number | null): O | Made | undefined {
   if (a.plan.remedy === 'explanation' && b.plan.remedy === 'explanation') return a;
+  if (replaces(a.plan, b.plan)) return a;
+  if (replaces(b.plan, a.plan)) return b;
   const second = within(b.plan, remainingFen === null ? null : remainingFen - backOf(a.plan));
   if (!second) return undefined;
   const { also = [], ...alone } = second;
@@ -55,6 +57,14 @@ export function together<O extends Made>(a: O, b: O, remainingFen: number | null
     plan: { ...a.plan, also: [...(a.plan.also ?? []), alone, ...also] },
     notes: [...a.notes, ...b.notes, ...(second === b.plan ? [] : [{ note: 'capped', fen: shownOf(second).fen ?? 0 } as const])],
   };
+}
+
+/** Whether one gives anew or takes back whole what the other would only send a part of: then nothing of the other is left to do (IN-10). */
+function replaces(whole: RemedyPlan, other: RemedyPlan): boolean {
+  if (!['exchange', 'reship', 'return'].includes(whole.remedy) || whole.also || other.also || !('sendBack' in whole)) return false;
+  const given = new Set(['goods' in whole ? whole.goods : [], whole.sendBack].flat().flatMap((each) => each.orderLineId ?? []));
+  const wanted = 'goods' in other ? other.goods : 'sendBack' in other ? other.sendBack : [];
+  return wanted.length > 0 && wanted.every((each) => each.orderLineId !== null && given.has(each.orderLineId));
 }
 
 /** Money of the order that goes back with a plan; a coupon or a carrier's compensation is other money. */

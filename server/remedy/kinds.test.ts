@@ -137,6 +137,20 @@ describe('lines of different problems (IN-10)', () => {
     expect(beside && withOtherAmount(beside.plan, { fen: 100 })).toMatchObject({ fen: 100, also: [{ remedy: 'resend' }] });
   });
 
+  it('are answered once where one exchange or return is about both: no second cabinet, and no hinges for one that goes back', () => {
+    const context = { facts: {}, order: { ...order, lines: [cabinet, ...order.lines.slice(1)] } };
+    const hinges = { ...whole, id: 'lost-hinges', partCode: 'HJ-35', name: '铰链', problem: 'lost.content' };
+    const table = [row('exchange'), row('return', { amount: 'goods-value', wayBack: 'pickup' }), row('resend')];
+    const both = combineGroups([plan(table, { ...context, lines: [broken] }), plan(table, { ...context, lines: [hinges] })], 42_900);
+    expect(
+      both.map((each) =>
+        partsOfPlan(each.plan)
+          .map((part) => part.remedy)
+          .join('+'),
+      ),
+    ).toEqual(['exchange', 'return', 'resend+resend']);
+  });
+
   it('leave one group as it is', () => {
     const options = planOptions([row('refund')], { ...contextOf() });
     expect(combineGroups([options], 42_900)).toEqual(options);

@@ -348,6 +348,10 @@ describe('goods that are fetched at the door (FU-1, FU-6, FU-10)', () => {
     };
     const params = { returnedId: (await mine()).id };
     expect(await mine()).toMatchObject({ state: 'awaited', wayBack: 'pickup', may: expect.arrayContaining(['book', 'own-shipment']) });
+    const said = async (template: string) =>
+      (await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } })).items.filter(
+        (each) => each.template === template,
+      );
     // Fetching is ours: the customer is neither reminded nor given up on, and logistics is told when nobody books.
     const purposes = async () => (await told.now()).clocks.filter((each) => each.state === 'running').map((each) => each.purpose);
     expect(await purposes()).not.toContain('give-up');
@@ -366,10 +370,6 @@ describe('goods that are fetched at the door (FU-1, FU-6, FU-10)', () => {
     expect(await logistics.ok(returnedRoutes.book, { params, body: { ...window, waybill: 'XC20261123' } })).toMatchObject({
       state: 'booked',
     });
-    const said = async (template: string) =>
-      (await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } })).items.filter(
-        (each) => each.template === template,
-      );
     expect((await said('pickup-booked-number'))[0]?.body).toMatch(
       /迅川快递 \(number XC20261123\) will fetch .* on \d+ \w+ \d\d:\d\d–\d\d:\d\d/,
     );
@@ -377,6 +377,7 @@ describe('goods that are fetched at the door (FU-1, FU-6, FU-10)', () => {
     expect(await said('pickup-booked-number')).toHaveLength(1);
     const { url } = await story.desk.as('agent').ok(caseRoutes.link, { params: { caseId: told.id } });
     const page = await visitorOf(story.desk.app, 'en').get(new URL(url).pathname);
+    expect(page.text).toContain('We have the goods fetched at your door; once we have looked at them');
     expect(page.text).toMatch(/迅川快递 fetches it on \d+ \w+ \d\d:\d\d–\d\d:\d\d/);
 
     // The time doesn't suit; then nobody says what came of the second one, and it came to nothing.
@@ -386,6 +387,11 @@ describe('goods that are fetched at the door (FU-1, FU-6, FU-10)', () => {
     await logistics.ok(returnedRoutes.book, { params, body: window });
     await story.desk.later(day + 7 * hour);
     expect(await told.events()).toContain('returned.pickup-unreported');
+    // No silence (TA-9), and no promise of a day that has passed: the goods are due five days after they were to be fetched.
+    const due = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', day: 'numeric', month: 'long' }).format(
+      new Date((await mine()).dueAt),
+    );
+    expect((await said('still-working')).at(-1)?.body).toContain(`expected by ${due}`);
     await logistics.ok(returnedRoutes.miss, { params, body: { why: 'carrier-missed' } });
     expect(await mine()).toMatchObject({ state: 'awaited', missed: { times: 1, why: 'carrier-missed', wish: '' } });
     expect((await said('pickup-missed'))[0]?.body).toContain('did not take place');

@@ -1,4 +1,5 @@
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
 import { type ArrivalView, returnedRoutes } from '#fulfilment/returnedWire.ts';
 import { Card, Chip, Loading } from '../../ui/parts.tsx';
 import { ProblemNote } from '../app/ProblemNote.tsx';
@@ -64,7 +65,33 @@ function Arrival({ arrival, mayWork, onDone }: { arrival: ArrivalView; mayWork: 
         </div>
       ))}
       {arrival.candidates.length === 0 ? <p className="quiet small">{words.nobody}</p> : null}
+      {mayWork ? <ByHand onMatch={(returnedId) => match.mutate({ params, body: { returnedId } })} /> : null}
       <ProblemNote refused={match.error ?? refuse.error} />
     </li>
+  );
+}
+
+/** No sign names it, and a colleague knows whose it is: found by case, order or tracking number. */
+function ByHand({ onMatch }: { onMatch: (returnedId: string) => void }) {
+  const words = useReturnedWords();
+  const [q, setQ] = useState('');
+  const asked = useAsked(returnedRoutes.list, { query: { q, limit: 20 } }, { on: q.length >= 4 });
+  const open = (asked.data?.items ?? []).filter((row) => ['awaited', 'booked', 'on-its-way', 'overdue', 'given-up'].includes(row.state));
+  return (
+    <Select
+      aria-label={words.byHand}
+      placeholder={words.byHand}
+      size="small"
+      style={{ width: 320, maxWidth: '100%' }}
+      showSearch
+      filterOption={false}
+      value={null}
+      notFoundContent={q.length < 4 ? words.find : words.notAwaited}
+      onSearch={(text) => setQ(text.trim())}
+      onChange={(returnedId: string | null) => {
+        if (returnedId) onMatch(returnedId);
+      }}
+      options={open.map((row) => ({ value: row.id, label: `${row.caseNumber} ${row.goods.map((goods) => goods.name).join(' ')}` }))}
+    />
   );
 }

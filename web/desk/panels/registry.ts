@@ -18,6 +18,7 @@ import { PricesPanel } from './intake/PricesPanel.tsx';
 import { IncidentPanel } from './insight/IncidentPanel.tsx';
 import { PublicPanel } from './insight/PublicPanel.tsx';
 import { FindingForm } from './investigation/FindingForm.tsx';
+import { FindingsPanel } from './investigation/FindingsPanel.tsx';
 import { PhotoReviewForm } from './investigation/PhotoReviewForm.tsx';
 import { QuestionsPanel } from './investigation/QuestionsPanel.tsx';
 import { TracePanel } from './investigation/TracePanel.tsx';
@@ -72,6 +73,13 @@ export const panels: readonly CasePanel[] = [
   { id: 'public', column: 'middle', Panel: PublicPanel, shows: [], when: (theCase) => publicChannels.includes(theCase.channel) },
   { id: 'talk', column: 'middle', Panel: TalkPanel, shows: [] },
   { id: 'questions', column: 'right', Panel: QuestionsPanel, shows: ['tasks'] },
+  {
+    id: 'findings',
+    column: 'right',
+    Panel: FindingsPanel,
+    shows: ['finding'],
+    when: (theCase) => theCase.journey.some((each) => each.stage === 'investigation'),
+  },
   { id: 'liability', column: 'right', Panel: LiabilityPanel, shows: ['liability'] },
   {
     id: 'tasks',

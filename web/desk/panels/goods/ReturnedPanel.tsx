@@ -31,7 +31,7 @@ export function ReturnedPanel({ theCase }: PanelProps) {
   const rows = asked.data?.items ?? [];
   if (rows.length === 0) return <ProblemNote refused={asked.error} retry={() => void asked.refetch()} />;
   return (
-    <Card title={words.panel} id="returned-goods">
+    <Card title={words.panel} id="returned-goods" lit={theCase.current?.shows.includes('returned-goods') ?? false}>
       <ul className="stack">
         {rows.map((row) => (
           <Returned key={row.id} row={row} caseId={theCase.id} />

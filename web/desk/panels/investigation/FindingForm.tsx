@@ -1,6 +1,6 @@
 import { Input, Select } from 'antd';
 import { useState } from 'react';
-import { intakeRoutes } from '#intake/wire.ts';
+import { intakeRoutes, type LineView } from '#intake/wire.ts';
 import { investigationRoutes, lineFindings } from '#investigation/wire.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAsked, useCaseCommand } from '../../ask.ts';
@@ -18,6 +18,8 @@ const usual: Readonly<Record<string, LineFinding>> = {
   lost: 'lost',
   found: 'found',
   'others-go-on': 'found',
+  'no-proof': 'lost',
+  proven: 'delivered',
   delivered: 'delivered',
 };
 
@@ -30,7 +32,11 @@ export function FindingForm({ theCase, step, refresh }: PanelProps & { step: Ste
   );
   const [own, setOwn] = useState<Readonly<Record<string, LineFinding>>>({});
   const [text, setText] = useState('');
-  const findingOf = (lineId: string, answer: string | undefined): LineFinding => own[lineId] ?? usual[answer ?? ''] ?? 'unknown';
+  // What was found of a line before stays as it is: a broken door isn't lost because the hinges are (IN-10).
+  const before = (line: LineView): LineFinding | undefined =>
+    line.finding === 'unknown' ? undefined : lineFindings.find((each) => each === line.finding);
+  const findingOf = (line: LineView, answer: string | undefined): LineFinding =>
+    own[line.id] ?? before(line) ?? usual[answer ?? ''] ?? 'unknown';
   return (
     <>
       <StepAnswers
@@ -41,7 +47,7 @@ export function FindingForm({ theCase, step, refresh }: PanelProps & { step: Ste
             answer,
             text,
             ...(reason ? { reason } : {}),
-            lines: lines.map((line) => ({ lineId: line.id, finding: findingOf(line.id, answer) })),
+            lines: lines.map((line) => ({ lineId: line.id, finding: findingOf(line, answer) })),
           })
         }
       >
@@ -57,7 +63,7 @@ export function FindingForm({ theCase, step, refresh }: PanelProps & { step: Ste
                   <Select
                     aria-label={`${words.lines}: ${line.name}`}
                     style={{ width: 150 }}
-                    value={findingOf(line.id, chosen.answer)}
+                    value={findingOf(line, chosen.answer)}
                     onChange={(value) => setOwn({ ...own, [line.id]: value })}
                     options={lineFindings.map((value) => ({ value, label: words.findings[value] }))}
                   />

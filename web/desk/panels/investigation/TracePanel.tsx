@@ -24,7 +24,7 @@ export function TracePanel({ theCase }: PanelProps) {
                 {each.confirmed ? words.confirmed[each.confirmed.basis] : each.lostByTerms ? words.lost : words.notYet}
               </Chip>
             </div>
-            <p className="small">{words.silent(each.daysWithoutScan)}</p>
+            {each.daysWithoutScan > 0 ? <p className="small">{words.silent(each.daysWithoutScan)}</p> : null}
             <p className="small quiet">
               {each.terms
                 ? `${words.terms(each.terms.lostAfterDays)} · ${lang === 'zh' ? each.terms.sourceZh : each.terms.sourceEn}`

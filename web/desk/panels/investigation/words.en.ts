@@ -1,6 +1,10 @@
 import type { InvestigationWords } from './words.zh.ts';
 
 export const en: InvestigationWords = {
+  found: 'Findings',
+  wholeReport: 'Report',
+  byRule: 'by rule',
+  round: (n) => `round ${n}`,
   lines: 'Line by line',
   findings: {
     missing: 'missing',

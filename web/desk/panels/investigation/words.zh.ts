@@ -1,5 +1,9 @@
 /** Words of investigation: findings and questions to parties. */
 export const zh = {
+  found: '核实结论',
+  wholeReport: '核查报告',
+  byRule: '按规则',
+  round: (n: number) => `第 ${n} 轮`,
   lines: '逐项结论',
   findings: {
     missing: '确实缺',
