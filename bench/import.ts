@@ -82,6 +82,7 @@ async function addShop(url: string): Promise<void> {
         orderForm: null,
         signature: '',
         replyFrom: null,
+        phone: '',
         hours: null,
         payWords: undefined,
         claimDays: 30,

@@ -1,4 +1,5 @@
 import type { Lang } from '#platform/actor.ts';
+import type { Command } from '#platform/command.ts';
 import { all, one, type Reader, sql } from '#platform/db.ts';
 import { type ChannelName, type MessageRow, queueMessage, type Way, wayTo } from '#channels/contract.ts';
 import { calendarOf } from './calendars.ts';
@@ -19,6 +20,8 @@ export interface Said {
   readonly reason?: string;
   /** Values that only the caller knows, before all others (a survey's own link). */
   readonly more?: Readonly<Record<string, string>>;
+  /** What stands for a link where links are punished; else that they may answer right there. */
+  readonly instead?: Words;
   /** Says it at most once: the same number again writes nothing. */
   readonly seq?: number;
 }
@@ -35,7 +38,7 @@ export async function sayMessage(doing: Doing, said: Said): Promise<MessageRow> 
   const way = await wayOf(doing, said.message);
   const own = await ownValues(doing, way, said);
   const noLinks = way.rules !== null && !way.rules.link;
-  const more = { ...own, ...said.more, ...(noLinks ? { link: insteadOfLink[way.lang] } : {}) };
+  const more = { ...own, ...said.more, ...(noLinks ? { link: (said.instead ?? insteadOfLink)[way.lang] } : {}) };
   const body = await fillWords(command.tx, theCase, said.words[way.lang], way.lang, command.now, more);
   return queueMessage(command, way, {
     ...headOf(theCase, way),

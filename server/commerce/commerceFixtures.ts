@@ -24,6 +24,7 @@ export function makeShop(db: Database, code: string, more: Partial<Shop> = {}): 
       orderForm: '\\d{18,19}',
       signature: '',
       replyFrom: null,
+      phone: '',
       hours: null,
       payWords: undefined,
       claimDays: 30,

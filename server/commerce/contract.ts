@@ -61,6 +61,8 @@ export interface Shop {
   readonly orderForm: string | null;
   readonly signature: string;
   readonly replyFrom: string | null;
+  /** Where its customers reach a person by phone; '' where it has no line of its own (TA-5). */
+  readonly phone: string;
   readonly hours: { readonly open: string; readonly close: string } | null;
   readonly payWords: { readonly zh: string; readonly en: string };
   /** Days after sign-off in which a claim may be filed. */

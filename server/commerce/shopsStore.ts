@@ -7,7 +7,7 @@ import { scopeCondition } from '#staff/contract.ts';
 import type { Place, Shop } from './contract.ts';
 
 const shopColumns = sql`id, code, name, name_en as "nameEn", platform, entity, zone, lang, order_form as "orderForm", signature, reply_from as "replyFrom",
-  hours, pay_words as "payWords", claim_days as "claimDays", active`;
+  phone, hours, pay_words as "payWords", claim_days as "claimDays", active`;
 const placeColumns = sql`id, code, name, name_en as "nameEn", email, active`;
 
 /** The shops that an actor may see, by code; customers and unknown actors see none. */
@@ -53,11 +53,11 @@ export async function saveShop(
   shop: Omit<Shop, 'id' | 'payWords'> & { payWords?: Shop['payWords'] | undefined },
 ): Promise<Shop> {
   const row = await one(
-    sql<Shop>`insert into shops as s (id, code, name, name_en, platform, entity, zone, lang, order_form, signature, reply_from, hours, pay_words, claim_days, active, created_at)
+    sql<Shop>`insert into shops as s (id, code, name, name_en, platform, entity, zone, lang, order_form, signature, reply_from, phone, hours, pay_words, claim_days, active, created_at)
       values (${newId()}, ${shop.code}, ${shop.name}, ${shop.nameEn}, ${shop.platform}, ${shop.entity}, ${shop.zone}, ${shop.lang}, ${shop.orderForm}, ${shop.signature},
-        ${shop.replyFrom}, ${shop.hours === null ? null : jsonb(shop.hours)}, ${jsonb(shop.payWords ?? defaultPayWords)}, ${shop.claimDays}, ${shop.active}, ${command.now})
+        ${shop.replyFrom}, ${shop.phone}, ${shop.hours === null ? null : jsonb(shop.hours)}, ${jsonb(shop.payWords ?? defaultPayWords)}, ${shop.claimDays}, ${shop.active}, ${command.now})
       on conflict (code) do update set name = excluded.name, name_en = excluded.name_en, platform = excluded.platform, entity = excluded.entity, zone = excluded.zone,
-        lang = excluded.lang, order_form = excluded.order_form, signature = excluded.signature, reply_from = excluded.reply_from, hours = excluded.hours,
+        lang = excluded.lang, order_form = excluded.order_form, signature = excluded.signature, reply_from = excluded.reply_from, phone = excluded.phone, hours = excluded.hours,
         pay_words = case when ${shop.payWords === undefined} then s.pay_words else excluded.pay_words end, claim_days = excluded.claim_days, active = excluded.active
       returning ${shopColumns}`,
     command.tx,

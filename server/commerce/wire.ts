@@ -30,6 +30,12 @@ const shopFields = z.object({
   orderForm: freeText(300).nullable().default(null),
   signature: freeText(100).default(''),
   replyFrom: z.email().nullable().default(null),
+  /** Shown to customers as it stands. */
+  phone: z
+    .string()
+    .trim()
+    .regex(/^(?:\+?\d[\d -]{4,28}\d)?$/)
+    .default(''),
   hours: z
     .object({ open: z.string().regex(/^\d\d:\d\d$/), close: z.string().regex(/^\d\d:\d\d$/) })
     .nullable()

@@ -27,8 +27,8 @@ async function toConfirm(): Promise<TheCase> {
   return theCase;
 }
 /** Closed as explained, after which the playbook asks. */
-async function explained(): Promise<TheCase> {
-  const theCase = await aCase(desk, { phone: '17000000062' });
+async function explained(person: Parameters<typeof aCase>[1] = { phone: '17000000062' }): Promise<TheCase> {
+  const theCase = await aCase(desk, person);
   await sql`update cases set step = 'explain', stage = 'closure', waiting_for = 'customer' where id = ${theCase.id}`.execute(desk.house.db);
   await sql`update journey_steps set step = 'explain', stage = 'closure' where case_id = ${theCase.id} and left_at is null`.execute(
     desk.house.db,
@@ -97,6 +97,19 @@ describe('the survey (FB-1)', () => {
     await desk.later(5 * day);
     expect((await view(theCase)).surveys).toMatchObject([{ state: 'asked' }]);
     expect(await all(sql`select 1 from messages where case_id = ${theCase.id} and template = 'survey'`, desk.house.db)).toHaveLength(1);
+  });
+
+  it('asks for three numbers where a chat forbids links, and an agent writes them down (TA-11)', async () => {
+    const theCase = await explained({ nick: '栖木的木', channel: 'byhand' });
+    await desk.later(day);
+    const asked = await one(
+      sql<{ channel: string; body: string }>`select channel, body from messages where case_id = ${theCase.id} and template = 'survey'`,
+      desk.house.db,
+    );
+    expect(asked).toMatchObject({ channel: 'byhand', body: expect.stringContaining('回复三个数字，依次是速度、结果、态度') });
+    expect(asked?.body).not.toContain('http');
+    await desk.as('agent').ok(feedbackRoutes.survey, { params: { caseId: theCase.id }, body: { ...good, channel: 'chat' } });
+    expect((await view(theCase)).surveys).toMatchObject([{ state: 'answered', channel: 'chat', answer: { speed: 5 } }]);
   });
 
   it('is answered once; a low score is brought to the leads with its reasons', async () => {

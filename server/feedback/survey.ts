@@ -68,6 +68,12 @@ export async function askDue(house: House): Promise<number> {
   return due.length;
 }
 
+/** Where a chat forbids links the scores come as its reply, and an agent writes them down. */
+const replyWithScores = {
+  zh: '请直接回复三个数字，依次是速度、结果、态度（1 分最低，5 分最高），例如：5 4 5',
+  en: 'please reply with three numbers for speed, result and attitude (1 is lowest, 5 highest), such as: 5 4 5',
+};
+
 async function ask(command: Command, due: { id: string; caseId: string }): Promise<void> {
   const held = await holdCase(command, due.caseId);
   const survey = await lockSurvey(command.tx, due.id);
@@ -79,7 +85,10 @@ async function ask(command: Command, due: { id: string; caseId: string }): Promi
   if (!words) return markDropped(command, survey.id);
   const secret = await makeLink(command, theCase.id, 'survey');
   await markAsked(command, survey.id, hashSecret(secret));
-  await sayMessage({ command, theCase, playbook }, { message: survey.message, words, more: { link: linkTo('s', secret) }, seq: 1 });
+  await sayMessage(
+    { command, theCase, playbook },
+    { message: survey.message, words, more: { link: linkTo('s', secret) }, instead: replyWithScores, seq: 1 },
+  );
   await tellOf(command, theCase, { kind: 'survey.asked', data: { survey: survey.id, round: survey.round } });
 }
 

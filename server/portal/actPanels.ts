@@ -108,10 +108,15 @@ function answerPanel(visit: Visit, view: StatusView, base: string, typed: Typed)
       visit,
       view,
       `${base}/${isConfirmation ? 'confirmation' : 'answer'}`,
-      html`${hidden({ step: view.theCase.step })}${cards(typed, 'answer', html`<h2>${isConfirmation ? words.confirmTitle : words.answerTitle}</h2>`, choices)}
+      html`${hidden({ step: view.theCase.step })}${cards(typed, 'answer', html`<h2>${isConfirmation ? (hasGoods(view) ? words.confirmTitle : words.confirmDone) : words.answerTitle}</h2>`, choices)}
       ${view.answers.some((each) => each.needsReason) && field(words, typed, { name: 'why', label: words.why, help: words.whyHelp, rows: 3, optional: true, max: 2000 })}
       <button class="button" type="submit">${words.send}</button>`,
     )}</section>`;
+}
+
+/** Whether anything was to arrive: else there is nothing to have been received. */
+function hasGoods(view: StatusView): boolean {
+  return view.progress.some((each) => each.trackingNo !== null || ['resend', 'reship', 'exchange', 'repair'].includes(each.kind));
 }
 
 /** What else may be done; each folded away until it is wanted or something in it is wrong. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commerceRoutes } from '#commerce/wire.ts';
 import { investigationRoutes } from '#investigation/wire.ts';
 import { hour } from '#platform/clock.ts';
 import { all, one, sql } from '#platform/db.ts';
@@ -102,6 +103,27 @@ describe('from the offer to the survey and the appeal, on the portal alone', () 
 });
 
 describe('other ways', () => {
+  it('heads money as what is done, asks whether all is well, and names the shop’s own line (TA-5, FU-6)', async () => {
+    const { told } = await freshCase(story);
+    await told.leadTo('confirm', 'points');
+    const { items } = await story.desk.as('administrator').ok(commerceRoutes.shops);
+    const shop = items.find((each) => each.id === story.desk.cast.shop);
+    if (!shop) throw new Error('the flagship shop is there');
+    const { id: _id, code, ...body } = shop;
+    const put = { params: { code }, body: { ...body, phone: '199 0000 0081' } };
+    await story.desk.as('administrator').ok(commerceRoutes.putShop, put);
+    const wrong = { params: { code }, body: { ...body, phone: '请打给我' } };
+    expect(await story.desk.as('administrator').send(commerceRoutes.putShop, wrong)).toMatchObject({ status: 400 });
+    const { page } = await opened(story, told);
+    expect(page.text).toContain('办理进展');
+    expect(page.text).not.toContain('查看快递');
+    expect(page.text).toContain('都办妥了吗？');
+    expect(page.text).toContain('电话 199 0000 0081');
+    const english = await opened(story, told, 'en');
+    expect(english.page.text).toContain('Phone 199 0000 0081');
+    expect(english.page.html).not.toMatch(/id="contact">.*[\u4e00-\u9fff]/);
+  });
+
   it('takes the customer’s own idea instead of an option, and "nothing" as well (RE-4)', async () => {
     const { told } = await freshCase(story);
     await told.leadTo('choice');

@@ -50,7 +50,7 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
     <section class="panel"><h2>${words.what}</h2><p>${view.reported}</p>${view.evidence.length > 0 && html`<h3>${words.files}</h3>${fileList(visit, `${base}/files`, view.evidence)}`}</section>
     ${standingPanel(view.standing, visit.lang)}
     ${morePanels(visit, view, base, extras.typed)}
-    <section class="panel" id="contact"><h2>${words.contactUs}</h2><p>${words.contactHow(shop.signature || (visit.lang === 'zh' ? shop.name : shop.nameEn))}</p></section>`;
+    ${contactPanel(visit, shop)}`;
   return page(visit, {
     title: view.headline,
     shop: visit.lang === 'zh' ? shop.name : shop.nameEn,
@@ -59,6 +59,16 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
     path: base,
     demo: extras.demo,
   });
+}
+
+/** Where a person is reached (TA-5): the marketplace's chat, the shop's own line with its hours. */
+function contactPanel(visit: Visit, shop: StatusView['shop']): Html {
+  const words = wordsOf(visit.lang);
+  const signature = visit.lang === 'zh' ? shop.signature || shop.name : shop.nameEn || shop.signature;
+  const isOwn = shop.platform === 'own' || shop.platform === 'store';
+  const { phone, hours } = shop;
+  return html`<section class="panel" id="contact"><h2>${words.contactUs}</h2><p>${isOwn ? words.contactOwn(signature) : words.contactMarket(signature)}${visit.lang === 'zh' ? '。' : '. '}${words.contactNumber}</p>
+    ${phone !== '' && html`<p>${words.contactCall} <a href="tel:${phone.replaceAll(/[ -]/g, '')}">${phone}</a>${hours && words.contactHours(hours.open, hours.close)}</p>`}</section>`;
 }
 
 function doneBox(visit: Visit, view: StatusView, done: string): Html | null {
@@ -95,8 +105,8 @@ function progressPanel(visit: Visit, view: StatusView, base: string): Html {
     (
       each,
     ) => html`<div class="task"><p class="task-title">${each.title}${each.amountFen !== null && each.kind === 'refund' && html` <span class="quiet">${formatFen(each.amountFen, visit.lang)}</span>`}</p><p>${each.words}</p>
+    ${each.files.map((file) => html`<p><a class="button second" href="${base}/files/${file.fileId}/original" download>${words.download(file.name)}</a> <span class="quiet">${saySize(file.size)}</span></p>`)}
     ${each.trackingNo && !each.words.includes(each.trackingNo) && html`<p class="tracking">${words.parcel(each.carrier ?? '', each.trackingNo)}</p>`}
     ${each.trackingNo && (each.lastScan?.text || !each.settled) && html`<p class="quiet">${each.lastScan?.text ? html`${words.lastScan}：${each.lastScan.text}${each.lastScan.place && html` · ${each.lastScan.place}`}${each.lastScan.at && html` · ${sayTime(each.lastScan.at, view.zone, visit.lang)}`}` : words.noScan}</p>`}</div>`,
   )}</section>`;
 }
-    ${each.files.map((file) => html`<p><a class="button second" href="${base}/files/${file.fileId}/original" download>${words.download(file.name)}</a> <span class="quiet">${saySize(file.size)}</span></p>`)}

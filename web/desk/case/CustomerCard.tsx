@@ -5,12 +5,15 @@ import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useAppWords } from '../app/words.ts';
 import { useAsked } from '../ask.ts';
 import { CustomerTier, useTier } from './CustomerTier.tsx';
+import { invoiceFields, priceFields } from '../panels/intake/fields.ts';
 import { useCodes } from '../words/codes.ts';
 import { useWhen } from '../words/useWhen.ts';
 import { useCaseWords } from './words.ts';
 
 /** Fields that stand in cards of their own. */
 const elsewhere = ['orderNo', 'parts', 'wish'];
+/** Fields that a panel shows while its step does. */
+const inPanels: Readonly<Record<string, readonly string[]>> = { invoice: invoiceFields, prices: priceFields };
 
 /** Who reports and in which words; personal fields come masked. */
 export function CustomerCard({ theCase }: { theCase: CaseView }) {
@@ -20,6 +23,7 @@ export function CustomerCard({ theCase }: { theCase: CaseView }) {
   const when = useWhen();
   const asked = useAsked(intakeRoutes.report, { params: { caseId: theCase.id } });
   const report = asked.data;
+  const shown = (theCase.current?.shows ?? []).flatMap((panel) => inPanels[panel] ?? []);
   const tier = useTier(theCase);
   return (
     <Card title={words.customerCard} aside={`${code('channels', theCase.channel)} · ${when(theCase.receivedAt)}`} id="customer">
@@ -31,7 +35,10 @@ export function CustomerCard({ theCase }: { theCase: CaseView }) {
           <Facts
             items={[
               ...report.fields
-                .filter((field) => !elsewhere.includes(field.id) && field.value !== '' && field.value !== report.words)
+                .filter(
+                  (field) =>
+                    !elsewhere.includes(field.id) && !shown.includes(field.id) && field.value !== '' && field.value !== report.words,
+                )
                 .map((field) => [field.title, field.value] as const),
               [words.wish, report.wish ? code('wishes', report.wish) : '—'],
               [words.owner, theCase.owner?.name ?? words.nobody],

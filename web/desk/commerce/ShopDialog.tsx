@@ -30,6 +30,7 @@ export function ShopDialog({ shop, onClose, onDone }: { shop: Shop | null; onClo
     orderForm: shop?.orderForm ?? '',
     signature: shop?.signature ?? '',
     replyFrom: shop?.replyFrom ?? '',
+    phone: shop?.phone ?? '',
     openAt: shop?.hours?.open ?? '',
     closeAt: shop?.hours?.close ?? '',
     payZh: shop?.payWords.zh ?? '',
@@ -57,6 +58,7 @@ export function ShopDialog({ shop, onClose, onDone }: { shop: Shop | null; onClo
     orderForm: given.orderForm.trim() === '' ? null : given.orderForm,
     signature: given.signature,
     replyFrom: given.replyFrom.trim() === '' ? null : given.replyFrom.trim(),
+    phone: given.phone.trim(),
     hours: given.openAt && given.closeAt ? { open: given.openAt, close: given.closeAt } : null,
     claimDays: given.claimDays,
     active: given.active,
@@ -67,7 +69,7 @@ export function ShopDialog({ shop, onClose, onDone }: { shop: Shop | null; onClo
   };
   useKeys({ 'ctrl+enter': send });
   const text = (
-    key: 'name' | 'nameEn' | 'entity' | 'zone' | 'signature' | 'replyFrom' | 'openAt' | 'closeAt',
+    key: 'name' | 'nameEn' | 'entity' | 'zone' | 'signature' | 'replyFrom' | 'phone' | 'openAt' | 'closeAt',
     label: string,
     help?: ReactNode,
   ) => (
@@ -111,6 +113,7 @@ export function ShopDialog({ shop, onClose, onDone }: { shop: Shop | null; onClo
           {text('entity', words.entity)}
           {text('signature', words.signature)}
           {text('replyFrom', words.replyFrom)}
+          {text('phone', words.phone, words.phoneHelp)}
           {text('zone', words.zone)}
           <Field label={words.lang}>
             <Select

@@ -59,6 +59,8 @@ export const en: HouseWords = {
   orderFormHelp: 'A number that fits but is not imported yet waits for the import instead of counting as not found.',
   signature: 'Signature of texts',
   replyFrom: 'Reply address',
+  phone: "Customers' phone",
+  phoneHelp: "Shown on the customer's page: digits, spaces, hyphens; leave empty if there is none.",
   open24: 'Opening hours',
   openAt: 'Opens (HH:MM)',
   closeAt: 'Closes (HH:MM)',

@@ -58,6 +58,8 @@ export const zh = {
   orderFormHelp: '符合格式但尚未导入的订单号会等待导入，而不是按“未找到”处理。',
   signature: '文本签名',
   replyFrom: '回复邮箱',
+  phone: '客服电话',
+  phoneHelp: '客户页面上会显示，号码、空格、短横线；没有可留空。',
   open24: '营业时间',
   openAt: '开门（HH:MM）',
   closeAt: '关门（HH:MM）',

@@ -4,6 +4,7 @@ import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAsked } from '../../ask.ts';
 import { useWhen } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
+import { SurveyForm } from './SurveyForm.tsx';
 import { useFeedbackWords } from './words.ts';
 
 /** What the customer confirmed and how they rated us (TA-6, FB-1); nothing to show before that. */
@@ -32,6 +33,7 @@ export function FeedbackPanel({ theCase }: PanelProps) {
               ]}
             />
           ) : null}
+          {survey.state === 'asked' && theCase.may.includes('feedback.record') ? <SurveyForm theCase={theCase} /> : null}
           {survey.answer?.words ? <p className="bubble">{survey.answer.words}</p> : null}
         </div>
       ))}

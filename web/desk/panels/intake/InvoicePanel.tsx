@@ -10,9 +10,6 @@ import { addressOf } from '../evidence/EvidenceViewer.tsx';
 import { invoiceFields } from './fields.ts';
 import { usePanelWords } from './words.ts';
 
-/** What the report says of the invoice, in the order in which an invoice is read. */
-const reported = ['invoiceTitle', 'taxNumber', 'invoiceContent', 'invoiceKind', 'wrongInvoiceNo', 'invoiceTo'];
-
 /** The invoice as the customer wants it, and what was issued anew for it (IN-8, FU-2). */
 export function InvoicePanel({ theCase }: PanelProps) {
   const words = usePanelWords();
@@ -36,6 +33,9 @@ export function InvoicePanel({ theCase }: PanelProps) {
           {mayTasks && tasks.data && reissues.length === 0 ? <p className="quiet small">{words.noReissue}</p> : null}
           {reissues.length > 0 ? (
             <ul className="stack">
+              {reissues.map((task) => (
+                <li key={task.id} className="small">
+                  {task.title} · {task.progress}
                   {task.state === 'done'
                     ? issued.map((file) => (
                         <p key={file.fileId}>
@@ -45,9 +45,6 @@ export function InvoicePanel({ theCase }: PanelProps) {
                         </p>
                       ))
                     : null}
-              {reissues.map((task) => (
-                <li key={task.id} className="small">
-                  {task.title} · {task.progress}
                   {task.note ? <p className="bubble">{task.note}</p> : null}
                 </li>
               ))}

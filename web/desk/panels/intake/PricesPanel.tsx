@@ -7,10 +7,8 @@ import { useAppWords } from '../../app/words.ts';
 import { useAsked } from '../../ask.ts';
 import { useDay } from '../../words/useWhen.ts';
 import type { PanelProps } from '../contract.ts';
+import { priceFields } from './fields.ts';
 import { usePanelWords } from './words.ts';
-
-/** What the report says of a price, shown as it was registered. */
-const reported = ['listing', 'priceSeen', 'seenWhere', 'differs'];
 
 /** What was paid, what it costs today, and whether the difference is still refunded (RE-4). */
 export function PricesPanel({ theCase }: PanelProps) {
@@ -21,7 +19,7 @@ export function PricesPanel({ theCase }: PanelProps) {
   const asked = useAsked(commonSettingsRoutes.prices, { params });
   const report = useAsked(intakeRoutes.report, { params });
   const seen = asked.data;
-  const said = report.data?.fields.filter((field) => reported.includes(field.id)) ?? [];
+  const said = report.data?.fields.filter((field) => priceFields.includes(field.id)) ?? [];
   const protectedUntil = seen?.protectedUntil;
   return (
     <Card

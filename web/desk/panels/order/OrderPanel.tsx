@@ -89,6 +89,7 @@ function OrderFacts({ order }: { order: OrderAnswer }) {
     <>
       <div className="row" style={{ gap: 4 }}>
         <Chip>{code('orderStates', order.state)}</Chip>
+        <Chip tone={order.payment === 'cod' ? 'amber' : 'grey'}>{words.payments[order.payment]}</Chip>
         {order.flag ? (
           <Chip tone={order.flag === 'red' ? 'red' : order.flag === 'yellow' ? 'amber' : order.flag === 'green' ? 'green' : 'blue'}>
             ⚑ {words.flags[order.flag]}

@@ -40,7 +40,12 @@ export function StandingPanel({ theCase }: PanelProps) {
       <ProblemNote refused={asked.error} retry={() => void asked.refetch()} />
       {seen ? (
         <>
-          <Facts items={[seen.since ? [words.since, when(seen.since)] : null, seen.liftsAt ? [words.liftsAt, when(seen.liftsAt)] : null]} />
+          <Facts
+            items={[
+              seen.since ? [words.since, when(seen.since)] : null,
+              seen.liftsAt ? [seen.standing === 'limited' ? words.liftsAt : words.forgottenAt, when(seen.liftsAt)] : null,
+            ]}
+          />
           <p className="quiet small">{words.recovers(seen.recovery.orders, seen.recovery.days)}</p>
           {seen.history.length === 0 ? <p>{words.none}</p> : null}
           <ul className="stack">

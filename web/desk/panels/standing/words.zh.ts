@@ -4,6 +4,7 @@ export const zh = {
   standings: { good: '正常', warned: '已提醒', limited: '已限制' },
   since: '自',
   liftsAt: '最迟自动恢复',
+  forgottenAt: '提醒最迟失效',
   recovers: (orders: number, days: number) => `${orders} 笔货到付款订单正常签收，或满 ${days} 天，自动恢复`,
   reasons: { case: '处理工单', 'by-hand': '人工', recovered: '信用恢复' },
   none: '没有变更记录',

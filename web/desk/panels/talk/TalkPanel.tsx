@@ -30,6 +30,7 @@ export function TalkPanel({ theCase }: PanelProps) {
     (message) => message.direction === 'out' && message.may.some((act) => act !== 'another-way') && message.state !== 'queued',
   );
   const may = theCase.may.includes('message.send');
+  if (thread && !may && waiting.length === 0) return null;
   const tabs: readonly Tab[] = [...new Set<Tab>([...(thread?.reachable ?? []), 'phone']), 'paste'];
   return (
     <Card
