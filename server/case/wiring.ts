@@ -85,6 +85,8 @@ export interface Carried {
   readonly points: number | null;
   /** Which way money goes. */
   readonly way: string | null;
+  /** Under which numbers others know of its money: ours, and the payment partner's. */
+  readonly numbers: readonly string[];
 }
 
 /** A module that takes part in journeys. */

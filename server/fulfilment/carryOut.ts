@@ -2,11 +2,14 @@ import { currentStep, type Doing, type Effect, type Input, tellOf } from '#case/
 import { orderForCase } from '#commerce/contract.ts';
 import { bearersFor } from './bearers.ts';
 import { isGoods, watchGoods } from './kindGoods.ts';
+import type { RemedyPlan } from '#remedy/contract.ts';
+import { failIfGiven } from './givenMeanwhile.ts';
 import { familyOf } from './kinds.ts';
 import { newTask } from './newTask.ts';
 import { type Chosen, tasksOf } from './plan.ts';
 import { planToCarryOut } from './planToCarryOut.ts';
 import { paceOf } from './settings.ts';
+import { payReturnsAgain } from './returnedMoney.ts';
 import { roundAnswer } from './settleRound.ts';
 import { type PlannedTask, promiseFrom } from './taskKind.ts';
 import { countTasks, insertTask, raiseFailures, saveTask, type TaskRow, tasksOfCase, tasksOfRound } from './tasksStore.ts';
@@ -60,8 +63,16 @@ async function openTasks(doing: Doing, chosen: Chosen): Promise<void> {
         ...(task.party ? { party: task.party } : {}),
       },
     });
+    // What somebody approved outside the policy may be more than was paid.
+    if (!isOutside(chosen.plan, task.slot) && (await failIfGiven(doing, task))) continue;
     await familyOf(task.kind).begin(doing, task, bearers);
   }
+}
+
+/** Whether the part of the plan that a slot belongs to stands in no row of the policy. */
+function isOutside(plan: RemedyPlan, slot: string): boolean {
+  const part = Number(/^[+](\d+)\//.exec(slot)?.[1] ?? 0);
+  return [plan, ...(plan.also ?? [])][part]?.source.row === 0;
 }
 
 /** A part that is on its way or there already isn't sent twice in a round, whatever was chosen anew. */
@@ -83,7 +94,9 @@ async function tryAgain(doing: Doing, chosen: Chosen, before: readonly TaskRow[]
   const lost = [...latest].flatMap(([slot, state]) => (fateOf(state) === 'lost' ? [slot] : []));
   if (lost.length === 0) return;
   const tries = new Set(tried.map((task) => task.source)).size;
-  await openTasks(doing, { ...chosen, source: `${chosen.source}:${tries + 1}`, anew: true, only: new Set(lost) });
+  const source = `${chosen.source}:${tries + 1}`;
+  await openTasks(doing, { ...chosen, source, anew: true, only: new Set(lost) });
+  await payReturnsAgain(doing, tried, source);
 }
 
 async function enteredBecauseNothingCame(doing: Doing): Promise<boolean> {

@@ -7,9 +7,11 @@ interface Row {
   readonly choiceId: string;
   readonly part: number;
   readonly state: TaskState;
+  readonly failure: string | null;
   readonly fen: number | null;
   readonly points: number | null;
   readonly way: PayWay | null;
+  readonly numbers: readonly string[];
 }
 
 /**
@@ -18,10 +20,15 @@ interface Row {
  */
 export async function carriedOut(on: Reader, caseIds: readonly string[]): Promise<Carried[]> {
   const rows = await all(
-    sql<Row>`select substring(t.source from 8 for 36) as "choiceId", coalesce(substring(t.slot from '^[+]([0-9]+)/'), '0')::int as part, t.state,
-        case when t.kind = 'return' and t.state = 'done' then null else t.amount_fen end as fen, t.points, t.pay_way as way
-      from fulfilment_tasks t where t.case_id = any(${[...caseIds]}::uuid[]) and starts_with(t.source, 'choice:') order by t.case_id, t.n`,
+    sql<Row>`select substring(t.source from 8 for 36) as "choiceId", coalesce(substring(t.slot from '^[+]([0-9]+)/'), '0')::int as part, t.state, t.failure,
+        t.amount_fen as fen, t.points, t.pay_way as way, array_remove(array[t.key, i.answer ->> 'refundNo'], null) as numbers
+      from fulfilment_tasks t left join intents i on i.id = t.intent_id where t.case_id = any(${[...caseIds]}::uuid[]) and starts_with(t.source, 'choice:')
+        and not (t.kind = 'return' and t.state = 'done') order by t.case_id, t.n`,
     on,
   );
-  return rows.map(({ state, ...row }) => ({ ...row, fate: fateOf(state), failed: state === 'failed' }));
+  return rows.map(({ state, failure, ...row }) => ({
+    ...row,
+    fate: fateOf(state),
+    failed: state === 'failed' && failure !== 'given-meanwhile',
+  }));
 }

@@ -8,7 +8,7 @@ import type { StoredEvent } from '#platform/events.ts';
 import type { House } from '#platform/module.ts';
 import { costsOfCase } from './ledgerStore.ts';
 import { capOf, deadlineOf } from './recoveryMath.ts';
-import { draftRecovery } from './recoveryStore.ts';
+import { draftRecovery, dropRecoveries } from './recoveryStore.ts';
 
 /** Who pays us back: what the ledger has charged to others than ourselves. */
 const recoverable = /^(carrier|supplier|branch):(.+)$/;
@@ -24,7 +24,7 @@ export function openAfter(event: StoredEvent, house: House): Promise<void> {
   });
 }
 
-/** One draft for each carrier or supplier that bears some of what the case has cost; an unfiled draft follows the cost. */
+/** One draft for each carrier or supplier that bears some of what the case has cost; an unfiled draft follows the cost, and goes with it. */
 export async function openRecoveries(command: Command, theCase: TheCase): Promise<void> {
   const costs = await costsOfCase(command.tx, theCase.id);
   for (const cost of costs.filter((each) => each.unit === 'fen' && each.amount > 0)) {
@@ -47,4 +47,7 @@ export async function openRecoveries(command: Command, theCase: TheCase): Promis
     });
     if (drafted?.isNew) await tellOf(command, theCase, { kind: 'recovery.opened', data: { recovery: drafted.id, fen: cost.amount } });
   }
+  const bearing = costs.filter((each) => each.unit === 'fen' && each.amount > 0).map((each) => each.party);
+  for (const recovery of await dropRecoveries(command, theCase.id, bearing))
+    await tellOf(command, theCase, { kind: 'recovery.dropped', data: { recovery } });
 }

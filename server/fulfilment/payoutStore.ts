@@ -121,12 +121,13 @@ export interface GivenRow {
   readonly bounces: number;
 }
 
-/** For each payout: what platform, insurance, carrier or we gave for the same order, or where there is none in the same case (RE-13). */
+/** For each payout: what platform, insurance, carrier or we gave for the same goods (RE-13). */
 export function givenFor(on: Reader, taskIds: readonly string[]): Promise<GivenRow[]> {
   if (taskIds.length === 0) return Promise.resolve([]);
   return all(
     sql<GivenRow>`select t.id as "taskId", o.order_no as "orderNo", o.paid_fen as "paidFen",
-        coalesce((select sum(r.fen) from order_refunds r where r.order_id = t.order_id and r.state <> 'refused'), 0)::bigint as "platformFen",
+        coalesce((select sum(r.fen) from order_refunds r where r.order_id = t.order_id and r.state <> 'refused'
+          and not exists (select from fulfilment_tasks y left join intents i on i.id = y.intent_id where y.order_id = t.order_id and r.refund_no in (y.key, i.answer ->> 'refundNo'))), 0)::bigint as "platformFen",
         coalesce(g.ours, 0)::bigint as "oursFen", coalesce(g.beside, 0)::bigint as "besideFen", coalesce(g.goods, false) as "goodsSent",
         coalesce(o.freight_insured, false) as "freightInsured", o.insured_fen as "insuredFen",
         coalesce((select sum(v.received_fen) from recoveries v where v.case_id = t.case_id), 0)::bigint as "carrierFen",
@@ -136,7 +137,7 @@ export function givenFor(on: Reader, taskIds: readonly string[]): Promise<GivenR
           bool_or(x.kind in ('resend', 'reship', 'exchange')) as goods
         from fulfilment_tasks x where x.id <> t.id and x.state not in ('failed', 'refused', 'recalled')
           and (x.amount_fen is null or x.kind <> 'return')
-          and case when t.order_id is null then x.case_id = t.case_id else x.order_id = t.order_id end) g on true
+          and x.case_id in (select cases_of_same_goods(t.case_id))) g on true
       where t.id = any(${[...taskIds]}::uuid[])`,
     on,
   );

@@ -160,3 +160,15 @@ it('tells finance and the leads once a day, and the page says how each is mended
     0,
   );
 });
+
+it('what was given by another case for the same waybill is seen before a payout, also where no order is known (RE-13)', async () => {
+  const [first, second] = [await floor.choose(payout), await floor.choose(payout)];
+  await sql`update cases set order_id = null, order_no = 'YT7700001' where id = any(${[first.caseId, second.caseId]}::uuid[])`.execute(
+    db(),
+  );
+  await sql`update fulfilment_tasks set order_id = null where case_id = any(${[first.caseId, second.caseId]}::uuid[])`.execute(db());
+  const list = await floor.get(`/api/v1/payouts?caseId=${second.caseId}`, floor.operations);
+  expect(list.body).toMatchObject({
+    items: [{ given: { oursFen: 5_000 }, warnings: [{ code: 'given-before', fen: 5_000 }, { code: 'no-order' }] }],
+  });
+});

@@ -63,6 +63,21 @@ export async function draftRecovery(
   );
 }
 
+/**
+ * Nothing is left that these parties bear: drafts that nobody has worked on go, and what was filed says so. Answers the drafts that went.
+ */
+export async function dropRecoveries({ tx, now }: Command, caseId: string, stillBear: readonly string[]): Promise<string[]> {
+  const others = sql`case_id = ${caseId} and not party = any(${[...stillBear]})`;
+  const gone = await all(
+    sql<{
+      id: string;
+    }>`delete from recoveries r where ${others} and state = 'draft' and not exists (select from recovery_moves m where m.recovery_id = r.id) returning id`,
+    tx,
+  );
+  await sql`update recoveries set cost_fen = 0, changed_at = ${now} where ${others} and settled_at is null and cost_fen <> 0`.execute(tx);
+  return gone.map((row) => row.id);
+}
+
 export function recoveriesOfCase(on: Reader, caseId: string): Promise<RecoveryRow[]> {
   return all(sql<RecoveryRow>`select ${columns} from ${source} where r.case_id = ${caseId} order by r.opened_at, r.id`, on);
 }

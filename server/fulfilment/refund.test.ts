@@ -1,9 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Doing, lockCase, playbookOf, takeStep } from '#case/contract.ts';
+import { systemActor } from '#platform/actor.ts';
 import { hour, minute } from '#platform/clock.ts';
 import { one, sql } from '#platform/db.ts';
 import { type PaymentDouble, startPaymentDouble } from '../../test/doubles/paymentDouble.ts';
 import { type Chosen, type Floor, openFloor, refundOf } from '../../test/chosenRemedy.ts';
+import type { MoneyPlan } from '#remedy/contract.ts';
+import { newId } from '#platform/ids.ts';
+import { repayFreight } from './returnedMoney.ts';
+import type { ReturnedRow } from './returnedStore.ts';
 import { fulfilmentFiles } from './wire.ts';
 
 let partner: PaymentDouble;
@@ -103,7 +109,7 @@ describe('a refund', () => {
 
   it('leads back to an offer with its reason when the partner refuses it', async () => {
     await partner.steer({ mode: 'refuse', times: 1, code: 'AMOUNT_OVER_PAID' });
-    const chosen = await floor.choose(refundOf(99_999));
+    const chosen = await floor.choose(refundOf(9_999));
     await floor.later(0);
     expect(await floor.step(chosen.caseId)).toBe('offer');
     expect(floor.said).toContain('sorry-again');
@@ -199,4 +205,75 @@ describe('without a payment partner', () => {
     expect(list.body['items']).toMatchObject([{ caseNumber: chosen.number, fault: 'not-set-up', resolvable: true }]);
     await bare.close();
   });
+});
+
+describe('money of goods that came back (FU-11)', () => {
+  it('that was refused is paid by the next way when the case is handed back, and never passed over', async () => {
+    const goods = {
+      caseLineId: null,
+      orderLineId: null,
+      code: 'FC-120',
+      erpCode: null,
+      name: '柜',
+      nameEn: 'Cabinet',
+      quantity: 1,
+      warehouseId: null,
+      costFen: null,
+    };
+    const { basis: _basis, ...money } = refundOf(800) as MoneyPlan;
+    const chosen = await floor.choose({ ...money, remedy: 'return', sendBack: [goods], wayBack: 'pickup', freightMostFen: 0 });
+    const enter = () =>
+      floor.house.command(async (command) => {
+        const locked = await lockCase({ ...command, actor: systemActor }, chosen.caseId, null, 'case.read');
+        if (!locked.ok) throw new Error(locked.refused.code);
+        await sql`update journey_steps set left_at = ${command.now}, answer = 'moved' where case_id = ${chosen.caseId} and left_at is null`.execute(
+          command.tx,
+        );
+        const taken = await takeStep(command, locked.value, { kind: 'enter', step: 'carry-out' });
+        if (!taken.ok) throw new Error(taken.refused.code);
+      });
+    await sql`update returned_goods set state = 'inspected' where case_id = ${chosen.caseId}`.execute(floor.house.db);
+    await partner.steer({ mode: 'refuse', times: 1, code: 'ORDER_CLOSED' });
+    await enter();
+    await floor.later(0);
+    expect(await floor.step(chosen.caseId)).toBe('offer');
+    await enter();
+    await floor.later(0);
+    expect((await floor.tasks(chosen.caseId)).map((task) => [task.kind, task.payWay, task.state])).toEqual([
+      ['return', 'platform-refund', 'done'],
+      ['refund', 'platform-refund', 'failed'],
+      ['refund', 'platform-payment', 'done'],
+    ]);
+    expect(partner.paid().filter((each) => each.out_request_no.includes(chosen.choiceId))).toMatchObject([{ amount_fen: 800 }]);
+    expect(await floor.step(chosen.caseId)).toBe('confirm');
+  });
+});
+
+it('freight that the partner would not repay goes to an account instead, once, and leads to no new offer (FU-10)', async () => {
+  const chosen = await floor.choose(refundOf(800));
+  const [own] = await floor.tasks(chosen.caseId);
+  const row = {
+    id: newId(),
+    caseId: chosen.caseId,
+    state: 'inspected',
+    freightFen: 1_500,
+    freightMostFen: 1_200,
+    freightPaidFen: null,
+  } as ReturnedRow;
+  const onCase = (run: (doing: Doing) => Promise<unknown>) =>
+    floor.house.command(async (command) => {
+      const locked = await lockCase({ ...command, actor: systemActor }, chosen.caseId, null, 'case.read');
+      if (!locked.ok) throw new Error(locked.refused.code);
+      await run({ command, theCase: locked.value, playbook: await playbookOf(command.tx, locked.value.playbookVersionId) });
+    });
+  await partner.steer({ mode: 'refuse', times: 2, code: 'ACCOUNT_ABNORMAL' });
+  await onCase((doing) => repayFreight(doing, row));
+  await sql`update intents set state = 'recalled' where key = ${own?.key}`.execute(floor.house.db);
+  await floor.later(0);
+  const freight = (await floor.tasks(chosen.caseId)).filter((task) => task.source.startsWith('freight:'));
+  expect(freight.map((task) => [task.kind, task.payWay, task.state, task.amountFen])).toEqual([
+    ['refund', 'platform-payment', 'failed', 1_200],
+    ['payout', 'payout', 'open', 1_200],
+  ]);
+  expect(await floor.step(chosen.caseId)).toBe('carry-out');
 });

@@ -8,6 +8,7 @@ import { moveTask } from './moveTask.ts';
 import { meaningOf } from './paymentAnswer.ts';
 import { neverConnected, parsedJson } from './partnerCall.ts';
 import { sign } from './paymentWire.ts';
+import { isFreight, payFreightOtherwise } from './returnedMoney.ts';
 import { taskByKey } from './tasksStore.ts';
 
 /** An answer that takes longer counts as unknown: the partner is asked by our key. */
@@ -83,8 +84,9 @@ async function settleRefund(command: Command, intent: IntentRow, answer: IntentA
         return ok(row);
       }
       await reverseMoney(command, row);
-      return ok({ ...row, failure: answer.fault });
+      return ok({ ...row, failure: answer.fault, ...(isFreight(row) ? { raisedAt: command.now } : {}) });
     },
+    after: (doing, row) => (answer.outcome === 'refused' ? payFreightOtherwise(doing, row) : Promise.resolve()),
   });
   if (!moved.ok) throw new Error(`settling ${intent.key}: ${moved.refused.code}`);
 }

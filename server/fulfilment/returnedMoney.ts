@@ -3,13 +3,17 @@ import { orderForCase } from '#commerce/contract.ts';
 import type { PayWay, RemedyPlan } from '#remedy/contract.ts';
 import { chosenOption } from '#remedy/contract.ts';
 import { bearersFor } from './bearers.ts';
+import { failIfGiven } from './givenMeanwhile.ts';
 import { familyOf } from './kinds.ts';
 import { newTask } from './newTask.ts';
 import { inspectionsOf, returnedOfCase, type ReturnedRow, saveReturned } from './returnedStore.ts';
 import { freightDue } from './returnedStates.ts';
 import { roundAnswer } from './settleRound.ts';
 import { planned } from './taskKind.ts';
+import { fateOf } from './taskStates.ts';
 import { countTasks, insertTask, saveTask, type TaskRow, tasksOfRound } from './tasksStore.ts';
+
+const freightSlot = 'freight';
 
 /** Pays the customer as a task of its own, once for a source and slot: what that means is the money kinds' business. */
 async function openMoney(doing: Doing, of: { source: string; slot: string; fen: number; way: PayWay }): Promise<boolean> {
@@ -27,6 +31,8 @@ async function openMoney(doing: Doing, of: { source: string; slot: string; fen: 
     kind: 'fulfilment.opened',
     data: { task: task.id, remedy: task.kind, part: null, quantity: null, fen: of.fen, points: null, round: theCase.round },
   });
+  // Freight stands beside what was paid for the order.
+  if (of.slot !== freightSlot && (await failIfGiven(doing, task))) return true;
   await familyOf(kind).begin(doing, task, await bearersFor(command.tx, theCase.id));
   return true;
 }
@@ -91,6 +97,32 @@ async function payReturn(doing: Doing, task: TaskRow, plan: RemedyPlan | undefin
     });
 }
 
+/** The goods are here and their money was lost on its way: handed back it goes once more, by the next way (FU-15). */
+export async function payReturnsAgain(doing: Doing, tried: readonly TaskRow[], source: string): Promise<void> {
+  const last = new Map(tried.map((task) => [task.slot, task]));
+  for (const [slot, task] of last)
+    if (slot.endsWith('-money') && fateOf(task.state) === 'lost')
+      await openMoney(doing, { source, slot, fen: task.amountFen ?? 0, way: nextWay[task.payWay ?? 'platform-refund'] });
+}
+
+/** Freight that the partner would not pay goes to an account instead: it is owed all the same (FU-10). */
+export async function payFreightOtherwise(doing: Doing, task: TaskRow): Promise<void> {
+  if (isFreight(task))
+    await openMoney(doing, { source: `${task.source}:payout`, slot: freightSlot, fen: task.amountFen ?? 0, way: 'payout' });
+}
+
+/** Whether it repays freight: that it fails leads to no new offer, but to another way of paying it. */
+export function isFreight(task: Pick<TaskRow, 'source'>): boolean {
+  return task.source.startsWith('freight:');
+}
+
+const nextWay: Readonly<Record<PayWay, PayWay>> = {
+  'platform-refund': 'platform-payment',
+  'platform-payment': 'payout',
+  counter: 'counter',
+  payout: 'payout',
+};
+
 /**
  * Repays freight that the customer laid out (FU-10): with the receipt, once the goods are here and ours, up to the cap, once.
  * Answers what was repaid now, fen; null when nothing is due yet.
@@ -102,7 +134,12 @@ export async function repayFreight(doing: Doing, row: ReturnedRow): Promise<numb
   const plan = (await chosenOption(doing.command.tx, row.caseId))?.plan;
   const way = plan?.remedy === 'return' && plan.way !== 'payout' ? plan.way : 'platform-payment';
   // The order's own refund must stay within what was paid: freight goes beside it.
-  await openMoney(doing, { source: `freight:${row.id}`, slot: 'freight', fen, way: way === 'platform-refund' ? 'platform-payment' : way });
+  await openMoney(doing, {
+    source: `freight:${row.id}`,
+    slot: freightSlot,
+    fen,
+    way: way === 'platform-refund' ? 'platform-payment' : way,
+  });
   await saveReturned(doing.command, { ...row, freightPaidFen: fen });
   return fen;
 }

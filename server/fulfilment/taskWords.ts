@@ -11,6 +11,10 @@ const failures: Readonly<Record<string, Both>> = {
   undeliverable: both('快递无法送达该地址', 'the carrier cannot deliver to the address'),
   lost: both('包裹在运输途中遗失', 'the parcel was lost on the way'),
   returned: both('包裹被退回', 'the parcel came back'),
+  'given-meanwhile': both(
+    '这笔订单期间已另行退款，可退金额不足',
+    'money of this order went back meanwhile, so that not enough is left of it',
+  ),
   other: both('未能按原方案办理', 'it could not be carried out as arranged'),
   recalled: both('原方案已撤回', 'the arrangement was withdrawn'),
   objected: both('客户不同意更改', 'the customer objects to the change'),

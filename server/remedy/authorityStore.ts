@@ -46,7 +46,7 @@ export async function reachOf(
 
 /** What a case has granted, each part under its own remedy; what could not be carried out was not granted. */
 export async function grantedIn(on: Reader, caseId: string): Promise<Used[]> {
-  return (await standingParts(on, null, caseId)).map(({ plan }) => ({ remedy: plan.remedy, fen: weightFen(plan) }));
+  return (await standingParts(on, caseId)).map(({ plan }) => ({ remedy: plan.remedy, fen: weightFen(plan) }));
 }
 
 /** What each offer that a person made on their own authority since then may come to at most, by remedy. */

@@ -21,8 +21,11 @@ export interface Given {
 /** Everything that was given on an order: refunds of the platform, what customers have or will have by us, insurance to look at first. */
 export async function givenFor(on: Reader, order: OrderFacts | null, caseId: string): Promise<Given[]> {
   const none = { number: null, remedy: null, state: null, fen: null, points: null, at: null };
+  const parts = await standingParts(on, caseId, 'same');
+  // What we had the platform pay comes back as its own after-sale record: it is the same money.
+  const ourOwn = new Set(parts.flatMap((part) => part.numbers));
   const platform = (order?.refunds ?? [])
-    .filter((refund) => refund.state !== 'refused')
+    .filter((refund) => refund.state !== 'refused' && !ourOwn.has(refund.refundNo))
     .map(
       (refund): Given => ({
         ...none,
@@ -37,7 +40,7 @@ export async function givenFor(on: Reader, order: OrderFacts | null, caseId: str
   const others: Given[] = [];
   if (order?.freightInsured) others.push({ ...none, source: 'freight-insurance' });
   if (order?.platformGuarantee) others.push({ ...none, source: 'guarantee' });
-  return [...platform, ...(await standingParts(on, order?.id ?? null, caseId)).map(givenOf), ...others];
+  return [...platform, ...parts.map(givenOf), ...others];
 }
 
 /** One part of a choice that still stands: done, under way, or promised and not begun. */
@@ -52,6 +55,8 @@ export interface StandingPart {
   /** What really goes out, where that is known; fen and points. */
   readonly fen: number | null;
   readonly points: number | null;
+  /** Under which numbers others know of its money. */
+  readonly numbers: readonly string[];
 }
 
 interface ChoiceRow extends Pick<StandingPart, 'number' | 'caseId' | 'round' | 'at' | 'plan'> {
@@ -61,17 +66,17 @@ interface ChoiceRow extends Pick<StandingPart, 'number' | 'caseId' | 'round' | '
 }
 
 /**
- * What of the choices on an order, or of this case alone when there is none, the customer has or will have, each part by itself
+ * What of the choices in this case, or in all about the same goods, the customer has or will have, each part by itself
  * (RE-13): of a refund with a resend, a resend that failed leaves the refund given. A choice of which nothing has begun counts while
  * its case is on the way to it: open, and not back at an offer.
  */
-export async function standingParts(on: Reader, orderId: string | null, caseId: string): Promise<StandingPart[]> {
+export async function standingParts(on: Reader, caseId: string, goods: 'same' | 'case' = 'case'): Promise<StandingPart[]> {
   const choices = await all(
     sql<ChoiceRow>`select ch.id, ch.case_id as "caseId", c.number, ch.round, ch.at, op.plan,
         c.closed_at is null and c.round = ch.round and c.stage not in ('remedy', 'approval', 'choice')
           and not exists (select from choices later where later.case_id = ch.case_id and later.option_id is not null and (later.at, later.id) > (ch.at, ch.id)) as awaited
       from choices ch join offer_options op on op.id = ch.option_id join cases c on c.id = ch.case_id
-      where c.order_id = ${orderId} or c.id = ${caseId} order by ch.at, ch.id`,
+      where c.id in ${goods === 'same' ? sql`(select cases_of_same_goods(${caseId}))` : sql`(${caseId})`} order by ch.at, ch.id`,
     on,
   );
   const carried = await carriedOutIn(on, [...new Set(choices.map((choice) => choice.caseId))]);
@@ -89,12 +94,21 @@ export function partsStanding({ id: _id, awaited, ...choice }: ChoiceRow, carrie
     const { also: _also, ...plan } = part;
     if (carried.length === 0) {
       const { fen, points } = shownOf(plan);
-      return awaited ? [{ ...choice, plan, state: 'promised', fen, points }] : [];
+      return awaited ? [{ ...choice, plan, state: 'promised', fen, points, numbers: [] }] : [];
     }
     const kept = carried.filter((each) => each.part === at && each.fate !== 'lost');
     if (kept.length === 0) return [];
     const state = kept.some((each) => each.fate === 'waiting') ? 'under-way' : 'done';
-    return [{ ...choice, plan, state, fen: sumKnown(kept.map((each) => each.fen)), points: sumKnown(kept.map((each) => each.points)) }];
+    return [
+      {
+        ...choice,
+        plan,
+        state,
+        fen: sumKnown(kept.map((each) => each.fen)),
+        points: sumKnown(kept.map((each) => each.points)),
+        numbers: kept.flatMap((each) => each.numbers),
+      },
+    ];
   });
 }
 
@@ -119,7 +133,7 @@ export function remainingOf(order: OrderFacts | null, given: readonly Given[]): 
 
 /** What the customer chose in this very case and still has, or will have. */
 export async function givenInCase(on: Reader, theCase: { readonly id: string }): Promise<Given[]> {
-  return (await standingParts(on, null, theCase.id)).map(givenOf);
+  return (await standingParts(on, theCase.id)).map(givenOf);
 }
 
 /** Ways of paying that were begun in this case and failed; what was taken back before it began could still work (FU-15). */

@@ -21,7 +21,7 @@ export async function settledIn(
   theCase: { readonly id: string; readonly round: number; readonly appeals: number },
   lineRound: number,
 ): Promise<Settled[]> {
-  return (await standingParts(on, null, theCase.id)).flatMap((part): Settled[] => {
+  return (await standingParts(on, theCase.id)).flatMap((part): Settled[] => {
     const fen = moneyOf([{ remedy: part.plan.remedy, fen: part.fen }]);
     if (fen === 0) return [];
     if (theCase.appeals > 0) return [{ basis: '*', fen }];

@@ -8,6 +8,7 @@ import { approvalRoutes } from '#remedy/approvalWire.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { policyRoutes } from '#remedy/policyWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
+import { all, sql } from '#platform/db.ts';
 import type { Who } from '../cast.ts';
 import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
 import { openStory, type Story, type Told } from './telling.ts';
@@ -140,6 +141,49 @@ describe('an appeal about money (TA-3)', () => {
     const { admissible } = await appeals(twice);
     expect(admissible).toMatchObject({ may: false, why: 'appeals-exhausted', outside: expect.stringMatching(/12315|平台/) });
     expect(await twice.isRefused('agent', appealRoutes.file, { reason: '第三次' })).toMatchObject({ code: 'appeals-exhausted' });
+  });
+});
+
+describe('two cases about one order (RE-13)', () => {
+  it('chosen at once, never pay back more than was paid; what the platform reports of ours is the same money', async () => {
+    orders += 1;
+    const orderNo = `2611163300${String(orders).padStart(4, '0')}`;
+    const line = { lineNo: '1', goodsCode: 'FC-120', title: '栖木折叠餐边柜 FC-120', quantity: 1, priceFen: 1_000, paidFen: 1_000 };
+    const order = { goodsFen: 1_000, paidFen: 1_000, lines: [line] };
+    await story.order(orderNo, order);
+    const cases: Told[] = [];
+    for (const n of [1, 2]) {
+      const told = await story.report({
+        orderNo,
+        handles: [{ kind: 'phone', value: `1990000335${n}` }],
+        ...(n === 1 ? {} : { despiteDuplicate: { reason: '客户另行来电' } }),
+      });
+      await told.leadTo('offer');
+      await told.does('agent', remedyRoutes.offer, { options: [{ key: 'refund' }] });
+      cases.push(told);
+    }
+    const before = payments.paid().length;
+    await Promise.all(
+      cases.map(async (told) => {
+        const [offer] = (await story.desk.as('agent').ok(remedyRoutes.offers, on(told))).items;
+        await told.does('agent', choiceRoutes.choose, { offerId: offer?.id ?? '', option: 1, channel: 'phone' });
+      }),
+    );
+    await story.desk.settle();
+    expect(payments.paid().slice(before)).toMatchObject([{ amount_fen: 800 }]);
+    const steps = await Promise.all(cases.map((told) => told.step()));
+    expect(steps.toSorted()).toEqual(['confirm', 'offer']);
+    const back = cases[steps.indexOf('offer')];
+    if (!back) throw new Error('one is back at the offer');
+    expect(await refundOf(back)).toBe(200);
+    const [paid] = await all(
+      sql<{
+        no: string;
+      }>`select answer ->> 'refundNo' as no from intents where kind = 'payment.refund' and state = 'done' order by changed_at desc limit 1`,
+      story.desk.house.db,
+    );
+    await story.order(orderNo, { ...order, refunds: [{ refundNo: paid?.no ?? '', fen: 800, state: 'done' }] } as never);
+    expect(await refundOf(back)).toBe(200);
   });
 });
 

@@ -3,6 +3,7 @@ import { appealRoutes } from '#appeal/wire.ts';
 import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
 import { payoutRoutes } from '#fulfilment/payoutWire.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { head, payoutsOf } from './paying.ts';
 import { openStory, type Story, type Told } from './telling.ts';
@@ -125,5 +126,13 @@ describe('what the bank gives back after it was paid (退票, FU-15)', () => {
     ]);
     expect((await books()).filter((each) => each === 'payout-bounced')).toHaveLength(2);
     expect(await mine()).toEqual([]);
+  });
+
+  it('is owed no more once somebody takes it back (FU-17)', async () => {
+    await story.desk.as('agent').ok(shipRoutes.recall, { params: { taskId: id }, body: { reason: '客户改要补寄' } });
+    expect(await mine()).toEqual([]);
+    expect(await story.desk.as('finance').ok(fulfilmentRoutes.money, { params: { caseId: told.id } })).toMatchObject({
+      cost: { realFen: 0 },
+    });
   });
 });

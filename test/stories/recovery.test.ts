@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answersRoutes } from '#answers/wire.ts';
+import { lockCase } from '#case/contract.ts';
+import { openRecoveries } from '#fulfilment/openRecovery.ts';
+import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { fileRoutes } from '#case/fileWire.ts';
 import { recoveryFiles, recoveryRoutes, type RecoveryView } from '#fulfilment/recoveryWire.ts';
 import { liabilityRoutes } from '#liability/wire.ts';
+import { systemActor } from '#platform/actor.ts';
+import { inTransaction } from '#platform/db.ts';
 import { all, sql } from '#platform/db.ts';
 import type { Who } from '../cast.ts';
 import { uploadPhoto } from '../photos.ts';
@@ -167,5 +172,31 @@ describe('what the carrier owes us for a part that it lost (LI-4)', () => {
       'recovery-agreed',
     ]);
     expect(await story.desk.as('finance').ok(fulfilmentRoutes.reconciliation)).toMatchObject({ balanced: true });
+  });
+});
+
+describe('what a case costs no more', () => {
+  it('is claimed no more: the draft goes with a refund that was taken back before it was paid (FU-17)', async () => {
+    await story.order('26111688428899');
+    const second = await story.report({ orderNo: '26111688428899', handles: [{ kind: 'phone', value: '19900000899' }] });
+    await second.leadTo('liability');
+    await second.does('agent', liabilityRoutes.decide, {
+      shares: [{ party: 'carrier', id: story.desk.cast.carrier, percent: 100 }],
+      cause: 'human',
+    });
+    await second.leadTo('carry-out', 'refund');
+    const { db, clock } = story.desk.house;
+    await inTransaction(db, async (tx) => {
+      const command = { tx, now: clock.now(), actor: systemActor, cause: 'test' };
+      const held = await lockCase(command, second.id, null, 'case.read');
+      if (held.ok) await openRecoveries(command, held.value);
+    });
+    const claims = async () => (await story.desk.as('claims').ok(recoveryRoutes.ofCase, { params: { caseId: second.id } })).items;
+    expect(await claims()).toMatchObject([{ state: 'draft', costFen: 800 }]);
+    const { items } = await story.desk.as('agent').ok(fulfilmentRoutes.tasks, { params: { caseId: second.id } });
+    await story.desk.as('agent').ok(shipRoutes.recall, { params: { taskId: items[0]?.id ?? '' }, body: { reason: '改为补发' } });
+    await story.desk.settle();
+    expect(await claims()).toEqual([]);
+    expect(await second.events()).toContain('recovery.dropped');
   });
 });

@@ -158,6 +158,7 @@ export const en: EventWords = {
   'terms.saved': () => "Carrier's terms saved",
   'external.registered': () => 'External complaint registered',
   'external.answered': () => 'The authority was answered',
+  'recovery.dropped': () => 'The cost was reversed; the draft claim is gone',
   'recovery.opened': () => 'Recovery drafted',
   'recovery.moved': () => 'Recovery went on',
   'warehouse.saved': () => 'Warehouse saved',

@@ -157,6 +157,7 @@ export const zh = {
   'terms.saved': () => '保存快递条款',
   'external.registered': () => '登记外部投诉',
   'external.answered': () => '已答复主管部门',
+  'recovery.dropped': () => '成本已冲销，撤销追偿草稿',
   'recovery.opened': () => '生成追偿草稿',
   'recovery.moved': () => '追偿进展',
   'warehouse.saved': () => '保存仓库',
