@@ -89,6 +89,7 @@ async function presentStep(
   const facts = await loadFacts(on, theCase, factNames(step), now);
   const recorded = recordedBy[step.act ?? ''] ?? [];
   const edges = Object.entries(step.answers).filter(([, edge]) => {
+    if (edge.by?.every((role) => role === 'system')) return false;
     const verdict = edge.when ? judge(edge.when, facts) : undefined;
     return !verdict?.known || verdict.failing.every((test) => recorded.includes(test.fact));
   });

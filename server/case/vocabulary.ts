@@ -218,6 +218,7 @@ export const placeholders = [
   'outcome',
   'objectBy',
   'change',
+  'objecting',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];
 

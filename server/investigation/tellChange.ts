@@ -3,17 +3,30 @@ import { markChangeTold, orderForCase, shippingChange, type ShippingChangeInFull
 import { registerReport } from '#intake/contract.ts';
 import { type Lang, systemActor } from '#platform/actor.ts';
 import type { Command } from '#platform/command.ts';
-import { inTransaction } from '#platform/db.ts';
+import { inTransaction, type Reader } from '#platform/db.ts';
 import type { House, Subscription } from '#platform/module.ts';
 import { endIfShipped } from './endNotices.ts';
+import { goneOut } from './objectToChange.ts';
 import { noticedOf, openCasesOfOrder } from './proofStore.ts';
 import { reportWords } from './reportWords.ts';
 
 /** What the customer is told of a change, whoever made it; the new value itself stays out of the letter (FU-9). */
 const changeWords = {
-  zh: '您好，订单 {orderNo} 的邮寄信息有一处更改已登记：{change}（服务单 {caseNumber}）。如果不是您本人的意思，请在包裹发出前通过此链接告诉我们，我们会立即撤回：{link}',
-  en: 'Hello, a change to the shipping information of order {orderNo} has been recorded: {change} (case {caseNumber}). If it was not what you wanted, tell us here before the parcel leaves and we take it back: {link}',
+  zh: '您好，订单 {orderNo} 的邮寄信息有一处更改已登记：{change}（服务单 {caseNumber}）。{objecting}：{link}',
+  en: 'Hello, a change to the shipping information of order {orderNo} has been recorded: {change} (case {caseNumber}). {objecting}: {link}',
 };
+
+/** How to object: once a parcel is on its way nothing can be taken back, and nothing is promised that can't be kept. */
+const objectingWords = {
+  before: {
+    zh: '如果不是您本人的意思，请在包裹发出前告诉我们，我们会立即撤回',
+    en: 'If it was not what you wanted, tell us before the parcel leaves and we take it back',
+  },
+  after: {
+    zh: '包裹已经发出，这处更改无法直接撤回；如果不是您本人的意思，请告诉我们，我们请快递更正',
+    en: 'The parcel is on its way, so the change can no longer be taken back; if it was not what you wanted, tell us and we ask the carrier to correct it',
+  },
+} as const;
 
 /** The problem of a notice; the playbook in force that handles it says what is told and how long one may object. */
 const noticed = 'shipping.changed-notice';
@@ -47,9 +60,10 @@ async function tellInCase(command: Command, caseId: string, row: ShippingChangeI
   if (!locked.ok) throw new Error(`case ${caseId}: ${locked.refused.code}`);
   const theCase = locked.value;
   const doing: Doing = { command, theCase, playbook: await playbookOf(command.tx, theCase.playbookVersionId) };
+  const objecting = await objectingOf(command.tx, row.orderId);
   const words = {
-    zh: changeWords.zh.replace('{change}', sayChange(row, 'zh')),
-    en: changeWords.en.replace('{change}', sayChange(row, 'en')),
+    zh: changeWords.zh.replace('{change}', sayChange(row, 'zh')).replace('{objecting}', objecting.zh),
+    en: changeWords.en.replace('{change}', sayChange(row, 'en')).replace('{objecting}', objecting.en),
   };
   await sayMessage(doing, { message: 'shipping-changed', words });
   await told(command, theCase, row);
@@ -94,11 +108,17 @@ function sayChange(change: { readonly field: string; readonly madeBy: string }, 
   return lang === 'zh' ? `${field}，由${maker}更改` : `${field}, changed by: ${maker}`;
 }
 
-/** `{change}` of a notice: what was changed and by whom, as it was registered. */
+/** `{change}` of a notice: what was changed and by whom, as it was registered; `{objecting}`: how to object now. */
 export const changeNoticed: PlaceholderProvider = {
-  names: ['change'],
+  names: ['change', 'objecting'],
   load: async (on, theCase, lang) => {
     const row = await noticedOf(on, theCase.id);
-    return row ? { change: sayChange(row, lang) } : {};
+    const objecting = theCase.orderId ? await objectingOf(on, theCase.orderId) : objectingWords.before;
+    return { objecting: objecting[lang], ...(row ? { change: sayChange(row, lang) } : {}) };
   },
 };
+
+async function objectingOf(on: Reader, orderId: string): Promise<Readonly<Record<Lang, string>>> {
+  const order = await orderForCase(on, orderId);
+  return objectingWords[order && goneOut(order) ? 'after' : 'before'];
+}

@@ -53,7 +53,7 @@ it('a change without an open case is told in a notice of its own: which field, b
   const caseId = await changed();
   expect(await read(caseId)).toMatchObject({ problem: 'shipping.changed-notice', closedAt: null, current: { step: 'tell' } });
   const [letter] = await thread(caseId);
-  expect(letter?.body).toMatch(/收货地址，由本店人员更改.*如果不是您本人的意思.*http/);
+  expect(letter?.body).toMatch(/收货地址，由本店人员更改.*如果不是您本人的意思，请在包裹发出前告诉我们，我们会立即撤回.*http/);
   expect(letter?.body).not.toContain('软件园');
   // A second change finds the notice open, and is told in it; more about the first is told to nobody.
   await put({ key: 'N-2', field: 'phone', new: '13900000000', madeBy: 'system' });
@@ -99,4 +99,8 @@ it('a notice ends when the parcel goes out, at once when it had gone before, and
   const gone = await caseOfOrder();
   expect(await read(gone)).toMatchObject({ outcome: 'explained' });
   expect(await messagesOf(story.desk, gone ?? '')).toEqual(['told']);
+  // Nothing is promised that can't be kept any more.
+  const [letter] = await thread(gone);
+  expect(letter?.body).toMatch(/包裹已经发出.*请快递更正/);
+  expect(letter?.body).not.toContain('立即撤回');
 });

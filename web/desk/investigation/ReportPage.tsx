@@ -35,7 +35,7 @@ export function ReportPage() {
       <div className="stack stack-16">
         {report.parts.map((part, at) => (
           <Card key={part.title} title={part.title} id={`part-${at}`}>
-            <dl className="facts">
+            <dl className="facts facts-wide">
               {part.rows.map((row, n) => (
                 <div key={n}>
                   <dt>{row.label}</dt>

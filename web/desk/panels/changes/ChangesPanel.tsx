@@ -60,9 +60,7 @@ function Proof({ proof }: { proof: ProofView }) {
   const sourceOf = (source: string | null): string | null => (source === null ? null : (words.sources[source] ?? code('channels', source)));
   return (
     <div className="stack">
-      <p>
-        <Chip tone={proof.lost === 'none' ? 'green' : proof.lost === 'unknown' ? 'grey' : 'red'}>{words.lost[proof.lost]}</Chip>
-      </p>
+      <p className={proof.lost === 'none' ? 'green strong' : proof.lost === 'unknown' ? 'quiet' : 'red strong'}>{words.lost[proof.lost]}</p>
       {proof.safety ? (
         <p className="problem" role="note">
           {words.safety(
@@ -83,12 +81,12 @@ function Proof({ proof }: { proof: ProofView }) {
       ))}
       <ol className="stack" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {proof.entries.map((entry, at) => (
-          <li key={at} className="row" style={{ alignItems: 'baseline' }}>
-            <span className="quiet small" style={{ minWidth: 92 }}>
-              {when(entry.at)}
-            </span>
-            <Chip tone={entry.lost ? 'red' : tones[entry.side]}>{words.kinds[entry.kind] ?? entry.kind}</Chip>
-            <span className="grow">
+          <li key={at}>
+            <div className="row row-between">
+              <span className="quiet small">{when(entry.at)}</span>
+              <Chip tone={entry.lost ? 'red' : tones[entry.side]}>{words.kinds[entry.kind] ?? entry.kind}</Chip>
+            </div>
+            <span className="breaks">
               {entry.field ? `${words.fields[entry.field] ?? entry.field} ` : ''}
               {entry.kind === 'printed'
                 ? (words.labels[entry.text] ?? '')
