@@ -70,7 +70,8 @@ export const actDrivers: Readonly<Record<string, Driver>> = {
   offer: async ({ does, story, told }, { answer }, who) => {
     const options = await offerable(story.desk, told.id);
     if (answer !== 'submitted') {
-      await does(who, remedyRoutes.offer, { options });
+      // Little money each time: what was paid goes back once only, and a walk may come here again.
+      await does(who, remedyRoutes.offer, { options: options.map((each) => (each.key === 'return' ? { ...each, fen: 100 } : each)) });
       return;
     }
     // Points above one's own limit, where the policy has them; else what no policy allows.
