@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { beginOn, type Held, nameOf, rowsOf, type Session } from './session.ts';
 import { type Query, type Rows, type Runs, type Sql, sql } from './sql.ts';
+import { openTogether, type Together } from './together.ts';
 
 export { type Held, type Sql, sql };
 
@@ -32,7 +33,7 @@ parsers.setTypeParser(1082, (text) => text); // date: a local day, never an inst
  * doesn't know prepared statements.
  */
 export function openDatabase(url: string, options: { max?: number; name?: string; prepare?: boolean } = {}): OpenDatabase {
-  const pool = new pg.Pool({
+  const settings = {
     connectionString: url,
     max: options.max ?? 10,
     application_name: options.name ?? 'amends',
@@ -41,18 +42,23 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     statement_timeout: 60_000,
     // Several statements of one transaction may be under way at once (session.ts).
     ...({ pipeline: true } as object),
-  });
+  };
+  const pool = new pg.Pool(settings);
+  const writer = new pg.Pool({ ...settings, max: 1, lock_timeout: 250, statement_timeout: 5000 });
   // A connection that dies while idle is replaced by the pool; the next query reports what matters.
-  pool.on('error', () => undefined);
   // One that dies in the middle of a transaction fails its next query; without this it would end the whole process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  for (const each of [pool, writer]) {
+    each.on('error', () => undefined);
+    each.on('connect', (client) => client.on('error', () => undefined));
+  }
   const run = async <T>(query: Query): Promise<Rows<T>> => rowsOf<T>(await pool.query(query.text, query.values as unknown[]));
   const db: Database = { is: 'database', run };
-  pools.set(db, { pool, prepare: options.prepare ?? true });
-  return { db, pool, url, close: () => pool.end() };
+  const prepare = options.prepare ?? true;
+  pools.set(db, { pool, prepare, together: prepare ? openTogether(writer) : null });
+  return { db, pool, url, close: async () => void (await Promise.all([pool.end(), writer.end()])) };
 }
 
-const pools = new WeakMap<Reader, { readonly pool: pg.Pool; readonly prepare: boolean }>();
+const pools = new WeakMap<Reader, { readonly pool: pg.Pool; readonly prepare: boolean; readonly together: Together | null }>();
 const sessions = new WeakMap<Reader, { readonly session: Session; readonly db: Database }>();
 
 /**
@@ -64,7 +70,7 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
   const opened = pools.get(db);
   if (!opened) throw new Error('a transaction needs a database that openDatabase opened');
   const client = await opened.pool.connect();
-  const session = beginOn(client, often && opened.prepare);
+  const session = beginOn(client, often && opened.prepare, often ? opened.together : null);
   const tx: Tx = { is: 'transaction', run: session.tx.run };
   sessions.set(tx, { session, db });
   let broken = false;

@@ -33,8 +33,21 @@ interface Plan {
   readonly order: readonly number[];
 }
 
-function mergeInserts(writes: readonly Query[]): Query {
-  const key = writes.map((write) => write.text).join('\n;\n');
+/** By what the writes of two transactions are known to be alike; null when they are not only inserts to which rows may be added. */
+export function alike(writes: readonly Query[]): string | null {
+  return writes.length > 0 && writes.every(({ text }) => shapeOf(text)?.open) ? keyOf(writes) : null;
+}
+
+/** One statement of the writes of several transactions alike, one after another. `shape` as `alike` names it. */
+export function mergeAlike(shape: string, each: readonly (readonly Query[])[]): Query {
+  return mergeInserts(each.flat(), `${each.length} ${shape}`);
+}
+
+function keyOf(writes: readonly Query[]): string {
+  return writes.map((write) => write.text).join('\n;\n');
+}
+
+function mergeInserts(writes: readonly Query[], key = keyOf(writes)): Query {
   const known = plans.get(key);
   const plan = known ?? planOf(writes);
   if (!known && plans.size < mostPlans) plans.set(key, plan);

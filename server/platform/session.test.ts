@@ -3,15 +3,21 @@ import { freshDatabase } from '../../test/database.ts';
 import { all, inTransaction, later, type OpenDatabase, openDatabase, sql, type Tx } from './db.ts';
 
 let store: OpenDatabase;
+/** The same database for many at once. */
+let many: OpenDatabase;
 
 beforeAll(async () => {
   store = openDatabase(await freshDatabase(), { max: 1 });
+  many = openDatabase(store.url, { max: 8 });
   await sql`create table shelf (id int primary key, what text not null)`.execute(store.db);
 });
 
 beforeEach(() => sql`truncate shelf`.execute(store.db));
 
-afterAll(() => store.close());
+afterAll(async () => {
+  await many.close();
+  await store.close();
+});
 
 const put = (tx: Tx, id: number, what: string | null = 'book'): Promise<void> =>
   later(tx, sql`insert into shelf (id, what) values (${id}, ${what})`);
@@ -78,5 +84,62 @@ describe('a transaction that waits only where it must', () => {
   it('goes on with the same connection after each of these', async () => {
     await inTransaction(store.db, (tx) => put(tx, 9));
     expect(await standing(store.db)).toEqual([9]);
+  });
+});
+
+describe('transactions that only read until their end', () => {
+  /** Takes a lock, looks, and writes these rows, as a request does. */
+  const keep = (look: (tx: Tx) => Promise<unknown>, ...ids: number[]): Promise<void> =>
+    inTransaction(
+      many.db,
+      async (tx) => {
+        await look(tx);
+        for (const id of ids) await put(tx, id);
+      },
+      { often: true },
+    );
+  const locked = (key: number) => (tx: Tx) => sql`select pg_advisory_xact_lock(${key}::bigint)`.execute(tx);
+  const writers = () => all(sql<{ n: number }>`select count(*)::int as n from shelf group by xmin::text order by n desc`, store.db);
+
+  it('write together, and each of them is there when its own is answered', async () => {
+    await Promise.all([1, 2, 3, 4, 5, 6].map((n) => keep(locked(n), n, n + 10)));
+    expect(await standing(store.db)).toEqual([1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16]);
+    expect((await writers()).length).toBeLessThan(6);
+  });
+
+  it('don’t suffer by one of them that can’t be written', async () => {
+    await keep(locked(3), 3);
+    const ended = await Promise.allSettled([1, 2, 3, 4].map((n) => keep(locked(n + 10), n)));
+    expect(ended.map((each) => each.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(ended[2]).toMatchObject({ reason: { code: '23505' } });
+    expect(await standing(store.db)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('hold their locks until their rows can be seen', async () => {
+    const turns = await Promise.all(
+      [1, 2, 3, 4, 5, 6, 7].map((n) =>
+        inTransaction(
+          many.db,
+          async (tx) => {
+            await locked(99)(tx);
+            const before = await standing(tx);
+            await put(tx, n);
+            return before.length;
+          },
+          { often: true },
+        ),
+      ),
+    );
+    expect(turns.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it('write by themselves once they have changed or locked a row', async () => {
+    await keep(locked(50), 50);
+    await Promise.all([
+      ...[1, 2].map((n) => keep((tx) => sql`update shelf set what = 'seen' where id = 50`.execute(tx), n)),
+      ...[3, 4].map((n) => keep((tx) => sql`select id from shelf where id = 50 for key share`.execute(tx), n)),
+    ]);
+    expect((await writers()).map((row) => row.n)).toEqual(expect.arrayContaining([1, 1, 1]));
+    expect(await standing(store.db)).toEqual([1, 2, 3, 4, 50]);
   });
 });

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { mergeWrites, tableOf } from './mergeWrites.ts';
 import type { Query, Rows, Runs } from './sql.ts';
+import type { Together } from './together.ts';
 import { readsWithout, writtenBy } from './touches.ts';
 
 /**
@@ -40,8 +41,8 @@ const mostTexts = 2000;
 const seen = new Map<string, number>();
 
 /** The name of a text that was used before; undefined the first time, and for texts that hardly come again. */
-export function nameOf(text: string): string | undefined {
-  if (text.length > longestText) return undefined;
+export function nameOf(text: string, longest = longestText): string | undefined {
+  if (text.length > longest) return undefined;
   const known = seen.get(text);
   if (known === undefined) {
     if (seen.size < mostTexts) seen.set(text, 0);
@@ -58,16 +59,21 @@ interface Streamed {
   readonly connection?: { readonly stream: { cork?(): void; uncork?(): void } };
 }
 
-/** Begins a transaction on a pool's connection; nothing is sent until the first statement. `prepare` false behind a pooler. */
-export function beginOn(client: pg.PoolClient, prepare: boolean): Session {
+/**
+ * Begins a transaction on a pool's connection; nothing is sent until the first statement. `prepare` false behind a pooler.
+ * @param together where it writes when it has only read until its end; null: always itself
+ */
+export function beginOn(client: pg.PoolClient, prepare: boolean, together: Together | null = null): Session {
   const { stream } = (client as unknown as Streamed).connection ?? {};
   const sent: Promise<unknown>[] = [];
   let fault: { readonly error: unknown } | null = null;
   let waiting: Waiting[] = [];
   const memory: Memory = new Map();
   const written = new Set<string>();
+  let onlyRead = true;
   let corked = false;
   const send = (query: Query): Promise<pg.QueryResult> => {
+    if (query.text !== 'begin' && !readsWithout(query.text, '')) onlyRead = false;
     const name = prepare ? nameOf(query.text) : undefined;
     const values = query.values as unknown[];
     return name === undefined ? client.query(query.text, values) : client.query({ name, text: query.text, values });
@@ -122,6 +128,19 @@ export function beginOn(client: pg.PoolClient, prepare: boolean): Session {
     return held;
   };
   later({ text: 'begin', values: [] });
+  /** Writes together with others. This transaction waits with its locks, and then ends without having written. */
+  const wroteTogether = async (): Promise<boolean> => {
+    if (!together || !onlyRead || sent.length === 0 || fault) return false;
+    // The server ends a transaction that says nothing for 10 s; its locks must last.
+    const alive = setInterval(() => void send({ text: 'select 1', values: [] }).catch(() => undefined), 4000);
+    const done = await together.write(waiting.map((each) => each.make()));
+    clearInterval(alive);
+    if (!done) return false;
+    waiting = [];
+    // Nobody waits for it: a connection on which it fails is lost, and its pool sees that.
+    send({ text: 'commit', values: [] }).catch(() => undefined);
+    return true;
+  };
   const causeOf = (error: unknown): unknown => ((error as { code?: string }).code === '25P02' && fault ? fault.error : error);
   return {
     tx: { run: async <R>(query: Query) => rowsOf<R>(await now(query)) },
@@ -130,6 +149,7 @@ export function beginOn(client: pg.PoolClient, prepare: boolean): Session {
     memory,
     written,
     commit: async () => {
+      if (await wroteTogether()) return;
       const done = await now({ text: 'commit', values: [] });
       await Promise.all(sent);
       if (fault) throw fault.error;

@@ -10,7 +10,7 @@ export function writtenBy(text: string): readonly string[] {
   return tables;
 }
 
-/** Whether a statement only reads, and names this table nowhere. */
+/** Whether a statement only reads, and names this table nowhere. One that locks rows doesn't only read. */
 export function readsWithout(text: string, table: string): boolean {
   const known = named.get(text);
   const words = known ?? (isRead(text) ? new Set(text.match(/\w+/g)) : null);
@@ -19,7 +19,7 @@ export function readsWithout(text: string, table: string): boolean {
 }
 
 function isRead(text: string): boolean {
-  return /^\s*(?:select|with)\b/i.test(text) && !/\b(?:insert|update|delete)\b/i.test(text);
+  return /^\s*(?:select|with)\b/i.test(text) && !/\b(?:insert|update|delete|for\s+(?:key\s+)?share)\b/i.test(text);
 }
 
 /** Texts that are remembered; a program that makes up more of them as it goes looks each up anew. */
