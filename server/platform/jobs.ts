@@ -1,16 +1,18 @@
-import { PgBoss } from 'pg-boss';
+import { type JobResult, PgBoss } from 'pg-boss';
 import { inTransaction, runRaw, type Tx } from './db.ts';
 import { moveCursor, nextEvents, type StoredEvent } from './events.ts';
 import type { House, Projection, Subscription } from './module.ts';
 
 /** Rows that the relay or a projection takes at once. */
 const batch = 500;
+/** Jobs that are fetched, and reported done, at once; of one case never two. */
+const jobsAtOnce = 20;
 
 export interface Jobs {
   /** Starts polling for jobs (the worker). */
   work(): Promise<void>;
-  /** Moves new events on: into jobs for the queues that asked for them, and into projections. Answers events read. */
-  relay(): Promise<number>;
+  /** Moves new events on: into jobs for the queues that asked for them, and into projections unless they may wait. Answers events read. */
+  relay(options?: { projections: boolean }): Promise<number>;
   /** Runs every waiting job now, in order, until none is left: stories use it instead of waiting. */
   drain(): Promise<number>;
   stop(): Promise<void>;
@@ -68,23 +70,39 @@ export async function openJobs(
   return {
     work: async () => {
       for (const each of subscriptions) {
-        await boss.work<StoredEvent>(
-          each.queue,
-          { batchSize: 1, pollingIntervalSeconds: 2, burstWhenReadyExceeds: 1, burstWhenBatchFull: true },
-          async (jobs) => {
-            for (const job of jobs) await run(each, job.data);
-          },
-        );
+        const worker: string = await boss.work<
+          StoredEvent,
+          unknown,
+          { perJobResults: true; batchSize: number; pollingIntervalSeconds: number }
+        >(each.queue, { batchSize: jobsAtOnce, pollingIntervalSeconds: 2, perJobResults: true }, async (jobs) => {
+          const results: JobResult[] = [];
+          for (const job of jobs) results.push(await resultOf(house, each.queue, job.id, () => run(each, job.data)));
+          // It would wait for the next notification, or half a minute: a case's second job, or the twenty-first of a day's first minute.
+          boss.notifyWorker(worker);
+          return results;
+        });
       }
     },
-    relay: async () => {
+    relay: async ({ projections: wanted } = { projections: true }) => {
       const relayed = await relayOnce();
-      for (const each of projections) await projectOnce(house, each);
+      for (const each of wanted ? projections : []) await projectOnce(house, each);
       return relayed;
     },
     drain: () => drainAll(boss, subscriptions, run),
     stop: () => boss.stop({ graceful: true, timeout: 5000 }),
   };
+}
+
+/** A job that fails is tried again by itself; those beside it are done. */
+async function resultOf(house: House, queue: string, id: string, run: () => Promise<void>): Promise<JobResult> {
+  try {
+    await run();
+    return { id, status: 'completed' };
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : 'unknown';
+    house.log.error({ category: 'jobs', queue, error: fault }, 'a job failed and will be tried again');
+    return { id, status: 'failed', output: { message: fault } };
+  }
 }
 
 async function insertJobs(
