@@ -4,19 +4,19 @@ import { type Lang, systemActor } from '#platform/actor.ts';
 import { day } from '#platform/clock.ts';
 import type { Command } from '#platform/command.ts';
 import { inTransaction, type Reader } from '#platform/db.ts';
-import { type StoredEvent, writeEvents } from '#platform/events.ts';
-import { createIntent, intentByKey } from '#platform/intents.ts';
+import { writeEvents } from '#platform/events.ts';
+import { createIntents, intentByKey } from '#platform/intents.ts';
 import { localDayOf, wallClock } from '#platform/localTime.ts';
-import type { House, IntentHandler } from '#platform/module.ts';
+import type { House, IntentHandler, Projection } from '#platform/module.ts';
 import {
   colleague,
   type Complaint,
   complaintMail,
   complaintsById,
-  contactsOf,
-  insertReport,
+  insertReports,
   mailsSetting,
   markReported,
+  oftenInTouch,
   type Recipient,
   recipientsOf,
   waitingReports,
@@ -27,23 +27,44 @@ import type { GraveReason } from './complaintWire.ts';
 const manyContacts = 3;
 const reported: readonly string[] = ['complaint', 'claim'];
 
-/** Every complaint and claim is reported to operations and the executive (FB-7): a letter each, or it waits for the day's digest. */
-export function reportComplaint(event: StoredEvent, house: House): Promise<void> {
-  return inTransaction(house.db, async (tx) => {
-    const command: Command = { tx, now: house.clock.now(), actor: systemActor, cause: `event:${event.id}` };
-    const [complaint] = event.caseId ? await complaintsById(tx, [event.caseId]) : [];
-    if (!complaint || !reported.includes(complaint.kind)) return;
+/**
+ * Every complaint and claim is reported to operations and the executive (FB-7): a letter each, or it waits for the day's digest.
+ * Read in batches off the stream: as a job for each case it couldn't keep up with eight people registering.
+ */
+export const complaintProjection: Projection = {
+  reader: 'complaints',
+  on: ['case.registered', 'case.re-kinded'],
+  apply: async (tx, events) => {
+    const live = new Map(events.filter((event) => event.origin === 'live').map((event) => [event.caseId ?? '', event]));
+    const last = [...live.values()].at(-1);
+    if (!last) return;
     const setting = await mailsSetting(tx);
-    const grave = await graveOf(tx, complaint, command.now);
-    if (!(await insertReport(command, { caseId: complaint.id, shopId: complaint.shopId, grave, mode: setting.mode }))) return;
-    if (setting.mode === 'digest') return;
-    const to = (await recipientsOf(tx, setting)).filter((each) => reaches(each, complaint.shopId));
-    for (const recipient of to) await write(command, `complaint:${complaint.id}`, recipient, [complaint], grave);
-    if (to.length > 0)
-      await writeEvents(command, [
-        { kind: 'complaint.reported', caseId: complaint.id, shopId: complaint.shopId, data: { letters: to.length, grave: [...grave] } },
-      ]);
-  });
+    const complaints = (await complaintsById(tx, [...live.keys()].filter(Boolean))).filter(({ kind }) => reported.includes(kind));
+    const grave = await gravesOf(tx, complaints, last.at);
+    const command: Command = { tx, now: last.at, actor: systemActor, cause: `event:${last.id}` };
+    const rows = complaints.map(({ id, shopId }) => ({ caseId: id, shopId, grave: grave.get(id) ?? [] }));
+    const fresh = new Set(await insertReports(command, rows, setting.mode));
+    const told = complaints.filter((each) => fresh.has(each.id));
+    if (setting.mode === 'digest' || told.length === 0) return;
+    const recipients = await recipientsOf(tx, setting);
+    for (const each of told)
+      await report({ ...command, cause: `event:${live.get(each.id)?.id}` }, each, recipients, grave.get(each.id) ?? []);
+  },
+};
+
+/** Tells whoever reaches the complaint's shop, and says so on the case. */
+async function report(
+  command: Command,
+  complaint: Complaint,
+  recipients: readonly Recipient[],
+  grave: readonly GraveReason[],
+): Promise<void> {
+  const to = recipients.filter((each) => reaches(each, complaint.shopId));
+  if (to.length === 0) return;
+  await write(command, `complaint:${complaint.id}`, to, [complaint], grave);
+  await writeEvents(command, [
+    { kind: 'complaint.reported', caseId: complaint.id, shopId: complaint.shopId, data: { letters: to.length, grave: [...grave] } },
+  ]);
 }
 
 /** What waits is told in one letter to each, once a day from the set hour on. Answers how many complaints were told. */
@@ -66,7 +87,7 @@ export function sendDigest(house: House): Promise<number> {
     for (const recipient of to) {
       const theirs = complaints.filter((each) => reaches(recipient, each.shopId));
       const grave = [...new Set(theirs.flatMap((each) => each.grave ?? []))];
-      if (theirs.length > 0) await write(command, key, recipient, theirs, grave);
+      if (theirs.length > 0) await write(command, key, [recipient], theirs, grave);
     }
     await markReported(
       command,
@@ -76,17 +97,19 @@ export function sendDigest(house: House): Promise<number> {
   });
 }
 
-/** Why a complaint is grave: eaten or fresh goods, somebody's safety, an authority, many contacts. */
-export async function graveOf(
-  on: Reader,
-  { problem, customerId }: Pick<Complaint, 'problem' | 'customerId'>,
-  now: Date,
-): Promise<GraveReason[]> {
+/** Why complaints are grave: eaten or fresh goods, somebody's safety, an authority, many contacts. By the complaint. */
+async function gravesOf(on: Reader, complaints: readonly Complaint[], now: Date): Promise<Map<string, GraveReason[]>> {
+  const customers = complaints.flatMap(({ customerId }) => customerId ?? []);
+  const often = await oftenInTouch(on, customers, new Date(now.getTime() - 30 * day), manyContacts);
+  return new Map(complaints.map((each) => [each.id, graveOf(each, each.customerId !== null && often.has(each.customerId))]));
+}
+
+function graveOf({ problem }: Pick<Complaint, 'problem'>, often: boolean): GraveReason[] {
   const grave: GraveReason[] = [];
   if (/^quality\.(food|fresh)\b/.test(problem)) grave.push('food');
   if (problem.startsWith('shipping.changed-unasked')) grave.push('safety');
   if (problem.startsWith('external.')) grave.push('external');
-  if (customerId && (await contactsOf(on, customerId, new Date(now.getTime() - 30 * day))) >= manyContacts) grave.push('contacts');
+  if (often) grave.push('contacts');
   return grave;
 }
 
@@ -99,21 +122,24 @@ function reaches(recipient: Recipient, shopId: string): boolean {
 async function write(
   command: Command,
   key: string,
-  recipient: Recipient,
+  recipients: readonly Recipient[],
   complaints: readonly Complaint[],
   grave: readonly GraveReason[],
 ): Promise<void> {
   const [only] = complaints.length === 1 ? complaints : [];
-  await createIntent(command, {
-    key: keyFor(key, recipient),
-    kind: complaintMail,
-    ...(only ? { caseId: only.id, shopId: only.shopId } : {}),
-    payload: {
-      cases: complaints.map((each) => each.id),
-      grave: [...grave],
-      ...(recipient.id ? { staff: recipient.id } : { to: recipient.email }),
-    },
-  });
+  await createIntents(
+    command,
+    recipients.map((recipient) => ({
+      key: keyFor(key, recipient),
+      kind: complaintMail,
+      ...(only ? { caseId: only.id, shopId: only.shopId } : {}),
+      payload: {
+        cases: complaints.map((each) => each.id),
+        grave: [...grave],
+        ...(recipient.id ? { staff: recipient.id } : { to: recipient.email }),
+      },
+    })),
+  );
 }
 
 /** The letter. Its Message-ID is the intent's: sent again after a crash it is the same letter. */

@@ -46,26 +46,33 @@ export function complaintsById(on: Reader, ids: readonly string[]): Promise<Comp
   );
 }
 
-/** How often the customer has turned to us in the last 30 days: cases, and times they hurried one. */
-export async function contactsOf(on: Reader, customerId: string, since: Date): Promise<number> {
-  const row = await one(
-    sql<{
-      n: number;
-    }>`select (count(*) + coalesce(sum(hurried), 0))::int as n from cases where customer_id = ${customerId} and received_at >= ${since}`,
+/** Those of these customers who have turned to us so often since then: cases, and times they hurried one. */
+export async function oftenInTouch(on: Reader, customerIds: readonly string[], since: Date, least: number): Promise<ReadonlySet<string>> {
+  const rows = await all(
+    sql<{ id: string }>`select customer_id as id from cases where customer_id = any(${[...customerIds]}::uuid[]) and received_at >= ${since}
+      group by customer_id having count(*) + coalesce(sum(hurried), 0) >= ${least}`,
     on,
   );
-  return row?.n ?? 0;
+  return new Set(rows.map((row) => row.id));
 }
 
-/** False when this case was reported before: a second event of it changes nothing. */
-export async function insertReport(
+/** Writes reports of these cases; answers those that weren't reported before: a second event of a case changes nothing. */
+export async function insertReports(
   command: Command,
-  row: { caseId: string; shopId: string; grave: readonly GraveReason[]; mode: ComplaintMails['mode'] },
-): Promise<boolean> {
-  const made = await sql`insert into complaint_reports (case_id, shop_id, grave, mode, at, reported_at)
-    values (${row.caseId}, ${row.shopId}, ${[...row.grave]}, ${row.mode}, ${command.now}, ${row.mode === 'each' ? command.now : null})
-    on conflict (case_id) do nothing`.execute(command.tx);
-  return made.numAffectedRows === 1n;
+  reports: readonly { caseId: string; shopId: string; grave: readonly GraveReason[] }[],
+  mode: ComplaintMails['mode'],
+): Promise<string[]> {
+  if (reports.length === 0) return [];
+  const rows = reports.map(
+    ({ caseId, shopId, grave }) => sql`(${caseId}::uuid, ${shopId}::uuid, ${[...grave]}::text[], ${mode}, ${command.now}::timestamptz,
+      ${mode === 'each' ? command.now : null}::timestamptz)`,
+  );
+  const made = await all(
+    sql<{ id: string }>`insert into complaint_reports (case_id, shop_id, grave, mode, at, reported_at) values ${sql.join(rows)}
+      on conflict (case_id) do nothing returning case_id as id`,
+    command.tx,
+  );
+  return made.map((row) => row.id);
 }
 
 /** What waits for the digest; locked, so that two workers don't write it twice. */

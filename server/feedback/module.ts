@@ -1,6 +1,6 @@
 import { onErased } from '#customers/contract.ts';
 import type { CaseModule } from '#case/contract.ts';
-import { complaintMailHandler, reportComplaint, sendDigest } from './complaintMail.ts';
+import { complaintMailHandler, complaintProjection, sendDigest } from './complaintMail.ts';
 import { blankFeedback } from './feedbackStore.ts';
 import { feedbackRefusals } from './refusals.ts';
 import { routes } from './routes.ts';
@@ -12,9 +12,9 @@ export const feedbackModule: CaseModule = {
   refusals: feedbackRefusals,
   subscriptions: [
     { queue: 'feedback-closed', on: ['case.closed'], perCase: true, run: planAfterClosing },
-    { queue: 'feedback-complaints', on: ['case.registered', 'case.re-kinded'], perCase: false, run: reportComplaint },
     onErased('feedback-erasure', blankFeedback),
   ],
+  projections: [complaintProjection],
   intents: [complaintMailHandler],
   sweeps: [
     { name: 'surveys', everySeconds: 10, run: askDue },

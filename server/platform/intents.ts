@@ -14,29 +14,38 @@ const lease = 60 * second;
 const columns = sql`id, key, kind, case_id as "caseId", shop_id as "shopId", subject_id as "subjectId", payload, state, attempts,
   answer, fault, created_at as "createdAt", changed_at as "changedAt"`;
 
+/** What leaves the building, as a stage asks for it. */
+interface NewIntent {
+  readonly key: string;
+  readonly kind: string;
+  readonly caseId?: string;
+  readonly shopId?: string;
+  readonly subjectId?: string;
+  readonly payload: Record<string, unknown>;
+  readonly startAt?: Date;
+}
+
 /**
  * Writes down that something is to leave the building. `key` is unique for ever: the same key again writes nothing and
  * answers the row that stands (exactly once, FU-5). The worker finds it by itself; nothing needs to be enqueued.
  */
-export async function createIntent(
-  command: Command,
-  intent: {
-    key: string;
-    kind: string;
-    caseId?: string;
-    shopId?: string;
-    subjectId?: string;
-    payload: Record<string, unknown>;
-    startAt?: Date;
-  },
-): Promise<IntentRow> {
-  await sql`insert into intents (id, key, kind, case_id, shop_id, subject_id, payload, state, wake_at, created_at, changed_at)
-    values (${newId()}, ${intent.key}, ${intent.kind}, ${intent.caseId ?? null}, ${intent.shopId ?? null}, ${intent.subjectId ?? null},
-      ${jsonb(intent.payload)}, 'ready', ${intent.startAt ?? command.now}, ${command.now}, ${command.now})
-    on conflict (key) do nothing`.execute(command.tx);
+export async function createIntent(command: Command, intent: NewIntent): Promise<IntentRow> {
+  await createIntents(command, [intent]);
   const row = await intentByKey(command.tx, intent.key);
   if (!row) throw new Error(`intent ${intent.key} is not there after it was written`);
   return row;
+}
+
+/** The same for several, whose state nobody asks about; one whose key is there already stays as it is. */
+export async function createIntents(command: Command, intents: readonly NewIntent[]): Promise<void> {
+  if (intents.length === 0) return;
+  const rows = intents.map(
+    (intent) => sql`(${newId()}::uuid, ${intent.key}, ${intent.kind}, ${intent.caseId ?? null}::uuid, ${intent.shopId ?? null}::uuid,
+      ${intent.subjectId ?? null}::uuid, ${jsonb(intent.payload)}, 'ready', ${intent.startAt ?? command.now}::timestamptz, ${command.now}::timestamptz,
+      ${command.now}::timestamptz)`,
+  );
+  await sql`insert into intents (id, key, kind, case_id, shop_id, subject_id, payload, state, wake_at, created_at, changed_at)
+    values ${sql.join(rows)} on conflict (key) do nothing`.execute(command.tx);
 }
 
 /** The intent with this key, or undefined. */
