@@ -63,7 +63,7 @@ function choicePanel(visit: Visit, view: StatusView, base: string, typed: Typed)
 type Option = NonNullable<StatusView['offer']>['options'][number];
 
 /** Remedies whose whole sentence says more than their day and way of payment. */
-const wholeSentence: readonly string[] = ['return', 'coupon', 'repair'];
+const wholeSentence: readonly string[] = ['return', 'exchange', 'coupon', 'repair'];
 
 function noteOf(option: Option, view: StatusView, words: Words): string | null {
   if (option.together || wholeSentence.includes(option.remedy)) return option.details;

@@ -27,10 +27,14 @@ function planGoods(row: PolicyRow, context: PlanContext, common: CommonOfPlan): 
   const wanted =
     remedy === 'reship' ? missingOf(context) : concerned(context).filter(({ line }) => line.kind !== 'gift' && line.kind !== 'service');
   if (wanted.length === 0) return undefined;
-  const goods = soldGoods(wanted, context.order);
+  const asSold = wanted.map(({ line, quantity }) => (line.statedFen ?? line.priceFen) * quantity);
+  // Nobody says what whole goods cost us. What goes out a second time for nothing counts as it was sold, or it would never be claimed back (LI-4).
+  const goods = soldGoods(wanted, context.order).map((each, at) => (remedy === 'reship' ? { ...each, costFen: asSold[at] ?? null } : each));
   const wayBack = backOf(row, remedy);
-  const valueFen = wanted.reduce((sum, { line, quantity }) => sum + (line.statedFen ?? line.priceFen) * quantity, 0);
-  const plan = { ...common, remedy, valueFen, goods, sendBack: wayBack === 'none' ? [] : goods, wayBack, promisedArrival, costFen: null };
+  const valueFen = sumKnown(asSold) ?? 0;
+  const freight = wayBack === 'own-shipment' && row.freightMost > 0 ? { freightMostFen: row.freightMost } : {};
+  const sendBack = wayBack === 'none' ? [] : goods;
+  const plan = { ...common, remedy, valueFen, goods, sendBack, wayBack, ...freight, promisedArrival, costFen: null };
   return {
     plan,
     notes: goods.filter((each) => each.warehouseId === null).map((each): Note => ({ note: 'no-warehouse', name: each.name })),
@@ -104,7 +108,7 @@ export const goodsKind: Kind<GoodsPlan> = {
     const head =
       lang === 'zh' ? `${title(plan, lang)}，免费，预计 ${arrival}前送达` : `${title(plan, lang)}, free of charge, expected by ${arrival}`;
     if (plan.remedy === 'exchange' || plan.remedy === 'repair')
-      return `${head}${lang === 'zh' ? '，' : '; '}${sayWayBack(plan.wayBack, lang)}`;
+      return `${head}${lang === 'zh' ? '，' : '; '}${sayWayBack(plan.wayBack, lang, plan.freightMostFen)}`;
     return `${head}${lang === 'zh' ? '，您无需寄回任何物品' : '; you need not send anything back'}`;
   },
   payWords: () => null,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { talkRoutes } from '#case/talkWire.ts';
 import { caseRoutes } from '#case/wire.ts';
+import { recoveryRoutes } from '#fulfilment/recoveryWire.ts';
 import { shipRoutes } from '#fulfilment/shipWire.ts';
 import { fulfilmentRoutes } from '#fulfilment/wire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
@@ -111,6 +112,10 @@ describe('a parcel that nobody scans any more (IV-4)', () => {
     await story.desk
       .as('logistics')
       .ok(shipRoutes.ship, { params: { resendId: task?.id ?? '' }, body: { carrier: 'xunchuan', waybill: '7729110455001' } });
+    await story.desk.settle();
+    // The second cabinet is what the carrier's loss has cost us: it is claimed back (LI-4).
+    const { items: claims } = await story.desk.as('claims').ok(recoveryRoutes.ofCase, { params: { caseId: told.id } });
+    expect(claims).toMatchObject([{ state: 'draft', costFen: 42_900 }]);
     await story.desk.as('logistics').ok(shipRoutes.arrive, { params: { resendId: task?.id ?? '' }, body: {} });
     expect(await told.step()).toBe('confirm');
     expect(await messagesOf(story.desk, told.id)).toContain('carried-out');

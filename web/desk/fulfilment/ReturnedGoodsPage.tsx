@@ -77,7 +77,10 @@ export function ReturnedGoodsPage() {
       width: 150,
       render: (row) => (
         <>
-          <Chip tone={tones[row.state]}>{words.states[row.state]}</Chip> {row.inspection ? words.grades[row.inspection.grade] : ''}
+          <Chip tone={tones[row.state]}>
+            {row.wayBack === 'pickup' && row.state === 'awaited' ? words.toBook : words.states[row.state]}
+          </Chip>{' '}
+          {row.inspection ? words.grades[row.inspection.grade] : ''}
         </>
       ),
     },

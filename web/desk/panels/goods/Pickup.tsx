@@ -111,8 +111,8 @@ function BookForm({ row, caseId, onDone }: Of & { onDone: () => void }) {
         options={carriers.map((each) => ({ value: each.name, label: each.name }))}
       />
       {put('date', 'date', words.date, 130)}
-      {put('from', 'time', words.from, 90)}
-      {put('until', 'time', words.until, 90)}
+      {put('from', 'time', words.from, 112)}
+      {put('until', 'time', words.until, 112)}
       {put('waybill', 'text', words.waybillMaybe, 170)}
       <Button size="small" type="primary" htmlType="submit" disabled={!complete} loading={command.isPending}>
         {words.book}

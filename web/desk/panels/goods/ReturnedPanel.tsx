@@ -54,7 +54,7 @@ function Returned({ row, caseId }: { row: ReturnedView; caseId: string }) {
     <li>
       <div className="row row-between">
         <span className="strong">{row.goods.map((goods) => `${goods.name} ×${goods.quantity}`).join(' ')}</span>
-        <Chip tone={tones[row.state]}>{words.states[row.state]}</Chip>
+        <Chip tone={tones[row.state]}>{row.wayBack === 'pickup' && row.state === 'awaited' ? words.toBook : words.states[row.state]}</Chip>
       </div>
       <p className="small quiet">
         {words.ways[row.wayBack]} · {words.columns.due} {day(row.dueAt)} {row.carrier} {row.waybill}{' '}
