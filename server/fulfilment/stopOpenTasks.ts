@@ -33,10 +33,11 @@ export async function openMoneyOf(on: Reader, caseId: string): Promise<TaskRow[]
 /** Takes one open task back; false when the partner has begun. */
 export async function recallOpen(doing: Doing, task: TaskRow, why: { failure: string; note: string | null }): Promise<boolean> {
   const { command, theCase } = doing;
-  if (task.state !== 'open') return false;
-  const { undo } = familyOf(task.kind);
+  const { table, undo } = familyOf(task.kind);
+  const judged = table.judge(task.state, 'recall');
+  if (!judged.ok) return false;
   if (undo && !(await undo(doing, task))) return false;
-  await saveTask(command, { ...task, state: 'recalled', failure: why.failure, failureNote: why.note, settledAt: command.now });
+  await saveTask(command, { ...task, state: judged.to, failure: why.failure, failureNote: why.note, settledAt: command.now });
   await clockEnds(doing, sql`purpose = 'task' and subject = ${task.id}`, 'left');
   await tellOf(command, theCase, { kind: 'fulfilment.recalled', data: { task: task.id, remedy: task.kind } });
   return true;

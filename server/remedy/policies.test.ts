@@ -105,12 +105,6 @@ describe('policies (RE-2)', () => {
       validUntil: '2027-01-01T00:00:00.000Z',
     });
   });
-
-  it('keep a text free of ties to reviews (RE-11)', async () => {
-    const check = (text: string) => story.desk.as('agent').ok(wire.checkWords, { body: { text } });
-    expect((await check('给好评返现 5 元')).found.map((each) => each.kind)).toContain('review');
-    expect((await check('配件今天补发，给您添麻烦了')).found).toEqual([]);
-  });
 });
 
 describe('an offer that is approved long after it was made', () => {

@@ -1,5 +1,4 @@
 import { calendarOf, changedOf, lockCase, playbookOf, readCase, stepOf } from '#case/contract.ts';
-import { checkText } from '#channels/contract.ts';
 import { command, read, type Route } from '#platform/module.ts';
 import { ok } from '#platform/result.ts';
 import { approvalRouteAnswers } from './approvalRoutes.ts';
@@ -63,7 +62,6 @@ export const routes: readonly Route[] = [
     const found = await readCase(db, actor, params.caseId);
     return found.ok ? ok({ items: await presentOffers(db, found.value, { actor, lang }, now) }) : found;
   }),
-  read(wire.checkWords, async ({ body }) => ok({ found: checkText(body.text, { outside: true }) })),
   ...choiceRoutes,
   ...policyRoutes,
   ...approvalRouteAnswers,

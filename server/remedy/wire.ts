@@ -172,14 +172,4 @@ export const remedyRoutes = {
     params: casePath,
     answer: z.object({ items: z.array(offerView) }),
   }),
-  checkWords: route({
-    method: 'POST',
-    path: '/api/v1/forbidden-words/checks',
-    summary: words('检查话术禁用词', 'Check a text for forbidden words'),
-    permission: 'message.send',
-    changes: 'nothing',
-    body: z.object({ text: freeText(10_000) }),
-    /** `review`: tied to a review (RE-11); `outside`: leads out of a marketplace's chat. */
-    answer: z.object({ found: z.array(z.object({ words: z.string(), kind: z.enum(['review', 'outside']) })) }),
-  }),
 } as const;

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { externalRoutes, externalTabs } from '#answers/externalWire.ts';
@@ -9,6 +8,7 @@ import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useMay } from '../app/useMe.ts';
 import { useAsked } from '../ask.ts';
 import { useList } from '../list.ts';
+import { CaseCell } from '../case/CaseCell.tsx';
 import { ListFrame, Tabs } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';
@@ -35,14 +35,7 @@ export function ExternalTab() {
               key: 'case',
               title: words.columns.case,
               width: 170,
-              render: (row) => (
-                <div>
-                  <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className="strong">
-                    {row.caseNumber}
-                  </Link>
-                  <div className="quiet small">{row.shop}</div>
-                </div>
-              ),
+              render: (row) => <CaseCell caseId={row.caseId} number={row.caseNumber} shop={row.shop} />,
             },
             {
               key: 'authority',

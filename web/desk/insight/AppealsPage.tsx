@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type AppealRate, appealRoutes, appealTabs } from '#appeal/wire.ts';
 import { Card, Chip } from '../../ui/parts.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { useAsked } from '../ask.ts';
+import { CaseCell } from '../case/CaseCell.tsx';
 import { ListFrame, PageHead, Tabs } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';
@@ -40,14 +40,7 @@ export function AppealsPage() {
             {
               key: 'case',
               title: words.columns.case,
-              render: (row) => (
-                <div>
-                  <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className="strong">
-                    {row.caseNumber}
-                  </Link>
-                  <div className="quiet small">{row.shop}</div>
-                </div>
-              ),
+              render: (row) => <CaseCell caseId={row.caseId} number={row.caseNumber} shop={row.shop} />,
             },
             { key: 'playbook', title: words.columns.playbook, render: (row) => row.playbook },
             { key: 'level', title: words.columns.level, num: true, width: 70, render: (row) => row.level },

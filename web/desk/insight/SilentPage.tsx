@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { publicRoutes } from '#insight/publicWire.ts';
 import { Rows } from '../../ui/rows.tsx';
 import { useAsked } from '../ask.ts';
+import { CaseCell } from '../case/CaseCell.tsx';
 import { ListFrame, PageHead } from '../page.tsx';
 import { useWhen } from '../words/useWhen.ts';
 import { useInsightWords } from './words.ts';
@@ -24,14 +24,7 @@ export function SilentPage() {
             {
               key: 'case',
               title: words.columns.case,
-              render: (row) => (
-                <div>
-                  <Link to="/cases/$caseId" params={{ caseId: row.caseId }} className="strong">
-                    {row.number}
-                  </Link>
-                  <div className="quiet small">{row.shop}</div>
-                </div>
-              ),
+              render: (row) => <CaseCell caseId={row.caseId} number={row.number} shop={row.shop} />,
             },
             { key: 'missed', title: words.columns.missed, render: (row) => row.missedAt },
             { key: 'owner', title: words.columns.owner, render: (row) => row.owner ?? words.nobody },

@@ -20,21 +20,25 @@ export function PricesPanel({ theCase }: PanelProps) {
   const report = useAsked(intakeRoutes.report, { params });
   const seen = asked.data;
   const said = report.data?.fields.filter((field) => priceFields.includes(field.id)) ?? [];
-  const protectedUntil = seen?.protectedUntil;
+  // A listing is looked at here too; nothing of it was paid.
+  const isPrice = theCase.problem.startsWith('price.');
+  const protectedUntil = isPrice ? seen?.protectedUntil : null;
   return (
     <Card
-      title={words.prices}
+      title={isPrice ? words.prices : words.listing}
       id="prices"
       lit
       aside={
-        protectedUntil ? <Chip tone={seen.inTime ? 'green' : 'grey'}>{words.protectedUntil(day(protectedUntil), seen.inTime)}</Chip> : null
+        seen && protectedUntil ? (
+          <Chip tone={seen.inTime ? 'green' : 'grey'}>{words.protectedUntil(day(protectedUntil), seen.inTime)}</Chip>
+        ) : null
       }
     >
       {asked.isPending ? <Loading label={app.loading} rows={2} /> : null}
       <ProblemNote refused={asked.error ?? report.error} retry={() => void asked.refetch()} />
       {seen ? (
         <div className="stack">
-          {seen.lines.length === 0 ? <p className="quiet">{words.noOrder}</p> : null}
+          {isPrice && seen.lines.length === 0 ? <p className="quiet">{words.noOrder}</p> : null}
           {seen.lines.map((line, at) => (
             <div key={`${at} ${line.title}`}>
               <p>
@@ -51,7 +55,7 @@ export function PricesPanel({ theCase }: PanelProps) {
           ))}
           {seen.lines.length > 1 && seen.dropFen > 0 ? <Facts items={[[words.dropInAll, sayFen(seen.dropFen)]]} /> : null}
           {said.length > 0 ? <Facts items={said.map((field) => [field.title, field.value] as const)} /> : null}
-          <p className="quiet small">{words.protection(seen.protectionDays)}</p>
+          {isPrice ? <p className="quiet small">{words.protection(seen.protectionDays)}</p> : null}
         </div>
       ) : null}
     </Card>

@@ -2,6 +2,7 @@ import { wordsOf } from '../../words/useWords.ts';
 
 const zh = {
   prices: '价格',
+  listing: '商品页面',
   paid: '实付',
   now: '现价',
   drop: '降价',
@@ -18,6 +19,7 @@ const zh = {
 type PanelWords = typeof zh;
 const en: PanelWords = {
   prices: 'Prices',
+  listing: 'Listing',
   paid: 'Paid',
   now: 'Today',
   drop: 'Dropped by',

@@ -1,7 +1,5 @@
-import { Button, Input } from 'antd';
-import { useState } from 'react';
 import { commerceRoutes, type OrderAnswer } from '#commerce/wire.ts';
-import { focusHere } from '../../../ui/focusHere.ts';
+import { AskWhy } from '../../../ui/AskWhy.tsx';
 import { Facts } from '../../../ui/parts.tsx';
 import { useNow } from '../../../ui/useNow.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
@@ -12,15 +10,10 @@ import { useOrderWords } from './words.ts';
 export function ContactFacts({ order }: { order: OrderAnswer }) {
   const words = useOrderWords();
   const now = useNow(60_000);
-  const [asking, setAsking] = useState(false);
-  const [why, setWhy] = useState('');
-  const reveal = useCommand(commerceRoutes.revealContact, () => setAsking(false));
+  const reveal = useCommand(commerceRoutes.revealContact);
   const contact = reveal.data ?? order.contact;
   const days = contact.phoneExpiresAt ? Math.ceil((Date.parse(contact.phoneExpiresAt) - now) / 86_400_000) : null;
   const virtual = contact.phoneKind === 'virtual' ? (contact.phoneExpired ? words.expired : days === null ? '' : words.expires(days)) : '';
-  const send = (): void => {
-    if (why.trim() !== '') reveal.mutate({ params: { orderId: order.id }, body: { why } });
-  };
   return (
     <>
       <Facts
@@ -41,30 +34,14 @@ export function ContactFacts({ order }: { order: OrderAnswer }) {
         ]}
       />
       {order.may.reveal && !reveal.data ? (
-        asking ? (
-          <div className="row">
-            <Input
-              ref={focusHere}
-              className="grow"
-              aria-label={words.revealWhy}
-              placeholder={words.revealWhy}
-              maxLength={200}
-              value={why}
-              onChange={(event) => setWhy(event.target.value)}
-              onPressEnter={send}
-            />
-
-            <Button loading={reveal.isPending} onClick={send}>
-              {words.reveal}
-            </Button>
-          </div>
-        ) : (
-          <button type="button" className="plain small" style={{ alignSelf: 'flex-start' }} onClick={() => setAsking(true)}>
-            {words.reveal}
-          </button>
-        )
+        <AskWhy
+          label={words.reveal}
+          why={words.revealWhy}
+          busy={reveal.isPending}
+          onSend={(why) => reveal.mutate({ params: { orderId: order.id }, body: { why } })}
+        />
       ) : null}
-      <ProblemNote refused={reveal.error} retry={send} />
+      <ProblemNote refused={reveal.error} />
     </>
   );
 }

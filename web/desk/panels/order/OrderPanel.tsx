@@ -26,7 +26,7 @@ export function OrderPanel({ theCase }: PanelProps) {
     return (
       <Card title={theCase.orderNo ? words.order(theCase.orderNo) : words.none} id="order" lit={lit}>
         <div className="stack">
-          <p className="quiet">{words.noneHelp}</p>
+          <p className="quiet">{theCase.orderNo ? words.noneHelp : words.noneGiven}</p>
           {report ? <ReportedLines lines={report.lines} /> : null}
           {theCase.may.includes('case.answer') && (theCase.closedAt === null || theCase.outcome === 'not-verified') ? (
             <OrderNumberForm theCase={theCase} />

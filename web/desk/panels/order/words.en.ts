@@ -3,6 +3,7 @@ import type { OrderWords } from './words.zh.ts';
 export const en: OrderWords = {
   order: (no: string) => `Order ${no}`,
   none: 'No order attached',
+  noneGiven: 'The customer gave no order number; enter it here once it is known.',
   noneHelp: 'It may not be imported yet; the next import matches it. Correct a wrong number here.',
   correct: 'The right order number',
   correctSend: 'Correct and check',

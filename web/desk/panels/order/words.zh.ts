@@ -2,6 +2,7 @@
 export const zh = {
   order: (no: string) => `订单 ${no}`,
   none: '未关联订单',
+  noneGiven: '客户没有提供订单号；之后得知的可在这里补上。',
   noneHelp: '订单可能还没导入，下次导入后自动核对；订单号有误时在这里更正。',
   correct: '正确的订单号',
   correctSend: '更正并核对',
