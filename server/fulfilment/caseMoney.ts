@@ -21,16 +21,24 @@ export async function moneyOfCase(on: Reader, theCase: TheCase, lang: Lang): Pro
   const ours = theCase.orderId
     ? await tasksOfOrder(on, theCase.orderId)
     : (await tasksOfCase(on, theCase.id)).map((task) => ({ ...task, number: theCase.number }));
-  const platform: Given[] = (order?.refunds ?? []).map((refund) => ({
-    what: 'platform-refund',
-    state: refund.state,
-    amountFen: refund.fen,
-    points: null,
-    title: refund.refundNo,
-    at: refund.at?.toISOString() ?? null,
-    caseId: null,
-    caseNumber: null,
-  }));
+  const ourOwn = theCase.orderId ? await ownRefundNumbers(on, theCase.orderId) : new Set<string>();
+  // What we had the platform pay comes back as its own after-sale record: it is the same money.
+  const platform: Given[] = (order?.refunds ?? []).flatMap((refund) =>
+    ourOwn.has(refund.refundNo)
+      ? []
+      : [
+          {
+            what: 'platform-refund',
+            state: refund.state,
+            amountFen: refund.fen,
+            points: null,
+            title: refund.refundNo,
+            at: refund.at?.toISOString() ?? null,
+            caseId: null,
+            caseNumber: null,
+          },
+        ],
+  );
   const given = ours.flatMap((task): Given[] => {
     if (task.kind === 'explanation' || workKinds.includes(task.kind)) return [];
     return [
@@ -64,7 +72,7 @@ export async function moneyOfCase(on: Reader, theCase: TheCase, lang: Lang): Pro
     given: [...platform, ...given].sort((a, b) => (b.at ?? '').localeCompare(a.at ?? '')),
     givenFen:
       sum(platform.filter((each) => each.state !== 'refused').map((each) => each.amountFen ?? 0)) +
-      sum(ours.filter(stands).map((task) => task.amountFen ?? 0)),
+      sum(ours.filter((task) => stands(task) && task.kind !== 'coupon').map((task) => task.amountFen ?? 0)),
     cost: {
       expectedFen: sum(
         ours
@@ -85,8 +93,21 @@ export async function moneyOfCase(on: Reader, theCase: TheCase, lang: Lang): Pro
   };
 }
 
+/** Goods that came back gave nothing by themselves: their money is a task of its own. */
 function stands(task: TaskRow): boolean {
-  return fateOf(task.state) !== 'lost';
+  return fateOf(task.state) !== 'lost' && !(task.kind === 'return' && task.state === 'done');
+}
+
+/** Under which numbers the payment partner and the platform know of what we refunded on an order. */
+async function ownRefundNumbers(on: Reader, orderId: string): Promise<ReadonlySet<string>> {
+  const rows = await all(
+    sql<{
+      no: string | null;
+      key: string;
+    }>`select i.answer ->> 'refundNo' as no, i.key from intents i join fulfilment_tasks t on t.intent_id = i.id where t.order_id = ${orderId}`,
+    on,
+  );
+  return new Set(rows.flatMap((row) => [row.key, row.no ?? row.key]));
 }
 
 function amountOf(costs: readonly { party: string; unit: string; amount: number }[], party: string, unit: 'fen' | 'points'): number {

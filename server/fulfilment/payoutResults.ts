@@ -100,7 +100,7 @@ async function apply(command: Command, { key, read }: ResultRow): Promise<Result
   // Paid after it was said to have failed, or the other way round: somebody has to look before anything goes out again.
   if (line.outcome !== 'waiting') return refuse('payout-row-contradicts', { data: { key, ours: line.outcome, theirs: read.says } });
   if (read.says === 'paid' && read.amountFen !== null && read.amountFen !== line.amountFen)
-    return refuse('payout-row-amount', { data: { key, fen: line.amountFen } });
+    return refuse('payout-row-amount', { data: { key, fen: line.amountFen, theirs: read.amountFen } });
   return read.says === 'paid' ? pay(command, batch, line, read) : fail(command, batch, line, read);
 }
 

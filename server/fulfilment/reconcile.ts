@@ -140,17 +140,21 @@ function recoveriesCompared(on: Reader, actor: Actor): Promise<Compared[]> {
   );
 }
 
-/** The bank's file said the opposite of what we hold; that a payment failed is true once it was entered as returned. */
+/**
+ * The bank's file said the opposite of what we hold; that a payment failed is true once it was entered as returned. Or it paid another
+ * amount than the batch says, and no other result came since.
+ */
 function payoutContradictions(on: Reader, actor: Actor): Promise<Difference[]> {
   return all(
     sql<Difference>`select distinct 'contradiction' as what, f ->> 'key' as key, t.case_id as "caseId", c.number as "caseNumber",
         case when r.outcome = 'paid' then r.amount_fen else 0 end as ours, case when r.outcome = 'paid' then r.amount_fen else 0 end as ledger,
-        case when r.outcome = 'paid' then 0 else r.amount_fen end as partner
+        case when f ->> 'code' = 'payout-row-amount' then (f ->> 'theirs')::bigint when r.outcome = 'paid' then 0 else r.amount_fen end as partner
       from payout_results s cross join lateral jsonb_array_elements(s.refused) f
       join payout_batches b on b.number = regexp_replace(f ->> 'key', '-[0-9]+$', '')
       join payout_rows r on r.batch_id = b.id and r.position = substring(f ->> 'key' from '[0-9]+$')::int
       join payouts t on t.task_id = r.task_id join cases c on c.id = t.case_id
-      where f ->> 'code' = 'payout-row-contradicts' and not (r.outcome = 'bounced' and coalesce(f ->> 'theirs', 'failed') = 'failed') and ${inScope(actor)}`,
+      where (f ->> 'code' = 'payout-row-contradicts' and not (r.outcome = 'bounced' and coalesce(f ->> 'theirs', 'failed') = 'failed')
+          or f ->> 'code' = 'payout-row-amount' and r.outcome = 'waiting') and ${inScope(actor)}`,
     on,
   );
 }

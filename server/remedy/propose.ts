@@ -12,7 +12,7 @@ import { linesToMend } from './linesToMend.ts';
 import { policyFacts } from './policyFacts.ts';
 import type { PlannedOption } from './remedy.ts';
 import { runPolicy } from './runPolicy.ts';
-import { settledIn } from './settled.ts';
+import { settledIn } from './settledIn.ts';
 
 export interface Proposal {
   readonly policy: PolicyVersion;

@@ -36,10 +36,10 @@ describe('what the bank gives back after it was paid (退票, FU-15)', () => {
     first = await paying.sent([id]);
     await paying.results([head, [`${first.number}-001`, '成功', '', 'YH-1']]);
     await story.desk.settle();
-    expect(await paying.payoutOf(told)).toMatchObject({ state: 'paid', may: ['reveal', 'bounce'] });
   });
 
   it('is said by hand only by who checks, and only of what was paid', async () => {
+    expect(await paying.payoutOf(told)).toMatchObject({ state: 'paid', may: ['reveal', 'bounce'] });
     const bounce = { params: { payoutId: id }, body: { reason: '流水 11-21 退汇' } };
     expect(await story.desk.as('agent').refused(payoutRoutes.bounce, bounce)).toMatchObject({ status: 403 });
     const waiting = await paying.payoutOf(await paying.claim('26111670000012', 8_900, '19900000052'));
@@ -98,6 +98,16 @@ describe('what the bank gives back after it was paid (退票, FU-15)', () => {
     expect(corrected.status).toBeLessThan(400);
     expect(await paying.payoutOf(told)).toMatchObject({ state: 'ready', warnings: [{ code: 'bounced', fen: 8_900 }] });
     const again = await paying.sent([id]);
+    // Another amount than the batch's is not believed, and shows until it is cleared up.
+    expect(
+      await paying.results([
+        [...head, '金额'],
+        [`${again.number}-001`, '成功', '', 'YH-2', '88.00'],
+      ]),
+    ).toMatchObject({
+      refused: [{ code: 'payout-row-amount' }],
+    });
+    expect(await mine()).toMatchObject([{ what: 'contradiction', ours: 0, partner: 8_800 }]);
     expect(await paying.results([head, [`${again.number}-001`, '成功', '', 'YH-2']])).toMatchObject({ changed: 1, refused: [] });
     // The old return says nothing of the new payment.
     expect(await paying.results([head, [`${first.number}-001`, '退票', '收款账户已销户', 'YH-1']])).toMatchObject({

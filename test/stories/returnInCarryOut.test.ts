@@ -56,6 +56,9 @@ describe('a return where no step waits for the goods (FU-11)', () => {
       ['return', 'done'],
       ['refund', 'done'],
     ]);
+    // Its money is given once: not with the goods that came back, and again with their refund (RE-13).
+    const money = await story.desk.as('lead').ok(fulfilmentRoutes.money, { params: { caseId: told.id } });
+    expect(money).toMatchObject({ givenFen: 42_900, cost: { expectedFen: 42_900, realFen: 42_900 } });
   });
 
   it('fails when what came is not what was agreed, and the case goes to a new offer', async () => {
