@@ -31,7 +31,7 @@ export async function awaitReturned(doing: Doing, effect: Extract<Effect, { effe
       wayBack: plan.wayBack === 'pickup' ? 'pickup' : 'own-shipment',
       goods: plan.sendBack.map(({ caseLineId, code, name, nameEn, quantity }) => ({ lineId: caseLineId, code, name, nameEn, quantity })),
       dueAt: new Date(command.now.getTime() + dueDays * day),
-      freightMostFen: plan.remedy === 'return' && plan.wayBack === 'own-shipment' ? plan.freightMostFen : 0,
+      freightMostFen: plan.wayBack === 'own-shipment' ? (plan.freightMostFen ?? 0) : 0,
     };
     if (!(await insertReturned(command, row))) continue;
     await openGoodsClock(doing, row.id, { step: effect.step, from: command.now, days: dueDays });

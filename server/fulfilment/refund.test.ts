@@ -5,8 +5,8 @@ import { systemActor } from '#platform/actor.ts';
 import { hour, minute } from '#platform/clock.ts';
 import { one, sql } from '#platform/db.ts';
 import { type PaymentDouble, startPaymentDouble } from '../../test/doubles/paymentDouble.ts';
-import { type Chosen, type Floor, openFloor, refundOf } from '../../test/chosenRemedy.ts';
-import type { MoneyPlan } from '#remedy/contract.ts';
+import { type Chosen, type Floor, openFloor, refundOf, resendOf } from '../../test/chosenRemedy.ts';
+import type { GoodsPlan, MoneyPlan } from '#remedy/contract.ts';
 import { newId } from '#platform/ids.ts';
 import { repayFreight } from './returnedMoney.ts';
 import type { ReturnedRow } from './returnedStore.ts';
@@ -247,6 +247,21 @@ describe('money of goods that came back (FU-11)', () => {
     expect(partner.paid().filter((each) => each.out_request_no.includes(chosen.choiceId))).toMatchObject([{ amount_fen: 800 }]);
     expect(await floor.step(chosen.caseId)).toBe('confirm');
   });
+});
+
+it('freight for what is exchanged is repaid up to the plan’s cap, as for what is returned (FU-10)', async () => {
+  const goods = {
+    ...resendOf(floor.warehouseId, 'FC-120'),
+    remedy: 'exchange',
+    wayBack: 'own-shipment',
+    freightMostFen: 2_000,
+  } as GoodsPlan;
+  const { caseId } = await floor.choose({ ...goods, sendBack: goods.goods });
+  const row = await one(
+    sql<{ most: number }>`select freight_most_fen as most from returned_goods where case_id = ${caseId}`,
+    floor.house.db,
+  );
+  expect(row?.most).toBe(2_000);
 });
 
 it('freight that the partner would not repay goes to an account instead, once, and leads to no new offer (FU-10)', async () => {

@@ -62,6 +62,12 @@ describe('an option in words (RE-3, TA-12)', () => {
       '换新 餐边柜×1，免费，预计 11月24日前送达，旧商品请寄回，运费由我们承担',
       'Exchange 餐边柜×1, free of charge, expected by 24 Nov; the old one comes back at our cost',
     ],
+    [
+      'exchange with freight repaid (FU-10)',
+      row('exchange', { sendBack: 'goods', freightMost: 2000 }),
+      '换新 餐边柜×1，免费，预计 11月24日前送达，旧商品请寄回，运费由我们承担（凭据报销，最高 ¥20.00）',
+      'Exchange 餐边柜×1, free of charge, expected by 24 Nov; the old one comes back at our cost (freight repaid against the receipt, up to CN¥20.00)',
+    ],
     ['points', row('points', { fixed: 200, percent: 0 }), '赠送 200 积分，确认后即时到账', '200 points, credited at once'],
     ['explanation', row('explanation'), '说明情况并致歉', 'An explanation and our apology'],
   ])('%s', (_, policyRow, zh, en) => {

@@ -52,6 +52,8 @@ export interface GoodsPlan extends Common {
   readonly goods: readonly PlannedGoods[];
   readonly sendBack: readonly PlannedGoods[];
   readonly wayBack: WayBack;
+  /** Most that is repaid of freight laid out by the customer for what comes back, fen (FU-10); absent: nothing is. */
+  readonly freightMostFen?: number;
   /** ISO instant: end of the day by which it should have arrived. */
   readonly promisedArrival: string;
 }

@@ -1,5 +1,6 @@
 import type { Lang } from '#platform/actor.ts';
 import { localDayOf, wallClock } from '#platform/localTime.ts';
+import { formatFen } from '#platform/money.ts';
 import type { Words } from '#case/contract.ts';
 import type { PayWay, PlannedGoods, WayBack } from './plan.ts';
 
@@ -53,6 +54,11 @@ const backs: Readonly<Record<WayBack, { zh: string; en: string }>> = {
   'own-shipment': { zh: '旧商品请寄回，运费由我们承担', en: 'the old one comes back at our cost' },
 };
 
-export function sayWayBack(way: WayBack, lang: Lang): string {
-  return backs[way][lang];
+/** How goods come back, and up to how much freight is repaid against the receipt (FU-10). */
+export function sayWayBack(way: WayBack, lang: Lang, freightMostFen = 0): string {
+  if (freightMostFen === 0) return backs[way][lang];
+  const most = formatFen(freightMostFen, lang);
+  return lang === 'zh'
+    ? `${backs[way].zh}（凭据报销，最高 ${most}）`
+    : `${backs[way].en} (freight repaid against the receipt, up to ${most})`;
 }
