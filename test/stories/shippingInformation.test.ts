@@ -165,17 +165,17 @@ it('every change is told once with a link to object, whatever more is learnt of 
   const { items } = await story.desk.as('agent').ok(talkRoutes.thread, { params: { caseId: told.id } });
   const letters = items.filter((each) => each.template === 'shipping-changed');
   expect(letters).toHaveLength(1);
-  expect(letters[0]?.body).toMatch(/如果不是您本人的意思.*http/);
+  expect(letters[0]?.body).toMatch(/包裹已经发出.*如果不是您本人的意思，请告诉我们，我们请快递更正.*http/);
   expect(letters[0]?.body).not.toContain('软件园');
   expect((await proof(told))?.changes).toMatchObject([{ toldAt: expect.any(String), objectedAt: null }]);
 });
 
-it('the report gathers findings, hashes, questions, proof and liability in both languages, masked, on the desk and as PDF (IV-6)', async () => {
+it('the report gathers findings, hashes, questions, proof and liability in both languages, masked, on the desk and as PDF; delay is made good beside the correction (IV-6, RE-1, TA-7)', async () => {
   const told = await complained();
   await putChange();
   await accept(told);
   const contact = { receiver: '林晓月' };
-  await story.desk.as('operations').ok(commerceRoutes.putOrder, { params: { shop: 'qimu', orderNo }, body: { contact } });
+  await story.desk.as('operations').ok(commerceRoutes.putOrder, { params: { shop: 'qimu', orderNo }, body: { contact, freightFen: 1_200 } });
   await told.does('agent', investigationRoutes.find, {
     answer: 'our-fault',
     text: '仓库说客户 13812345678 没有回电，林晓月的面单没有改成澜江市高新区软件园 3 栋，也没人送到软件园 3 栋',
@@ -219,6 +219,17 @@ it('the report gathers findings, hashes, questions, proof and liability in both 
   expect((await get(null)).statusCode).toBe(401);
   const logged = await all(sql<{ why: string }>`select why from access_log where subject = 'report'`, story.desk.house.db);
   expect(logged).toEqual([{ why: 'en' }]);
+
+  // Whoever has it put right is not asked to choose between that and what the delay cost them (RE-1).
+  await told.does('agent', checkRoutes.check, { field: 'address', ticks: verified });
+  const { options } = await story.desk.as('agent').ok(remedyRoutes.proposal, { params });
+  expect(options.map(({ key, fen }) => [key, fen])).toEqual(
+    expect.arrayContaining([
+      ['correct-information', 1_200],
+      ['rearrange', 1_200],
+      ['part-refund', 1_200],
+    ]),
+  );
 });
 
 it('whoever has the complaint sees it through: the procedure gives them the follow-up of the order, and later cases come to them (FU-7, IV-1)', async () => {
