@@ -14,6 +14,7 @@ import { TasksPanel } from './fulfilment/TasksPanel.tsx';
 import { InspectionForm } from './goods/InspectionForm.tsx';
 import { ReturnedPanel } from './goods/ReturnedPanel.tsx';
 import { InvoicePanel } from './intake/InvoicePanel.tsx';
+import { LinesPanel } from './intake/LinesPanel.tsx';
 import { PricesPanel } from './intake/PricesPanel.tsx';
 import { IncidentPanel } from './insight/IncidentPanel.tsx';
 import { PublicPanel } from './insight/PublicPanel.tsx';
@@ -50,6 +51,7 @@ const showsNow = ({ current }: CaseView, name: string): boolean => current?.show
 /** Panels of the case page in the order in which they stand. One folder per stage; a stage adds its line here. */
 export const panels: readonly CasePanel[] = [
   { id: 'order', column: 'left', Panel: OrderPanel, shows: ['order', 'parts'] },
+  { id: 'lines', column: 'left', Panel: LinesPanel, shows: [] },
   {
     id: 'parcels',
     column: 'left',

@@ -67,7 +67,11 @@ export function TiersPage() {
           ]}
         />
       </ListFrame>
-      {may && asked.data && asked.data.items.length > 0 ? <MembersCard onDone={again} /> : null}
+      {may && asked.data && asked.data.items.length > 0 ? (
+        <div style={{ marginTop: 16 }}>
+          <MembersCard onDone={again} />
+        </div>
+      ) : null}
       {edited ? <TierDialog tier={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onDone={again} /> : null}
     </>
   );

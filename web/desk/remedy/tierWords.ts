@@ -25,7 +25,7 @@ type TierWords = typeof zh;
 
 const en: TierWords = {
   title: 'Tiers',
-  help: 'A tier is a column that policies may ask for, and a fact on the customer’s case. The members list of the shop decides; paste it here.',
+  help: "A tier is a column that policies may ask for, and a fact on the customer's case. The members list of the shop decides; paste it here.",
   code: 'Code',
   codeHelp: 'Small letters, digits and hyphens; policies ask by it',
   zh: 'Chinese name',
@@ -35,12 +35,15 @@ const en: TierWords = {
   add: 'Add a tier',
   change: 'Change',
   remove: 'Remove',
-  none: ['No tiers yet', 'Once there are some, policies can use the column “Customer tier”, and a customer’s tier can be set on the case.'],
+  none: [
+    'No tiers yet',
+    'Once there are some, policies can use the column “Customer tier”, and the tier of a customer can be set on the case.',
+  ],
   members: 'Members list',
   membersHelp: 'One a line: phone or e-mail, a space or comma, the code of the tier; the code none takes it away. At most 1,000 lines.',
   list: 'Paste the members list',
   send: 'Update',
-  badLines: (lines: string) => `Line ${lines} can’t be read: “phone or e-mail, code of the tier” is expected.`,
+  badLines: (lines: string) => `Line ${lines} can't be read: “phone or e-mail, code of the tier” is expected.`,
   kept: (n: number) => `${n} customers updated`,
   unknown: (n: number) => `${n} never contacted us and have no record here; not updated:`,
 };

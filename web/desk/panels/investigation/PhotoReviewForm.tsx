@@ -67,7 +67,7 @@ export function PhotoReviewForm({ theCase, step, refresh }: PanelProps & { step:
           aria-current={line.id === here?.id ? 'true' : undefined}
           style={line.id === here?.id ? { outline: '2px solid var(--accent, #9a3324)', outlineOffset: 3, borderRadius: 4 } : undefined}
         >
-          <button type="button" className="plain" onClick={() => setAt(n)}>
+          <button type="button" className="plain" style={{ textAlign: 'left' }} onClick={() => setAt(n)}>
             {line.name} {line.model} ×{line.quantity}
           </button>
           <span className="row" style={{ flexWrap: 'wrap' }}>
