@@ -39,7 +39,7 @@ export function PlaybookShops({ name, shops }: { name: string; shops: readonly s
   if (!may('playbook.edit'))
     return (
       <Card title={words.shops} id="shops">
-        <p>{shops === null ? words.everyShop : shops.map(shopName).join('、')}</p>
+        <p>{shops === null ? words.everyShop : shops.map(shopName).join(page.comma)}</p>
       </Card>
     );
   return (
@@ -50,6 +50,7 @@ export function PlaybookShops({ name, shops }: { name: string; shops: readonly s
         </p>
         <Select
           mode="multiple"
+          optionFilterProp="label"
           aria-label={words.shops}
           aria-describedby="shops-help"
           style={{ width: '100%' }}

@@ -139,6 +139,7 @@ export function RuleDialog({
             <span>{words.problems}</span>
             <Select
               mode="multiple"
+              optionFilterProp="label"
               aria-label={words.problems}
               style={{ width: '100%' }}
               value={given.problems}
