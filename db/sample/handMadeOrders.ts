@@ -27,9 +27,6 @@ export const sampleOrderNo = {
   late: ['2611201234567890091', '2611201234567890092', '2611201234567890093'],
 } as const;
 
-/** The live stream in which the spoons were promised. */
-export const spoonStream = '11-18 晚场';
-
 /** The forty orders that show something: split, merged, gifts, bundles, presale, cash on delivery, virtual numbers. */
 export function handMadeOrders(now: Date): ShopOrder[] {
   const virtual = virtualNumbers(now);
@@ -165,7 +162,7 @@ function giftOrders(now: Date): ShopOrder[] {
       ...made,
       given: {
         ...made.given,
-        liveSession: spoonStream,
+        ...(n === 1 ? { liveSession } : {}),
         lines: (made.given.lines ?? []).map((line) =>
           line.goodsCode === 'LS-10' ? { ...line, kind: 'gift' as const, priceFen: 0, statedFen: 800 } : line,
         ),
@@ -185,7 +182,6 @@ function presaleOrders(now: Date): ShopOrder[] {
       ...made,
       given: {
         ...made.given,
-        ...(n === 1 ? { liveSession } : {}),
         lines: (made.given.lines ?? []).map((line) => ({ ...line, kind: 'presale' as const, shipBy: ago(now, -10, '23:59') })),
       },
     };
