@@ -4,6 +4,7 @@ import { caseRoutes } from '#case/wire.ts';
 import { commerceRoutes } from '#commerce/wire.ts';
 import { payoutRoutes } from '#fulfilment/payoutWire.ts';
 import { intakeRoutes } from '#intake/wire.ts';
+import { newId } from '#platform/ids.ts';
 import { atDesk, type ServedDesk, serveDesk } from './serve.ts';
 
 let desk: ServedDesk;
@@ -73,4 +74,28 @@ test('one of finance makes a batch by keys, another approves it, and its file is
   const download = checker.waitForEvent('download');
   await checker.getByRole('dialog').getByRole('link', { name: '下载文件' }).click();
   expect((await download).suggestedFilename()).toMatch(/^P\d{6}-1\.xlsx$/);
+});
+
+test('what the bank gave back is entered by who checks, and finance finds it to be put right (退票, FU-15)', async ({ browser }) => {
+  const page = await atDesk(browser, desk, 'finance2');
+  await page.goto(`${desk.url}/desk/payouts`);
+  const { items } = await desk.as('finance').ok(payoutRoutes.batches);
+  const taken = await page.request.post(`${desk.url}/api/v1/payout-results?name=result.csv`, {
+    headers: { 'content-type': 'text/csv', 'idempotency-key': newId() },
+    data: `付款序号,状态,失败原因,流水号\n${items[0]?.number ?? ''}-001,成功,,YH-1`,
+  });
+  expect(await taken.json()).toMatchObject({ changed: 1 });
+  await page.getByRole('button', { name: /^已付/ }).click();
+  await page.getByRole('button', { name: /登记退票/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: /银行流水怎么说/ }).fill('网银 11-22 退汇：账户已销户');
+  expect(await axe(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '登记退票' }).click();
+  await expect(page.getByText('没有打款')).toBeVisible();
+  await page.getByRole('button', { name: /^失败/ }).click();
+  await expect(page.getByText('银行退票：款项已付后被退回')).toBeVisible();
+  await expect(page.getByText('网银 11-22 退汇：账户已销户')).toBeVisible();
+  await page.goto(`${desk.url}/desk/reconciliation`);
+  await expect(page.getByText('补发商品成本')).toBeVisible();
+  await expect(page.getByText('没有不一致', { exact: false }).first()).toBeVisible();
 });
