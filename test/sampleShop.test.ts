@@ -70,6 +70,36 @@ describe('the cases of the sample shop (design/sample-shop.md)', () => {
     expect(found).toMatchObject([standing]);
   });
 
+  it('mail a grave complaint to operations and the executive, and lock what a regulator forwarded', async () => {
+    const letters = sql<{
+      n: number;
+    }>`select count(*) as n from intents i join complaint_reports r on r.case_id = i.case_id join reports w on w.case_id = i.case_id
+      where i.kind = 'feedback.complaint-mail' and i.state = 'done' and r.grave = '{food}' and w.words = '鲜花饼有两枚边上发绿。'`;
+    expect(await count(letters)).toBe(2);
+    const locked = sql<{
+      n: number;
+    }>`select count(*) as n from legal_reviews l join cases c on c.id = l.case_id where l.state = 'open' and c.problem = 'external.12315'`;
+    expect(await count(locked)).toBe(1);
+    const said = sql<{ n: number }>`select count(*) as n from public_answers a join cases c on c.id = a.case_id where c.channel = 'review'`;
+    expect(await count(said)).toBe(1);
+    const claimed = sql<{
+      n: number;
+    }>`select count(*) as n from recoveries r join reports w on w.case_id = r.case_id where r.state = 'filed' and w.words = '箱子湿透了，层板起皮。'
+      and r.deadline - ${now} between interval '4 days 20 hours' and interval '5 days 4 hours'`;
+    expect(await count(claimed)).toBe(1);
+    const remedies = sql<{ n: number }>`select count(*) as n from incidents i join incident_remedies r on r.incident_id = i.id
+      where r.state = 'done' and (i.cause, r.cases) in (('van', 46), ('live', 23))`;
+    expect(await count(remedies)).toBe(2);
+    const sent = sql<{
+      n: number;
+    }>`select count(*) as n from payouts p join reports w on w.case_id = p.case_id where p.state = 'sent' and w.words like '寄的耳机丢了%'`;
+    expect(await count(sent)).toBe(1);
+    const byRule = sql<{
+      n: number;
+    }>`select count(*) as n from liabilities l join reports w on w.case_id = l.case_id where l.by_rule and l.rule = 'LR-60' and w.words like '快递放在楼下%'`;
+    expect(await count(byRule)).toBe(1);
+  });
+
   it('keep their clocks alive: two overdue, three due within the hour, the rest spread', async () => {
     const clocks = await all(
       sql<{ title: string; purpose: string; minutes: number }>`select k.name || ' ' || left(c.summary, 12) as title, k.purpose,
@@ -223,7 +253,10 @@ describe('the past twelve months', () => {
 
     const { balanced, differences, totals } = await reconcile(house.db, systemActor);
     expect(differences).toEqual([]);
-    expect([balanced, totals.filter((each) => each.n > 20).map((each) => each.what)]).toEqual([true, ['refund', 'owed', 'goods', 'points', 'recovery']]);
+    expect([balanced, totals.filter((each) => each.n > 20).map((each) => each.what)]).toEqual([
+      true,
+      ['refund', 'owed', 'goods', 'points', 'recovery'],
+    ]);
     expect(
       await all(
         sql<object>`select (select count(*) from journey_steps j where j.case_id = c.id) > 2 as journey, c.outcome is not null as ended,

@@ -12,6 +12,7 @@ import { day, hour, minute, type SettableClock } from '#platform/clock.ts';
 import type { BodyIn } from '#platform/wire.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
+import { changeStaffRoute } from '#staff/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import type { Amends } from '../../server/main.ts';
 import { sampleGoods } from './goods.ts';
@@ -55,6 +56,9 @@ export async function seedCommon(amends: Amends, clock: SettableClock, shop: Sam
     does(leader, id, by, caseRoutes.answer, { step, answer: given, ...(reason ? { reason } : {}) });
 
   const act: Act = { leader, clock, shop, begin, answer };
+  // From here on complaints are mailed to operations and the executive (FB-7); before, nobody had an address.
+  for (const [login, email] of Object.entries({ guxi: 'guxi@qihe.example', mengzong: 'meng@qihe.example' }))
+    await leader.ok('admin', changeStaffRoute, { params: { staffId: shop.ids.get(login) ?? '' }, body: { email } });
   await hollowBoards(act, spare);
   await greenCakes(act);
   await cheaperToday(act);

@@ -141,7 +141,7 @@ async function fill(config: Config, url: string): Promise<void> {
   const now = new Date();
   // Playbooks and policies are in force from before the first case.
   const clock = settableClock(new Date(now.getTime() - 30 * day));
-  const amends = await openAmends({ ...config, logLevel: 'error' }, url, { clock });
+  const amends = await openAmends({ ...config, logLevel: 'error' }, unhurried(url), { clock });
   try {
     await mark(amends, 'begun');
     await reservePast(amends.house.db, now, sizeOfPast());
@@ -154,6 +154,13 @@ async function fill(config: Config, url: string): Promise<void> {
   }
 }
 
+/** Commits aren't waited for on the disk: a filling that is cut off starts over anyway, and its last mark is written after all else. */
+function unhurried(url: string): string {
+  const address = new URL(url);
+  address.searchParams.set('options', '-c synchronous_commit=off');
+  return address.href;
+}
+
 /** A year in full; fewer where somebody sets so (tests). */
 function sizeOfPast(): number {
   const given = Number(process.env['AMENDS_DEMO_PAST'] ?? pastSize);
@@ -163,8 +170,8 @@ function sizeOfPast(): number {
 /** Adds the past twelve months once the desk answers, in a process of its own; what a break left is added at the next start. */
 function startPast(config: Config, url: string): Pick<Partner, 'stop'> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'fillPast.ts')], {
-    env: { ...process.env, DATABASE_URL: url, DESK_URL: `http://127.0.0.1:${config.port}` },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, DATABASE_URL: unhurried(url), DESK_URL: `http://127.0.0.1:${config.port}` },
+    stdio: ['pipe', 'inherit', 'inherit'],
     detached: true,
   });
   return { stop: () => ended(child) };

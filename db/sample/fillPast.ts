@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { all, type Database, inTransaction, jsonb, one, openDatabase, sql } from '#platform/db.ts';
 import type { Playbook } from '#case/contract.ts';
@@ -145,8 +146,10 @@ async function buyersOf(db: Database): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.value, row.id]));
 }
 
-/** As a process of its own: waits until the desk answers, and then fills, at a low rank beside it. */
+/** As a process of its own: waits until the desk answers, and then fills. It ends when its standard input closes, with the demo. */
 async function main(): Promise<void> {
+  process.stdin.on('end', () => process.exit(0)).resume();
+  if (process.stdin instanceof Socket) process.stdin.unref();
   const { DATABASE_URL: url = '', DESK_URL: desk = '' } = process.env;
   for (let tries = 0; tries < 600 && !(await isReady(desk)); tries += 1) await pause(200);
   const store = openDatabase(url, { max: 1, name: 'amends-sample-past' });

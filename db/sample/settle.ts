@@ -4,16 +4,20 @@ import { runDueIntents } from '#platform/intents.ts';
 import type { Module } from '#platform/module.ts';
 import type { Amends } from '../../server/main.ts';
 
-/** Lets everything that is due happen now: events relayed, jobs done, intents carried out, sweeps run, until nothing is left. */
-export async function settle(amends: Amends, modules: readonly Module[]): Promise<void> {
+/**
+ * Lets everything that is due happen now: events relayed, jobs done, intents carried out, sweeps run, until nothing is left.
+ * `sure`: so many times in a row nothing must be left.
+ */
+export async function settle(amends: Amends, modules: readonly Module[], sure = 2): Promise<void> {
   const sweeps = modules.flatMap((module) => module.sweeps ?? []);
-  for (let quiet = 0, rounds = 0, waits = 0; quiet < 2; rounds += 1) {
+  for (let quiet = 0, rounds = 0, waits = 0; quiet < sure; rounds += 1) {
     if (rounds > 200) throw new Error('the desk never becomes quiet');
     let did = await amends.jobs.relay();
     // Asking each queue costs more than all else here, and mostly nothing waits in any of them.
     if (await hasJobs(amends)) did += await amends.jobs.drain();
     did += await runDueIntents(amends.house, amends.handlers);
-    for (const sweep of sweeps) did += await sweep.run(amends.house);
+    // Sweeps look around once nobody else has anything to do.
+    if (did === 0) for (const sweep of sweeps) did += await sweep.run(amends.house);
     // An event waits while any other transaction of the whole PostgreSQL is older than it: quiet isn't done then.
     if (did === 0 && waits < longestWait && (await hasUnread(amends))) {
       waits += 1;

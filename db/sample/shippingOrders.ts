@@ -35,7 +35,6 @@ export async function putShippingOrder(
   const sold = goods[given.shop];
   const placed = given.placedAt ? Date.parse(given.placedAt) : shop.now.getTime() - (given.hoursAgo ?? 0) * hour;
   const after = (hours: number): string => new Date(placed + hours * hour).toISOString();
-  const freightFen = given.shop === 'qimu' ? 1200 : 0;
   const moved = given.state === 'created' ? null : scans[given.state];
   await leader.ok('guxi', commerceRoutes.putOrder, {
     params: { shop: given.shop, orderNo: given.orderNo },
@@ -45,8 +44,8 @@ export async function putShippingOrder(
       paidAt: after(0),
       ...(moved ? { shippedAt: after(3) } : {}),
       goodsFen: sold.fen,
-      freightFen,
-      paidFen: sold.fen + freightFen,
+      freightFen: 0,
+      paidFen: sold.fen,
       contact: {
         receiver: '林**',
         phone: '17000000071',

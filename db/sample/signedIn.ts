@@ -46,7 +46,7 @@ export async function leaderOf(amends: Amends, shop: SampleShop): Promise<Sample
   return {
     ok,
     send,
-    settle: () => settle(amends, modules),
+    settle: () => settle(amends, modules, 1),
     agent: 'xiaoman',
     logistics: 'qiushi',
     operations: 'guxi',

@@ -88,7 +88,7 @@ export const en: AppWords = {
   language: '中',
   languageLabel: '切换为中文',
   offline: 'The live connection is down; reconnecting',
-  demo: 'Demo: all data is invented; messages and payments go to doubles only.',
+  demo: 'Demo: all data is invented; messages and payments go to doubles only. A year of past cases is added within minutes of the first start.',
   help: 'Keys',
   keysOn: 'Single-character keys (combinations with Ctrl always work)',
   keyWords: {

@@ -87,7 +87,7 @@ export const zh = {
   language: 'EN',
   languageLabel: 'Switch to English',
   offline: '实时连接已断开，正在重连',
-  demo: '演示环境：数据均为虚构，消息与打款只发往模拟方。',
+  demo: '演示环境：数据均为虚构，消息与打款只发往模拟方；首次启动后一两分钟内陆续补齐十二个月的历史工单。',
   help: '快捷键',
   keysOn: '启用单键快捷键（带 Ctrl 的组合键始终可用）',
   keyWords: {
