@@ -56,7 +56,7 @@ export const valuationPlaceholder: PlaceholderProvider = {
     const [offer] = (await offersOf(on, theCase.id)).filter((each) => each.state !== 'submitted' && each.state !== 'returned');
     const plans: RemedyPlan[] = (offer?.options ?? []).flatMap((option) => [...partsOfPlan(option.plan)]);
     const paid = plans.find((plan) => plan.remedy === 'claim-payment');
-    const basis = paid && 'basis' in paid ? String(paid.basis) : '';
+    const basis = paid && 'basis' in paid ? paid.basis : '';
     const other = others[basis]?.[lang];
     if (other !== undefined) return { valuation: other };
     const valued = paid && (await lastValuation(on, theCase.id));

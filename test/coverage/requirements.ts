@@ -110,7 +110,7 @@ export const required: readonly Required[] = [
   row('EX-4', '查找', 'search first', 'express-claim: search'),
   row('EX-5', '小额快赔', 'small claims at once', 'express-claim: fast lane'),
   row('EX-9', '价值阶梯', 'value ladder', 'act valuation; panel Valuation'),
-  row('EX-11', '监管转办', 'external complaints', 'external-complaint; panel External'),
+  row('EX-11', '监管转办', 'external complaints', 'external-complaint; panel External; page Answers: external complaints'),
   row(
     'FB-7',
     '投诉上报',
