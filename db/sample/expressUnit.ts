@@ -125,7 +125,7 @@ async function keepAnswers(leader: Leader, carrierId: string, validFrom: string)
   for (const article of articles)
     await leader.ok('guxi', answersRoutes.putArticle, {
       params: { articleId: newId() },
-      body: { ...article, source: '演示知识，未核实', sourceEn: 'demo knowledge, not verified', validFrom },
+      body: { ...article, source: '演示知识', sourceEn: 'demo knowledge', validFrom },
     });
 }
 

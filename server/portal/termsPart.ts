@@ -20,7 +20,7 @@ export async function termsPart(on: Reader, playbook: Playbook, visit: Visit, no
   ];
   if (rows.length === 0) return null;
   const source = ({ sourceZh, sourceEn, verified }: { sourceZh: string; sourceEn: string; verified: boolean }) =>
-    `${words.source}: ${zh ? sourceZh : sourceEn}${verified ? '' : ` (${words.example})`}`;
+    `${words.source}: ${zh ? sourceZh : sourceEn}${verified || /未核实|not verified/.test(zh ? sourceZh : sourceEn) ? '' : ` (${words.example})`}`;
   return html`<h2>${words.keptLimits}</h2><p>${words.keptLimitsLead}</p>
     <dl>${rows.map(({ title, text, row }) => html`<div><dt>${title}</dt><dd>${text}<br><span class="quiet">${source(row)}</span></dd></div>`)}</dl>`;
 }
