@@ -5,6 +5,8 @@ import { ok, refuse, type Result } from '#platform/result.ts';
 import { degreesOf, planByDegree } from './degrees.ts';
 import { failedWays, type Given, givenFor, moneyOf, remainingOf } from './given.ts';
 import { combineGroups, type Group, groupsOf } from './groups.ts';
+import { partsOfPlan } from './kinds.ts';
+import type { RemedyPlan } from './plan.ts';
 import { decisionOf, policyInForce, type PolicyVersion } from './policyStore.ts';
 import { goodsWorth, type LineToMend, type PlanContext, stockOf } from './planContext.ts';
 import type { PolicyFacts } from './policyColumns.ts';
@@ -12,6 +14,7 @@ import { linesToMend } from './linesToMend.ts';
 import { policyFacts } from './policyFacts.ts';
 import type { PlannedOption } from './remedy.ts';
 import { runPolicy } from './runPolicy.ts';
+import { type Deductions, deductionsLeft } from './settled.ts';
 import { settledIn } from './settledIn.ts';
 
 export interface Proposal {
@@ -60,31 +63,37 @@ export async function propose(on: Reader, theCase: TheCase, now: Date): Promise<
   };
   // Lines of different problems are asked for each by itself, and answered together (IN-10).
   const groups = groupsOf(lines, theCase.problem);
-  const planned = await Promise.all(
-    groups.map(async (group, at) => {
-      const asked = groups.length === 1 ? facts : factsOfGroup(facts, group, order);
+  const asked = await Promise.all(
+    groups.map(async (group) => {
+      const mine = groups.length === 1 ? facts : factsOfGroup(facts, group, order);
       // Lines that are damaged to different degrees are asked for each by its own (RE-2).
       const degrees = degreesOf(group.lines);
       const byDegree = await Promise.all(
         (degrees.length > 0 ? degrees : [facts['damageDegree'] ?? 'none']).map(async (degree) => ({
           degree: String(degree),
-          rows: await runPolicy(decision, { ...asked, damageDegree: degree }),
+          rows: await runPolicy(decision, { ...mine, damageDegree: degree }),
         })),
       );
-      return planByDegree(byDegree, {
-        ...shared,
-        // Of several problems answered together it is deducted once.
-        settled: at === 0 ? shared.settled : [],
-        lines: group.lines,
-        facts: asked,
-        worthAtMost: Number(asked['partsValue']),
-      });
+      return { byDegree, about: { lines: group.lines, facts: mine, worthAtMost: Number(mine['partsValue']) } };
     }),
   );
+  // Of several problems answered together what was given is deducted once: from the next what the first didn't take up.
+  let rest: Deductions = shared;
+  const planned = asked.map(({ byDegree, about }) => {
+    const options = planByDegree(byDegree, { ...shared, ...rest, ...about });
+    const whole = groups.length === 1 ? [] : planByDegree(byDegree, { ...shared, ...about, settled: [], givenFen: 0 });
+    rest = deductionsLeft(rest, Math.max(0, ...whole.map(({ plan }) => moneyIn(plan))));
+    return options;
+  });
   const options = combineGroups(planned, shared.remainingFen);
   const valid = playbook.steps[theCase.step]?.validFor ?? usualValidity;
   const context = { ...shared, lines, facts, worthAtMost: Number(facts['partsValue']) };
   return ok({ policy, facts, options, context, given, validUntil: after(valid.n, valid.unit), ...silenceOf(playbook, theCase.step) });
+}
+
+/** Money that a plan pays with all that goes along; a coupon is none. */
+function moneyIn(plan: RemedyPlan): number {
+  return partsOfPlan(plan).reduce((sum, each) => sum + ('fen' in each && each.remedy !== 'coupon' ? each.fen : 0), 0);
 }
 
 /** The case's facts as they are for the lines of one problem. */

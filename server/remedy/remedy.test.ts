@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { remainingOf } from './given.ts';
+import { deductionsLeft } from './settled.ts';
 import { cabinet, hinge, onlyWords, order, plan, row, theSpoon, twoHinges } from './remedy.fixture.ts';
 import { goodsWorth, partsWorth, stockOf } from './planContext.ts';
 import type { PolicyRow } from './runPolicy.ts';
@@ -119,5 +120,13 @@ describe('planning what may be offered (RE-2, style 10)', () => {
     ).toBe(900);
     expect(remainingOf(order, [{ ...given, fen: 99_999 }])).toBe(0);
     expect(remainingOf(null, [])).toBeNull();
+  });
+
+  it('is deducted once from problems that are answered together: what the first did not take up, from the next (IN-10, RE-13)', () => {
+    const before = { settled: [{ basis: '*', fen: 2_000 }], givenFen: 2_500 };
+    const rest = deductionsLeft(before, 800);
+    expect(rest).toEqual({ settled: [{ basis: '*', fen: 1_200 }], givenFen: 1_700 });
+    expect(plan([row('refund')], rest)).toEqual([]);
+    expect(deductionsLeft(rest, 1_500)).toEqual({ settled: [], givenFen: 200 });
   });
 });

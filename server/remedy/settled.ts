@@ -13,6 +13,23 @@ export function settledFor(settled: readonly Settled[], basis: string): number {
   return settled.filter((each) => each.basis === '*' || lossOf(each.basis) === lossOf(basis)).reduce((sum, each) => sum + each.fen, 0);
 }
 
+/** What is deducted from amounts: what this case has paid for losses, and from claims what anybody gave for the goods. */
+export interface Deductions {
+  readonly settled: readonly Settled[];
+  readonly givenFen: number;
+}
+
+/** What is left to be deducted once amounts of so much took their part of it. Pure. */
+export function deductionsLeft({ settled, givenFen }: Deductions, takenFen: number): Deductions {
+  let left = takenFen;
+  const rest = settled.flatMap((each): Settled[] => {
+    const fen = Math.max(0, each.fen - left);
+    left = Math.max(0, left - each.fen);
+    return fen > 0 ? [{ ...each, fen }] : [];
+  });
+  return { settled: rest, givenFen: Math.max(0, givenFen - takenFen) };
+}
+
 function lossOf(basis: string): string {
   return goodsValues.includes(basis) ? 'goods' : basis;
 }
