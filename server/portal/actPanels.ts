@@ -119,6 +119,13 @@ function hasGoods(view: StatusView): boolean {
   return view.progress.some((each) => each.trackingNo !== null || ['resend', 'reship', 'exchange', 'repair'].includes(each.kind));
 }
 
+/** Objecting to a change of shipping information while it can still be taken back (FU-9): beside what the customer is asked, not below it. */
+export function objectionPanel(visit: Visit, view: StatusView, base: string, typed: Typed): Html | null {
+  const words = wordsOf(visit.lang);
+  if (!view.may.object) return null;
+  return html`<section class="panel" id="objection"><h2>${words.objectionTitle}</h2><p>${words.objectionHelp}</p>${form(visit, view, `${base}/objection`, html`${field(words, typed, { name: 'objection', label: words.objectionWords, rows: 3, max: 2000 })}<button class="button danger" type="submit">${words.objectionSend}</button>`)}</section>`;
+}
+
 /** What else may be done; each folded away until it is wanted or something in it is wrong. */
 export function morePanels(visit: Visit, view: StatusView, base: string, typed: Typed): Html | null {
   const words = wordsOf(visit.lang);
@@ -144,8 +151,6 @@ export function morePanels(visit: Visit, view: StatusView, base: string, typed: 
           { files: true },
         ),
       ),
-    may.object &&
-      html`<div class="fold" id="objection"><h3>${words.objectionTitle}</h3><p>${words.objectionHelp}</p>${form(visit, view, `${base}/objection`, html`${field(words, typed, { name: 'objection', label: words.objectionWords, rows: 3, max: 2000 })}<button class="button danger" type="submit">${words.objectionSend}</button>`)}</div>`,
     may.hurry &&
       fold(
         'hurry',

@@ -1,5 +1,5 @@
 import { formatFen } from '#platform/money.ts';
-import { actPanel, morePanels } from './actPanels.ts';
+import { actPanel, morePanels, objectionPanel } from './actPanels.ts';
 import { faultBox, type Typed, untouched } from './fields.ts';
 import { fileList } from './filesPart.ts';
 import { type Html, html, lines } from './html.ts';
@@ -38,6 +38,7 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
     ${extras.changed && changedBox(visit, view, extras.changed)}
     ${faultBox(words, faults)}
     ${actPanel(visit, view, base, extras.typed)}
+    ${objectionPanel(visit, view, base, extras.typed)}
     ${view.payouts.length > 0 && payoutPanel(visit, view, base, extras.typed)}
     ${view.returned.length > 0 && returnedPanel(visit, view, base, extras.typed)}
     ${view.progress.length > 0 && progressPanel(visit, view, base)}
