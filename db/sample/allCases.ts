@@ -12,6 +12,6 @@ import type { SampleShop } from './signedIn.ts';
 
 /** The cases of every procedure, one after the other: each file of `db/sample/cases*.ts` has its line here. The clock ends at `now`. */
 export async function seedAllCases(amends: Amends, clock: SettableClock, shop: SampleShop): Promise<void> {
-  for (const seed of [seedCases, seedShipping, seedDamage, seedExpress, seedMoney, seedEnds, seedIncident, seedCommon])
+  for (const seed of [seedCases, seedShipping, seedExpress, seedDamage, seedMoney, seedEnds, seedIncident, seedCommon])
     await seed(amends, clock, shop);
 }
