@@ -6,6 +6,7 @@ import { mayOn } from '#staff/contract.ts';
 import { changeState, insertIncident, keyOfCause, lockIncident, membersOf } from './incidentStore.ts';
 import type { IncidentCause, JoinedRow } from './incidentWire.ts';
 import { joinOne, joinNumbers, numbersIn } from './joinCases.ts';
+import { liveOf } from './signStore.ts';
 
 type Opened = { id: string; joined: number; rows: JoinedRow[] };
 
@@ -30,25 +31,31 @@ export async function openIncident(
   if (!mayOn(command.actor, 'incident.work', { shopId })) return refuse('not-found', { field: 'shopId' });
   const key = await keyOfCause(command.tx, shopId, cause);
   if (key === undefined) return refuse('cause-unknown', { field: 'cause' });
+  const numbers = numbersIn(given.cases);
+  const live = await liveOf(command.tx, { shopId, cause: cause.kind, key, problem: given.problem });
+  if (live?.state === 'proposed') return openProposal(command, live.id, given.title, numbers);
   const id = newId(command.now.getTime());
   const row = { id, shopId, state: 'open', cause: cause.kind, key, problem: given.problem, title: given.title } as const;
   if (!(await insertIncident(command.tx, { ...row, candidates: [], at: command.now, by: command.actor.id })))
     return refuse('incident-stands');
-  const rows = await joinNumbers(command, { id, shopId }, numbersIn(given.cases));
+  const rows = await joinNumbers(command, { id, shopId }, numbers);
   const joined = rows.filter((each) => each.result === 'joined').length;
   await writeEvents(command, [{ kind: 'incident.opened', shopId, data: { incident: id, cause: cause.kind, cases: joined } }]);
   return ok({ id, joined, rows });
 }
 
-async function openProposal(command: Command, id: string, title: string): Promise<Result<Opened>> {
+/** Opens what was proposed: with all that it found, or with the cases that somebody chose for the same cause. */
+async function openProposal(command: Command, id: string, title: string, chosen: readonly string[] = []): Promise<Result<Opened>> {
   const incident = await lockIncident(command, id);
   if (!incident) return refuse('not-found');
   if (incident.state !== 'proposed') return refuse('incident-not-proposed');
   await changeState(command, id, { state: 'open', title });
-  let joined = 0;
-  for (const { caseId } of await membersOf(command.tx, incident)) joined += (await joinOne(command, id, caseId)) ? 1 : 0;
+  const rows = await joinNumbers(command, incident, chosen);
+  let joined = rows.filter((each) => each.result === 'joined').length;
+  if (chosen.length === 0)
+    for (const { caseId } of await membersOf(command.tx, incident)) joined += (await joinOne(command, id, caseId)) ? 1 : 0;
   await writeEvents(command, [
     { kind: 'incident.opened', shopId: incident.shopId, data: { incident: id, cause: incident.cause, cases: joined } },
   ]);
-  return ok({ id, joined, rows: [] });
+  return ok({ id, joined, rows });
 }

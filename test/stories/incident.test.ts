@@ -256,5 +256,12 @@ describe('an incident opened by hand', () => {
       cases: numbers[0] ?? '',
     };
     expect((await story.desk.as('operations').ok(insightRoutes.open, { body: elsewhere })).rows).toMatchObject([{ result: 'other-shop' }]);
+    // What was proposed for the same cause is opened, not refused: with the cases that were chosen.
+    await sql`insert into incidents (id, shop_id, state, cause, cause_key, problem, candidates, proposed_at)
+      values (gen_random_uuid(), ${shopId}, 'proposed', 'place', '望岳营业部', '*', '{}', now())`.execute(story.desk.house.db);
+    const [number] = (await common([streamed[2]?.id ?? ''])).numbers;
+    const same = { shopId, title: '望岳', cause: { kind: 'place' as const, key: '望岳营业部' }, cases: number ?? '' };
+    expect(await lead().ok(insightRoutes.open, { body: same })).toMatchObject({ joined: 1 });
+    expect(await lead().refused(insightRoutes.open, { body: same })).toMatchObject({ code: 'incident-stands' });
   });
 });
