@@ -25,6 +25,8 @@ export const approvalView = z.object({
   sumFen: z.int(),
   /** Figures of like cases, when it lies far from them (LI-5). */
   outlier: z.string().nullable(),
+  /** What the customer would read in front of the options; what the offerer says to the approver. */
+  message: z.string(),
   note: z.string(),
   asker: z.string(),
   askedAt: instant,

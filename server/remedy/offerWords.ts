@@ -35,7 +35,7 @@ async function offerWords(
   const only = chosen ?? (plans.length === 1 ? plans[0] : undefined);
   const listed = listOf(plans, lang, zone);
   const answer = chosen ? '' : sayAnswer(offer.answers?.proposal ?? '', lang);
-  const before = `${answer}${offer.message && !chosen ? `${offer.message}${lang === 'zh' ? '：' : ': '}` : ''}`;
+  const before = `${answer}${chosen ? '' : leadIn(offer.message, lang)}`;
   return {
     offer: chosen ? titleOf(chosen, lang) : `${before}${listed}`,
     validUntil: sayInstant(offer.validUntil, lang, zone),
@@ -54,6 +54,14 @@ async function proposalWords(on: Reader, theCase: TheCase, lang: Lang, now: Date
   if (!proposed.ok || plans.length === 0) return {};
   const { zone } = await calendarOf(on, theCase.shopId);
   return { offer: listOf(plans.slice(0, mostOptions), lang, zone), validUntil: sayInstant(proposed.value.validUntil, lang, zone) };
+}
+
+/** A word of one's own in front of the options, whatever it ended with: 给您添麻烦了：1. 补发 … */
+function leadIn(message: string, lang: Lang): string {
+  const said = message.trim().replace(/[。．.，,；;：:]+$/u, '');
+  if (said === '') return '';
+  const space = lang === 'zh' ? '' : ' ';
+  return /[!！?？]$/u.test(said) ? `${said}${space}` : `${said}${lang === 'zh' ? '：' : ': '}`;
 }
 
 /** As many as one offer may have. */

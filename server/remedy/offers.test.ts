@@ -78,7 +78,7 @@ describe('what may be offered (RE-2)', () => {
 describe('making an offer (RE-3)', () => {
   it('sends it to the customer with every option, its validity and what silence means', async () => {
     const told = await toOffer();
-    const offerId = await offered(told, { ...both, message: '给您添麻烦了' });
+    const offerId = await offered(told, { ...both, message: '给您添麻烦了。' });
     expect(await told.step()).toBe('choice');
     expect(await told.now()).toMatchObject({ waitingFor: 'customer' });
     expect(await offersOf(told)).toMatchObject([
@@ -87,7 +87,7 @@ describe('making an offer (RE-3)', () => {
         state: 'open',
         expired: false,
         madeBy: '周小满',
-        message: '给您添麻烦了',
+        message: '给您添麻烦了。',
         options: [
           { n: 1, remedy: 'resend' },
           { n: 2, remedy: 'refund' },

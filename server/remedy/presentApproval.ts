@@ -46,6 +46,7 @@ export async function presentApproval(on: Reader, row: ApprovalRow, reader: Read
     mostFen: row.mostFen,
     sumFen: row.sumFen,
     outlier: row.outlier && sayOutlier(row.outlier, lang),
+    message: offer.message,
     note: row.note,
     asker: row.asker ?? '',
     askedAt: row.askedAt.toISOString(),

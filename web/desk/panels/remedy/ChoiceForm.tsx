@@ -69,7 +69,7 @@ function Choose({ theCase, offer, refresh }: PanelProps & { step: Step; offer: O
       <div className="answers">
         {offer.options.map((option) => (
           <OptionCard
-            key={option.key}
+            key={option.n}
             option={{ ...option, allowed: true }}
             n={option.n}
             pressed={kind === 'option' && n === option.n}

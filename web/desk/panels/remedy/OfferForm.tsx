@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { Answer } from '#platform/wire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { Key, Loading } from '../../../ui/parts.tsx';
-import { sayFen } from '../../../ui/money.ts';
 import { useKeys } from '../../app/keys.ts';
 import { ProblemNote } from '../../app/ProblemNote.tsx';
 import { useAppWords } from '../../app/words.ts';
 import { useAsked, useCaseCommand } from '../../ask.ts';
 import { PlainChoice } from '../../case/PlainChoice.tsx';
+import { usePageWords } from '../../words/pageWords.ts';
 import { useWhen } from '../../words/useWhen.ts';
 import type { PanelProps, Step } from '../contract.ts';
 import { AmountRow } from './AmountRow.tsx';
@@ -35,6 +35,7 @@ export function OfferForm(props: PanelProps & { step: Step }) {
 
 function Offer({ theCase, proposal, refresh }: PanelProps & { step: Step; proposal: Proposal }) {
   const words = useRemedyWords();
+  const page = usePageWords();
   const approval = useApprovalWords();
   const when = useWhen();
   const command = useCaseCommand(remedyRoutes.offer, theCase);
@@ -84,17 +85,21 @@ function Offer({ theCase, proposal, refresh }: PanelProps & { step: Step; propos
   return (
     <div className="stack">
       <p className="quiet small">
-        {words.policy(proposal.policy.code)} {proposal.policy.example ? `（${words.example}）` : ''} ·{' '}
-        {words.valid(when(proposal.validUntil))} · {words.silence(proposal.silenceMeans)}
+        {words.policy(proposal.policy.code)}
+        {proposal.policy.example ? words.exampleOf : ''} · {words.valid(when(proposal.validUntil))} · {words.silence(proposal.silenceMeans)}
       </p>
       {proposal.given.length > 0 ? (
         <p className="problem small">
-          <b>{words.given}</b>：{proposal.given.map((each) => `${each.words}${each.fen === null ? '' : ` ${sayFen(each.fen)}`}`).join('；')}
+          <b>{words.given}</b>
+          {page.colon}
+          {proposal.given.map((each) => each.words).join(page.comma)}
         </p>
       ) : null}
       {proposal.legal === 'none' || proposal.legal === 'offer-by-policy' ? null : (
         <p className="amber" role="note">
-          {approval.legal.title}：{proposal.legal === 'open' ? approval.legal.open : approval.legal.decisions[proposal.legal]}
+          {approval.legal.title}
+          {page.colon}
+          {proposal.legal === 'open' ? approval.legal.open : approval.legal.decisions[proposal.legal]}
         </p>
       )}
       {proposal.warnings.map((warning) => (

@@ -34,13 +34,13 @@ export function OptionCard({
   const code = useCodes();
   const money = fen ?? option.fen;
   const granted = points ?? option.points;
-  const large = money ? sayFen(money) : granted ? words.points(granted) : words.free;
+  const large = money ? sayFen(money) : granted ? words.points(granted) : option.remedy === 'explanation' ? '' : words.free;
   const back = option.sendBack.map((each) => `${each.name} ×${each.quantity}`).join('、');
   return (
     <button type="button" className="answer" aria-pressed={pressed} disabled={!option.allowed && !mayAsk} onClick={onPress}>
       <span>
         {!option.together && amountKinds.includes(option.remedy) ? code('wishes', option.remedy) : option.title}
-        <span className="option-big">{large}</span>
+        {large ? <span className="option-big">{large}</span> : null}
         {option.shares.map((share) => (
           <span key={share} className="option-under">
             {share}
@@ -50,7 +50,7 @@ export function OptionCard({
         {option.payWords ? <span className="option-under">{option.payWords}</span> : null}
         {back ? <span className="option-under">{words.sendBack(back)}</span> : null}
         {option.warehouse ? <span className="option-under">{option.warehouse.name}</span> : null}
-        {option.costFen === null ? null : <span className="option-under">{words.cost(sayFen(option.costFen))}</span>}
+        {option.costFen ? <span className="option-under">{words.cost(sayFen(option.costFen))}</span> : null}
         {option.allowed ? null : <span className="option-under amber">{mayAsk ? approval.needsApproval : words.notAllowed}</span>}
         {option.warnings.map((warning) => (
           <span key={warning} className="option-under amber">

@@ -12,6 +12,7 @@ export const en: ApprovalWords = {
   most: 'Dearest option',
   together: (amount) => `${amount} with what was given in this case`,
   outlier: 'Compared with like cases',
+  message: 'In front of the options',
   note: 'Note to the approver',
   by: 'Decided by',
   behalf: (name) => `on behalf of ${name}`,

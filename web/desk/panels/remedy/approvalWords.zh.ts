@@ -11,6 +11,7 @@ export const zh = {
   most: '最高金额',
   together: (amount: string) => `连同本单已给付 ${amount}`,
   outlier: '与同类工单相比',
+  message: '给客户的话',
   note: '提交人说明',
   by: '审批人',
   behalf: (name: string) => `代 ${name} 审批`,

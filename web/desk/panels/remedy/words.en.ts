@@ -14,7 +14,7 @@ export const en: RemedyWords = {
   given: 'Already given for this order',
   warnings: 'Mind',
   policy: (code: string) => `Policy ${code}`,
-  example: 'example policy',
+  exampleOf: ' (example policy)',
   valid: (when: string) => `valid until ${when}`,
   silence: (what: string) => `silence: ${what}`,
   chooseSome: 'Choose at least one option.',

@@ -13,7 +13,7 @@ export const zh = {
   given: '这单已经给过',
   warnings: '注意',
   policy: (code: string) => `规则 ${code}`,
-  example: '示例规则',
+  exampleOf: '（示例规则）',
   valid: (when: string) => `有效至 ${when}`,
   silence: (what: string) => `不回复：${what}`,
   chooseSome: '至少选一个方案。',
