@@ -18,7 +18,7 @@ const travelDays = 5;
 const longestWindow = 12 * hour;
 const furthest = 30 * day;
 
-export interface Booking {
+interface Booking {
   readonly carrier: string;
   /** ISO instants between which the carrier comes. */
   readonly from: string;

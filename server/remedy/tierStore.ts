@@ -2,7 +2,7 @@ import { tidyHandle } from '#customers/contract.ts';
 import type { Command } from '#platform/command.ts';
 import { all, jsonb, one, type Reader, sql } from '#platform/db.ts';
 
-export interface Tier {
+interface Tier {
   readonly code: string;
   readonly words: { readonly zh: string; readonly en: string };
   readonly rank: number;
@@ -38,7 +38,7 @@ export async function removeTier({ tx }: Command, code: string): Promise<{ reado
   return { there: true, people: row?.n ?? 0 };
 }
 
-export interface TierOfCustomer {
+interface TierOfCustomer {
   readonly code: string;
   readonly zh: string;
   readonly en: string;
@@ -55,7 +55,7 @@ export function tierOf(on: Reader, customerId: string): Promise<TierOfCustomer |
   );
 }
 
-export interface TierGiven {
+interface TierGiven {
   readonly customerId?: string | undefined;
   readonly handle?: string | undefined;
   readonly tier: string;

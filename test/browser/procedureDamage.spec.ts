@@ -99,6 +99,9 @@ test('a broken sideboard: more photos, verdict, sent back, received, inspected, 
   await expect(reviewer.getByText('责任由谁承担')).toBeVisible();
 
   await scene.atCase('agent');
+  // Whoever decides who answers for it sees what the reviewer saw, and how badly.
+  await expect(agent.locator('#findings')).toContainText('运输破损 · 无法使用');
+  await expect(agent.locator('#lines')).toContainText('门板 ×1');
   await agent.keyboard.press('2');
   await choose(agent, '责任方', '快递 · 迅川快递');
   await choose(agent, '原因', '人为');

@@ -59,7 +59,7 @@ export const mutations: readonly Mutation[] = [
     file: 'server/fulfilment/returnedMoney.ts',
     find: 'freightDue(row.freightFen, row.freightMostFen)',
     replace: 'row.freightFen',
-    test: 'test/stories/damagedGoods.test.ts',
+    test: 'test/stories/returnedGoods.test.ts',
     title: 'own shipment',
   },
   {

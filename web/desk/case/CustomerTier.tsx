@@ -6,7 +6,7 @@ import { useLang } from '../words/useWords.ts';
 import { useAsked, useCommand } from '../ask.ts';
 import { useCaseWords } from './words.ts';
 
-export interface TierSeen {
+interface TierSeen {
   /** Whether the house has tiers and this customer is somebody who could be in one. */
   readonly shown: boolean;
   readonly code: string | null;
