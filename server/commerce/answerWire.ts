@@ -32,6 +32,8 @@ export const lineAnswer = z.object({
   goodsId: id.nullable(),
   goodsCode: z.string().nullable(),
   title: z.string(),
+  /** The goods' English title, where somebody gave one. */
+  titleEn: z.string().nullish(),
   variant: z.string(),
   quantity: z.int(),
   priceFen: z.int(),

@@ -116,6 +116,8 @@ export interface LineFacts {
   readonly goodsId: string | null;
   readonly goodsCode: string | null;
   readonly title: string;
+  /** The goods' English title; null where nobody gave one. */
+  readonly titleEn?: string | null;
   readonly variant: string;
   readonly quantity: number;
   /** Of one unit, as sold; of a component its share. */

@@ -21,7 +21,9 @@ function byOtherNumber(on: Reader, shopId: string | null, number: string): Promi
     sql<OrderRef>`select distinct o.id, o.shop_id as "shopId", o.order_no as "orderNo" from orders o where ${shop} and o.id in (
         select order_id from sub_orders where line_no = ${number}
         union select l.order_id from erp_trades t join sub_order_trades st on st.trade_id = t.id join sub_orders l on l.id = st.line_id where t.trade_no = ${number}
-        union select order_id from order_refunds where refund_no = ${number}) limit 20`,
+        union select order_id from order_refunds where refund_no = ${number}
+        union select op.order_id from parcels p join order_parcels op on op.parcel_id = p.id where p.waybill = ${number}
+          and not exists (select from order_parcels x where x.parcel_id = p.id and x.order_id <> op.order_id)) limit 20`,
     on,
   );
 }
@@ -71,7 +73,7 @@ interface ToReport extends OrderRef {
 
 const linesColumn = sql`(select coalesce(json_agg(l), '[]') from (
     select x.id, x.order_id as "orderId", x.line_no as "lineNo", x.kind, x.part_of as "partOf", x.goods_id as "goodsId", x.goods_code as "goodsCode",
-      x.title, x.variant, x.quantity, x.price_fen as "priceFen", x.paid_fen as "paidFen", x.stated_fen as "statedFen", x.ship_by as "shipBy",
+      x.title, (select nullif(g.title_en, '') from goods g where g.id = x.goods_id) as "titleEn", x.variant, x.quantity, x.price_fen as "priceFen", x.paid_fen as "paidFen", x.stated_fen as "statedFen", x.ship_by as "shipBy",
       (select coalesce(json_agg(y), '[]') from (${partRows(sql`p.line_id = x.id`, sql`l.id = x.id`)}) y) as parts
     from sub_orders x left join sub_orders b on b.id = x.part_of where x.order_id = o.id
     order by coalesce(b.position, x.position), coalesce(b.line_no, x.line_no), x.part_of nulls first, x.position, x.line_no) l) as lines`;

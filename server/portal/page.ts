@@ -14,6 +14,8 @@ export interface PageParts {
   /** Where the other language is; without `?lang=`. */
   readonly path: string;
   readonly foot?: Html;
+  /** The playbook whose published procedure stands below. */
+  readonly procedure?: string;
   readonly demo?: boolean;
   /** Found by search engines: only what is public. */
   readonly open?: boolean;
@@ -41,7 +43,7 @@ ${script && html`<script type="module" src="${script}"></script>`}
 ${parts.demo && html`<p class="demo">${words.demo}</p>`}
 <header class="top"><a class="shop" href="/">${parts.shop}</a>${parts.aside && html`<span class="aside">${parts.aside}</span>`}</header>
 <main id="main">${parts.body}</main>
-<footer>${parts.foot}<p><a href="/">${words.footHome}</a> · <a href="/procedure/missing-parts">${words.footProcedure}</a> · <a href="${parts.path}?lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}">${words.otherLang}</a></p></footer>
+<footer>${parts.foot}<p><a href="/">${words.footHome}</a> · <a href="/procedure/${parts.procedure ?? 'missing-parts'}">${words.footProcedure}</a> · <a href="${parts.path}?lang=${other}" lang="${other === 'zh' ? 'zh-CN' : 'en'}" hreflang="${other === 'zh' ? 'zh-CN' : 'en'}">${words.otherLang}</a></p></footer>
 </body>
 </html>`;
 }

@@ -58,6 +58,7 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
     aside: words.caseNo(theCase.number),
     body,
     path: base,
+    procedure: theCase.playbook,
     demo: extras.demo,
   });
 }

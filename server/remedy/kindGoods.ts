@@ -64,7 +64,7 @@ export function soldGoods(wanted: ReturnType<typeof concerned>, order: OrderFact
     code: line.goodsCode ?? line.lineNo,
     erpCode: line.goodsCode,
     name: line.title,
-    nameEn: line.title,
+    nameEn: line.titleEn ?? line.title,
     quantity,
     warehouseId,
     costFen: null,

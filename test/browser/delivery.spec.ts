@@ -30,6 +30,8 @@ test('a delivery person with a phone arrives, takes a signature and hands the go
   await expect(page.getByRole('heading', { name: '我的配送' })).toBeVisible();
   expect(Number(await page.evaluate('document.documentElement.scrollWidth'))).toBeLessThanOrEqual(380);
 
+  // No lists of cases, which are none of theirs.
+  await expect(page.getByRole('link', { name: /待领单/ })).toHaveCount(0);
   // No address until it is asked for.
   await expect(page.getByRole('link', { name: /打电话/ })).toHaveCount(0);
   await page.getByRole('button', { name: '查看地址和电话' }).click();

@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { changeMeRoute } from '#staff/wire.ts';
 import type { Who } from '../cast.ts';
 import { axe, goTo, openPage, picture, settled } from './looking.ts';
-import { ledCase } from './pagesData.ts';
+import { ledCase, pagesOfCases } from './pagesData.ts';
 import { type ServedDesk, serveDesk } from './serve.ts';
 
 // Each walk has a house of its own, so that they can go at the same time.
@@ -15,11 +15,12 @@ test.beforeAll(async () => {
   for (const orderNo of ['26110000020031', '26110000020038']) await ledCase(desk, orderNo, 'carry-out');
   await ledCase(desk, '26110000020045', 'carry-out', 'refund');
   await ledCase(desk, '26110000020052', 'enquire');
+  pages.push(...(await pagesOfCases(desk)));
 });
 test.afterAll(() => desk.stop());
 
-/** Each page, who opens it, and its heading in both languages. */
-const pages: readonly (readonly [path: string, who: Who, zh: string, en: string])[] = [
+/** Each page, who opens it, and its heading in both languages; those of single cases come once the cases are there. */
+const pages: (readonly [path: string, who: Who, zh: string, en: string])[] = [
   ['/resends', 'logistics', '补发看板', 'Resend board'],
   ['/returned-goods', 'logistics', '退货看板', 'Returned goods'],
   ['/work-board', 'logistics', '待办看板', 'Work board'],

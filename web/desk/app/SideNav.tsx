@@ -30,6 +30,7 @@ const serving: readonly string[] = ['agent', 'store'];
 /** The lists that somebody has, in their order. */
 export function useLists(): readonly WorkList[] {
   const { role } = useMe();
+  if (!useMay()('case.read')) return [];
   return lists.filter((list) => list !== 'role' || !serving.includes(role));
 }
 
@@ -43,16 +44,18 @@ export function SideNav({ onNext }: { onNext: () => void }) {
   const pages = navPages.filter((page) => may(page.needs));
   return (
     <nav className="shell-nav" aria-label={words.cases}>
-      <Group title={words.cases}>
-        {shownLists.map((list) => (
-          <Link key={list} to="/work/$list" params={{ list }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
-            {words.lists[list]}
-            <span className={`count ${countTone(list, counts?.[list]?.n ?? 0)}`}>
-              {counts?.[list] ? words.capped(counts[list].n, counts[list].capped) : ''}
-            </span>
-          </Link>
-        ))}
-      </Group>
+      {shownLists.length > 0 ? (
+        <Group title={words.cases}>
+          {shownLists.map((list) => (
+            <Link key={list} to="/work/$list" params={{ list }} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+              {words.lists[list]}
+              <span className={`count ${countTone(list, counts?.[list]?.n ?? 0)}`}>
+                {counts?.[list] ? words.capped(counts[list].n, counts[list].capped) : ''}
+              </span>
+            </Link>
+          ))}
+        </Group>
+      ) : null}
       {(['boards', 'house'] as const).map((group) => {
         const shown = pages.filter((page) => page.group === group);
         return shown.length === 0 ? null : (
@@ -114,7 +117,8 @@ function Next({ onNext }: { onNext: () => void }) {
 
 export function useCounts() {
   const [{ shopId }] = usePreferences();
-  return useAsked(triageRoutes.counts, { query: shopId ? { shopId } : {} }, { keep: true, everySeconds: 30 }).data?.counts;
+  const on = useMay()('case.read');
+  return useAsked(triageRoutes.counts, { query: shopId ? { shopId } : {} }, { on, keep: true, everySeconds: 30 }).data?.counts;
 }
 
 export function countTone(list: WorkList, n: number): 'red' | 'amber' | '' {

@@ -6,12 +6,13 @@ import { PasteBox } from '../commerce/PasteBox.tsx';
 import { useLive } from './live.ts';
 import { NoticesPill } from './NoticesPill.tsx';
 import { usePreferences } from './preferences.ts';
-import { useChangeMe, useMe } from './useMe.ts';
+import { useChangeMe, useMay, useMe } from './useMe.ts';
 import { useAppWords } from './words.ts';
 
 export function TopBar({ onHelp }: { onHelp: () => void }) {
   const words = useAppWords();
   const me = useMe();
+  const may = useMay();
   const change = useChangeMe();
   const [{ lang, shopId, theme }, prefer] = usePreferences();
   const live = useLive();
@@ -33,7 +34,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
       <Link to="/" className="brand">
         <b>{lang === 'zh' ? '善后' : 'Amends'}</b> {lang === 'zh' ? 'Amends' : '善后'}
       </Link>
-      <PasteBox />
+      {may('case.read') ? <PasteBox /> : null}
       <div className="top-end">
         {live.connected ? null : (
           <output className="amber wide-only" title={words.offline}>

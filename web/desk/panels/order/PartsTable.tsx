@@ -27,6 +27,7 @@ export function PartsTable({ order, reported, short }: { order: OrderAnswer; rep
 function LineTable({ line, reported, short }: { line: OrderLine; reported: readonly LineView[]; short: boolean }) {
   const words = useOrderWords();
   const lang = useLang();
+  const title = lang === 'zh' ? line.title : (line.titleEn ?? line.title);
   const [all, setAll] = useState(false);
   const missingOf = (partCode: string): LineView | undefined => reported.find((each) => each.partCode === partCode);
   const whole = reported.find((each) => each.partCode === null);
@@ -39,7 +40,7 @@ function LineTable({ line, reported, short }: { line: OrderLine; reported: reado
           <tr>
             <th>
               <span className="strong" style={{ color: 'var(--text)', fontSize: 13 }}>
-                {line.title}
+                {title}
               </span>{' '}
               {line.variant} {line.quantity > 1 ? `×${line.quantity}` : ''} {kind ? `· ${kind}` : ''}{' '}
               {line.statedFen ? `· ${words.stated(sayFen(line.statedFen))}` : ''}
@@ -51,7 +52,7 @@ function LineTable({ line, reported, short }: { line: OrderLine; reported: reado
         <tbody>
           {whole ? (
             <tr className="marked">
-              <td>{line.title}</td>
+              <td>{title}</td>
               <td className="num">{line.quantity}</td>
               <td className="num strong">{whole.quantity}</td>
             </tr>
