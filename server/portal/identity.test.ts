@@ -80,7 +80,7 @@ describe('files with a report', () => {
     ]);
     expect(sent.status).toBe(422);
     expect(sent.text).toContain('empty.jpg：文件是空的');
-    expect(sent.text).toContain('renamed.jpg：只能上传图片、视频或 PDF');
+    expect(sent.text).toContain('renamed.jpg：只能上传图片、视频、PDF');
     expect(sent.text).toContain('good.jpg');
     const thumb = /src="([^"]+\/thumb)"/.exec(sent.html)?.[1] ?? '';
     expect((await visitor.get(thumb)).raw.headers['content-type']).toBe('image/webp');

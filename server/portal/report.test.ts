@@ -243,6 +243,14 @@ describe('a report that needs no order', () => {
     expect(await newest()).toMatchObject({ kind: 'complaint', summary: '说好送上门，却放在楼下。' });
   });
 
+  it('takes a waybill for the number of its order, and lets nobody in by the waybill alone (EX-3, TA-5)', async () => {
+    const visitor = visitorOf(story.desk.app);
+    const orderNo = await freshOrder(story);
+    const waybill = `772900${orderNo.slice(-8)}`;
+    expect((await proven(visitor, waybill, waybill.slice(-4), 'express-complaint')).status).toBe(422);
+    expect((await proven(visitor, waybill, '1207', 'express-complaint')).path).toBe('/report/express-complaint/parts');
+  });
+
   it('is never what an authority forwards or the product registers by itself (EX-11, FU-9)', async () => {
     const visitor = visitorOf(story.desk.app);
     for (const playbook of ['external-complaint', 'shipping-notice']) expect((await visitor.get(`/report/${playbook}`)).status).toBe(404);
