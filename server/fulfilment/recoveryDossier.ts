@@ -4,7 +4,9 @@ import { findingsOf, maskerOf } from '#investigation/contract.ts';
 import { liabilitiesOf } from '#liability/contract.ts';
 import type { Actor, Lang } from '#platform/actor.ts';
 import { one, type Reader, sql } from '#platform/db.ts';
+import { formatFen } from '#platform/money.ts';
 import type { Answer } from '#platform/wire.ts';
+import { familyOf } from './kinds.ts';
 import { presentRecoveries } from './presentRecovery.ts';
 import type { RecoveryRow } from './recoveryStore.ts';
 import type { recoveryRoutes } from './recoveryWire.ts';
@@ -65,7 +67,10 @@ export async function dossierOf(on: Reader, row: RecoveryRow, reader: { actor: A
         }
       : null,
     given: given.map((task) => ({
-      title: task.partName ?? task.kind,
+      // The amount stands beside it.
+      title: familyOf(task.kind)
+        .title(task, reader.lang)
+        .replace(` ${formatFen(task.amountFen ?? 0, reader.lang)}`, ''),
       fen: task.amountFen,
       at: (task.settledAt ?? task.shippedAt)?.toISOString() ?? null,
     })),

@@ -89,6 +89,7 @@ describe('what the carrier owes us for a part that it lost (LI-4)', () => {
     const { id } = await draft();
     const papers = await story.desk.as('claims').ok(recoveryRoutes.dossier, { params: { recoveryId: id } });
     expect(papers.letter).toContain('¥4.20');
+    expect(papers.given).toMatchObject([{ title: '补发 铰链 ×2', fen: null }]);
     expect(papers).toMatchObject({ orderNo: hingeOrder, liability: [{ party: '迅川快递', percent: 100 }], missing: ['照片或视频'] });
     expect(JSON.stringify(papers)).not.toMatch(/17000000031|林\*\*/);
     const bulk = await story.desk.as('claims').ok(recoveryRoutes.bulk, { body: { carrierId: story.desk.cast.carrier } });
