@@ -7,13 +7,11 @@ import { liabilityRoutes } from '#liability/wire.ts';
 import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
-import type { PaymentDouble } from '../doubles/paymentDouble.ts';
 import { uploadPhoto } from '../photos.ts';
-import { allHold, openStory, type Story, type Told } from './telling.ts';
+import { allHold, type Story, type Told } from './telling.ts';
 
-/** A shop that sells the tableware whose bowls break, with a partner that pays. */
-export async function openBowls(partner: PaymentDouble): Promise<Story> {
-  const story = await openStory({ config: { payment: partner.payment } });
+/** The shop sells the tableware whose bowls break. */
+export async function sellBowls(story: Story): Promise<void> {
   await story.desk.as('operations').ok(commerceRoutes.putGoods, {
     params: { shop: 'qimu', goodsCode: 'QC-16' },
     body: {
@@ -46,7 +44,6 @@ export async function openBowls(partner: PaymentDouble): Promise<Story> {
       ],
     },
   });
-  return story;
 }
 
 export const bowls = { partCode: 'QC-TW', name: '汤碗', quantity: 2 };

@@ -7,14 +7,15 @@ import { choiceRoutes } from '#remedy/choiceWire.ts';
 import { remedyRoutes } from '#remedy/wire.ts';
 import { triageRoutes } from '#triage/wire.ts';
 import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
-import { answer, bowls, bowlsBroken, choose, linesOf, openBowls, toOffer } from './brokenBowls.ts';
-import { type Story } from './telling.ts';
+import { answer, bowls, bowlsBroken, choose, linesOf, sellBowls, toOffer } from './brokenBowls.ts';
+import { openStory, type Story } from './telling.ts';
 
 let story: Story;
 let partner: PaymentDouble;
 beforeAll(async () => {
   partner = await startPaymentDouble();
-  story = await openBowls(partner);
+  story = await openStory({ config: { payment: partner.payment } });
+  await sellBowls(story);
 });
 afterAll(async () => {
   await story.desk.close();

@@ -9,14 +9,15 @@ import { remedyRoutes } from '#remedy/wire.ts';
 import { visitorOf } from '#portal/visitor.fixture.ts';
 import { type PaymentDouble, startPaymentDouble } from '../doubles/paymentDouble.ts';
 import { uploadPhoto } from '../photos.ts';
-import { bowlsBroken, choose, openBowls, toOffer } from './brokenBowls.ts';
-import { messagesOf, type Story } from './telling.ts';
+import { bowlsBroken, choose, sellBowls, toOffer } from './brokenBowls.ts';
+import { messagesOf, openStory, type Story } from './telling.ts';
 
 let story: Story;
 let partner: PaymentDouble;
 beforeAll(async () => {
   partner = await startPaymentDouble();
-  story = await openBowls(partner);
+  story = await openStory({ config: { payment: partner.payment } });
+  await sellBowls(story);
 });
 afterAll(async () => {
   await story.desk.close();
