@@ -142,7 +142,7 @@ export async function lateTask(doing: Doing, subject: string): Promise<void> {
 /** What was carried out of the choices in these cases, piece by piece. */
 export async function carriedOutIn(on: Reader, caseIds: readonly string[]): Promise<Carried[]> {
   if (caseIds.length === 0) return [];
-  const found = await Promise.all(modules.map((module) => module.carriedOut?.(on, caseIds) ?? []));
+  const found = await Promise.all(modules.map(async (module) => (await module.carriedOut?.(on, caseIds)) ?? []));
   return found.flat();
 }
 

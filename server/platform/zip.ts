@@ -68,7 +68,7 @@ export function safeName(name: string, taken: Set<string>): string {
   const kept = `${reserved ? '_' : ''}${plain || 'file'}`;
   const dot = kept.lastIndexOf('.');
   const [stem, tail] = dot > 0 && kept.length - dot <= 12 ? [kept.slice(0, dot), kept.slice(dot)] : [kept, ''];
-  const short = [...stem].slice(0, 80).join('');
+  const short = Array.from(stem).slice(0, 80).join('');
   for (let n = 1; ; n += 1) {
     const made = `${short}${n === 1 ? '' : `-${n}`}${tail}`;
     if (taken.has(made.toLowerCase())) continue;

@@ -10,13 +10,9 @@ import { ledCase } from './pagesData.ts';
 import { type ServedDesk, serveDesk } from './serve.ts';
 
 let desk: ServedDesk;
-type Visited = readonly [path: string, who: Who, zh: string, en: string];
-/** Pages of single cases, by procedures whose panels and steps differ; known once the cases are there. */
-const casePages: Visited[] = [];
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   desk = await serveDesk();
-  casePages.push(...(await pagesOfCases(desk)));
   for (const orderNo of ['26110000020031', '26110000020038']) await ledCase(desk, orderNo, 'carry-out');
   await ledCase(desk, '26110000020045', 'carry-out', 'refund');
   await ledCase(desk, '26110000020052', 'enquire');

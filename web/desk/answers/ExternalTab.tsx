@@ -8,7 +8,7 @@ import { ProblemNote } from '../app/ProblemNote.tsx';
 import { useMay } from '../app/useMe.ts';
 import { useAsked } from '../ask.ts';
 import { useList } from '../list.ts';
-import { CaseCell } from '../case/CaseCell.tsx';
+import { CaseCell } from '../app/CaseCell.tsx';
 import { ListFrame, Tabs } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useLang } from '../words/useWords.ts';

@@ -3,7 +3,7 @@ import { type AppealRate, appealRoutes, appealTabs } from '#appeal/wire.ts';
 import { Card, Chip } from '../../ui/parts.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { useAsked } from '../ask.ts';
-import { CaseCell } from '../case/CaseCell.tsx';
+import { CaseCell } from '../app/CaseCell.tsx';
 import { ListFrame, PageHead, Tabs } from '../page.tsx';
 import { usePageWords } from '../words/pageWords.ts';
 import { useWhen } from '../words/useWhen.ts';

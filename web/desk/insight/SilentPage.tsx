@@ -1,7 +1,7 @@
 import { publicRoutes } from '#insight/publicWire.ts';
 import { Rows } from '../../ui/rows.tsx';
 import { useAsked } from '../ask.ts';
-import { CaseCell } from '../case/CaseCell.tsx';
+import { CaseCell } from '../app/CaseCell.tsx';
 import { ListFrame, PageHead } from '../page.tsx';
 import { useWhen } from '../words/useWhen.ts';
 import { useInsightWords } from './words.ts';
