@@ -175,7 +175,9 @@ it('the report gathers findings, hashes, questions, proof and liability in both 
   await putChange();
   await accept(told);
   const contact = { receiver: '林晓月' };
-  await story.desk.as('operations').ok(commerceRoutes.putOrder, { params: { shop: 'qimu', orderNo }, body: { contact, freightFen: 1_200 } });
+  await story.desk
+    .as('operations')
+    .ok(commerceRoutes.putOrder, { params: { shop: 'qimu', orderNo }, body: { contact, freightFen: 1_200 } });
   await told.does('agent', investigationRoutes.find, {
     answer: 'our-fault',
     text: '仓库说客户 13812345678 没有回电，林晓月的面单没有改成澜江市高新区软件园 3 栋，也没人送到软件园 3 栋',
