@@ -1,6 +1,7 @@
 import { type JobResult, PgBoss } from 'pg-boss';
 import { inTransaction, runRaw, type Tx } from './db.ts';
 import { moveCursor, nextEvents, type StoredEvent } from './events.ts';
+import { newId } from './ids.ts';
 import type { House, Projection, Subscription } from './module.ts';
 
 /** Rows that the relay or a projection takes at once. */
@@ -119,7 +120,8 @@ async function insertJobs(
   for (const [subscription, wanted] of perQueue) {
     await boss.insert(
       subscription.queue,
-      wanted.map((event) => ({ data: event, ...(subscription.perCase ? { singletonKey: event.caseId ?? 'none' } : {}) })),
+      // Ids in the order of the events: of jobs that one statement inserts, pg-boss begins with the lowest of each case.
+      wanted.map((event) => ({ id: newId(), data: event, ...(subscription.perCase ? { singletonKey: event.caseId ?? 'none' } : {}) })),
       { db: { executeSql: (text, values) => runRaw(tx, text, values ?? []) } },
     );
   }
