@@ -63,7 +63,7 @@ describe('a file that is none', () => {
       const id = await whole('开箱.jpg', Buffer.from(text));
       const refused = await agent().refused(fileRoutes.finish, { params: { fileId: id } });
       expect(refused).toMatchObject({ status: 415, code: 'file-type-not-allowed', field: 'file' });
-      expect(refused.detail).toContain('图片、视频或 PDF');
+      expect(refused.detail).toContain('图片、视频、PDF 或 OFD');
       expect(await told.isRefused('agent', fileRoutes.attach, { files: [id] })).toMatchObject({ status: 422 });
     }
   });

@@ -82,6 +82,7 @@ function paramOf(name: string, told: Told | undefined): string {
     year: '2026',
     ruleId: 'LR-99',
     code: 'missing.accessory.test',
+    tier: 'gold',
     name: 'missing-parts',
     version: '1',
     layout: 'generic',

@@ -48,7 +48,10 @@ export function statusPage(visit: Visit, view: StatusView, base: string, extras:
       html`<section class="panel"><h2>${words.news}</h2>${view.messages.slice(0, 2).map((each) => message(visit, view, each))}
       ${view.messages.length > 2 && html`<details><summary>${words.earlierNews(view.messages.length - 2)}</summary>${view.messages.slice(2).map((each) => message(visit, view, each))}</details>`}</section>`
     }
-    <section class="panel"><h2>${words.what}</h2><p>${view.reported}</p>${view.evidence.length > 0 && html`<h3>${words.files}</h3>${fileList(visit, `${base}/files`, view.evidence)}`}</section>
+    ${
+      (view.reported !== '' || view.evidence.length > 0) &&
+      html`<section class="panel"><h2>${words.what}</h2><p>${view.reported}</p>${view.evidence.length > 0 && html`<h3>${words.files}</h3>${fileList(visit, `${base}/files`, view.evidence)}`}</section>`
+    }
     ${standingPanel(view.standing, visit.lang)}
     ${morePanels(visit, view, base, extras.typed)}
     ${contactPanel(visit, shop)}`;

@@ -45,6 +45,7 @@ export const enStatus: StatusWords = {
   contactNumber: 'Name your case number; there is no need to explain everything again.',
   more: 'More you can do',
   reported: 'You filed your claim',
+  registered: 'Registered',
   youSaid: (label) => `You answered: ${label}`,
   since: (when) => `Since ${when}`,
   by: (when) => `You will hear from us by ${when}.`,

@@ -42,6 +42,7 @@ export const zhStatus = {
   contactNumber: '告诉客服服务单号即可，无需重复说明情况。',
   more: '其他操作',
   reported: '您已提交',
+  registered: '已登记',
   youSaid: (label: string) => `您答复：${label}`,
   since: (when: string) => `${when} 开始`,
   by: (when: string) => `最晚 ${when} 前给您答复。`,

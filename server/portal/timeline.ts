@@ -26,7 +26,8 @@ export function timelineOf(
   lang: Lang,
   ahead: Ahead,
 ): Mark[] {
-  const done: Mark[] = [{ words: words.reported, at: theCase.receivedAt, state: 'done' }];
+  // What a system of the shop registered wasn't filed by the customer.
+  const done: Mark[] = [{ words: theCase.channel === 'api' ? words.registered : words.reported, at: theCase.receivedAt, state: 'done' }];
   for (const row of journey) {
     const said = row.leftAt ? sayRow(playbook, row, words, lang) : null;
     if (said !== null && said !== done.at(-1)?.words) done.push({ words: said, at: row.leftAt, state: 'done' });

@@ -10,13 +10,13 @@ import { tierRoutes as wire } from './tierWire.ts';
 export const tierRouteAnswers: readonly Route[] = [
   read(wire.tiers, async ({ db, actor }) => ok({ items: await allTiers(db), mayEdit: may(actor, 'remedy.policy-edit') })),
   command(wire.putTier, async (asked) => {
-    const { code } = asked.params;
+    const { tier: code } = asked.params;
     await saveTier(asked, { code, ...asked.body });
     await writeEvents(asked, [{ kind: 'tier.saved', data: { code, rank: asked.body.rank } }]);
     return ok({ code });
   }),
   command(wire.dropTier, async (asked) => {
-    const { code } = asked.params;
+    const { tier: code } = asked.params;
     const { there, people } = await removeTier(asked, code);
     if (!there) return refuse('not-found');
     if (people > 0) return refuse('tier-in-use', { data: { people } });

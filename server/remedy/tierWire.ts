@@ -21,19 +21,19 @@ export const tierRoutes = {
   }),
   putTier: route({
     method: 'PUT',
-    path: '/api/v1/tiers/:code',
+    path: '/api/v1/tiers/:tier',
     summary: { zh: '新增或修改会员等级', en: 'Add or change a tier' },
     permission: 'remedy.policy-edit',
-    params: z.object({ code: tierCode }),
+    params: z.object({ tier: tierCode }),
     body: z.object({ words: bothTexts(20), rank: z.int().min(0).max(99) }),
     answer: z.object({ code: z.string() }),
   }),
   dropTier: route({
     method: 'DELETE',
-    path: '/api/v1/tiers/:code',
+    path: '/api/v1/tiers/:tier',
     summary: { zh: '删除会员等级', en: 'Remove a tier' },
     permission: 'remedy.policy-edit',
-    params: z.object({ code: tierCode }),
+    params: z.object({ tier: tierCode }),
     answer: z.object({ code: z.string() }),
   }),
   ofCase: route({

@@ -133,10 +133,10 @@ it('a policy may ask for the customer’s tier and for promises broken (RE-2)', 
   expect(await story.desk.as('agent').refused(tierRoutes.putTiers, { body: put })).toMatchObject({ status: 403 });
   const operations = story.desk.as('operations');
   expect(await operations.refused(tierRoutes.putTiers, { body: put })).toMatchObject({ code: 'no-such-tier' });
-  const gold = { params: { code: 'gold' }, body: { words: { zh: '金卡会员', en: 'Gold' }, rank: 2 } };
+  const gold = { params: { tier: 'gold' }, body: { words: { zh: '金卡会员', en: 'Gold' }, rank: 2 } };
   expect(await story.desk.as('agent').refused(tierRoutes.putTier, gold)).toMatchObject({ status: 403 });
   await operations.ok(tierRoutes.putTier, gold);
-  await operations.ok(tierRoutes.putTier, { params: { code: 'silver' }, body: { words: { zh: '银卡会员', en: 'Silver' }, rank: 1 } });
+  await operations.ok(tierRoutes.putTier, { params: { tier: 'silver' }, body: { words: { zh: '银卡会员', en: 'Silver' }, rank: 1 } });
   expect(await operations.ok(tierRoutes.putTiers, { body: put })).toEqual({ kept: 1, unknown: [] });
   await sql`update clocks set breached_at = now() where id = (select id from clocks where case_id = ${told.id} and purpose = 'deadline' limit 1)`.execute(
     db,
@@ -169,8 +169,8 @@ it('a policy may ask for the customer’s tier and for promises broken (RE-2)', 
     ['gold', 0],
     ['silver', 1],
   ]);
-  expect(await operations.refused(tierRoutes.dropTier, { params: { code: 'silver' } })).toMatchObject({ code: 'tier-in-use' });
-  await operations.ok(tierRoutes.dropTier, { params: { code: 'gold' } });
+  expect(await operations.refused(tierRoutes.dropTier, { params: { tier: 'silver' } })).toMatchObject({ code: 'tier-in-use' });
+  await operations.ok(tierRoutes.dropTier, { params: { tier: 'gold' } });
   await operations.ok(tierRoutes.putTiers, { body: { items: [{ customerId: put.items[0]?.customerId ?? '', tier: 'none' }] } });
   expect(await story.desk.as('agent').ok(tierRoutes.ofCase, { params: { caseId: told.id } })).toEqual({ tier: null });
 });

@@ -100,7 +100,7 @@ async function fileReport(page: Page, reading: Reading): Promise<Told> {
     ]);
   if (!reading.script) await page.getByRole('button', { name: w(reading, '上传所选文件', 'Upload the chosen files') }).click();
   await expect(page.locator('.thumbs img')).toHaveCount(1);
-  await expect(page.getByText(w(reading, '只能上传图片', 'Only pictures, videos and PDF')).first()).toBeVisible();
+  await expect(page.getByText(w(reading, '只能上传图片', 'Only pictures, videos, PDF and OFD')).first()).toBeVisible();
   await look(page, reading, '05-photos');
   await page.getByRole('button', { name: w(reading, '下一步', 'Next') }).click();
   await look(page, reading, '06-contact');

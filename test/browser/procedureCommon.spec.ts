@@ -51,7 +51,9 @@ test('a wrong page without any order: operations corrects it and reports, the cu
   await look(closed, 'cc-06-closed');
 });
 
-test('fewer came than were ordered: is it wanted, made up at once, called back (IN-8, RE-1, RE-5)', async ({ browser }) => {
+test('fewer came than were ordered: is it wanted, and another way is offered, chosen and confirmed (IN-8, RE-3, RE-4)', async ({
+  browser,
+}) => {
   const orderNo = '26111672000051';
   const orderId = await addSideboardOrder(desk, orderNo);
   const scene = openScene(desk, browser);
@@ -74,7 +76,7 @@ test('fewer came than were ordered: is it wanted, made up at once, called back (
   await look(agent, 'cc-12-examine');
   await agent.keyboard.press('Control+Enter');
   await expect(agent.getByText('需要我们补足或调换吗？')).toBeVisible();
-  await scene.answers('agent', '需要我们补足或调换吗？', '1', 'Control+Enter');
+  await scene.answers('agent', '需要我们补足或调换吗？', '2', 'Control+Enter');
   await expect(agent.getByText('给客户什么方案？')).toBeVisible();
   await scene.atCase('agent');
   await look(agent, 'cc-13-offer');

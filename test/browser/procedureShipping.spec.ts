@@ -85,7 +85,7 @@ test('a change that was asked for and lost: proof, verified information, a new p
   await agent.keyboard.press('Control+Enter');
   await expect(agent.getByText('正确的信息是本人提出')).toBeVisible();
 
-  await agent.getByRole('link', { name: '核查报告' }).click();
+  await agent.locator('#changes').getByRole('link', { name: '核查报告' }).click();
   await expect(agent.getByRole('heading', { name: '邮寄信息改动证据' })).toBeVisible();
   await look(agent, 'si-04-report');
   const pdf = await agent.request.get(`${desk.url}${await agent.getByRole('link', { name: 'PDF English' }).getAttribute('href')}`);

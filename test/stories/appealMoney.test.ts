@@ -179,7 +179,7 @@ describe('two cases about one order (RE-13)', () => {
     const [paid] = await all(
       sql<{
         no: string;
-      }>`select answer ->> 'refundNo' as no from intents where kind = 'payment.refund' and state = 'done' order by changed_at desc limit 1`,
+      }>`select answer ->> 'refundNo' as no from intents where kind = 'payment.refund' and state = 'done' order by id desc limit 1`,
       story.desk.house.db,
     );
     await story.order(orderNo, { ...order, refunds: [{ refundNo: paid?.no ?? '', fen: 800, state: 'done' }] } as never);

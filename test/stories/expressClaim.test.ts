@@ -232,7 +232,7 @@ describe('a search that goes on for hours', () => {
       [shown('value'), lostAt],
       ['有结果后，请您选择处理方案', ''],
     ]);
-    expect(last.text).toContain('在线客服，告诉客服服务单号即可');
+    expect(last.text).toContain('在线客服。告诉客服服务单号即可');
     expect((await page(searched, 'en')).text).toContain('Write to “');
   });
 });

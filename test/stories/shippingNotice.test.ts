@@ -68,6 +68,9 @@ it('who objects goes on under the complaint, and the notice is no proof that the
   const link = /\/c\/[\w-]+/.exec((await thread(caseId))[0]?.body ?? '')?.[0] ?? '';
   const visitor = visitorOf(story.desk.app);
   const page = await visitor.get(link);
+  // They filed nothing, and said nothing yet.
+  expect(page.text).toContain('已登记');
+  expect(page.text).not.toMatch(/您已提交|您反映的问题/);
   // Both ways stand together, before the road so far.
   const [mine, notMine, road] = ['是我的意思', '邮寄信息不是我要改的', '进度'].map((words) => page.text.indexOf(words));
   expect([(mine ?? -1) > 0, (notMine ?? -1) > (mine ?? 0), (road ?? -1) > (notMine ?? 0)]).toEqual([true, true, true]);

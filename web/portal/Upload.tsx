@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { removeFile, type Sending, sendParts } from './sendParts.ts';
 
 export interface UploadSettings extends Sending {
@@ -76,7 +76,8 @@ export function Upload(settings: UploadSettings & { readonly files: readonly Upl
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- one start for each file that comes up, whatever else is drawn
   }, [going, next?.key]);
 
-  useEffect(() => {
+  // Before the picture that says "done" is painted: who presses the button at that moment isn't held.
+  useLayoutEffect(() => {
     const form = place.current?.closest('form');
     const hold = (event: Event): void => {
       if (!isBusy) return;

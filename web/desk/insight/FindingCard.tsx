@@ -12,6 +12,10 @@ import { useInsightWords } from './words.ts';
 const parties = ['warehouse', 'carrier', 'system', 'listing', 'force-majeure'] as const;
 const causes = ['human', 'system', 'external'] as const;
 
+function isParty(party: string): party is (typeof parties)[number] {
+  return parties.some((each) => each === party);
+}
+
 /** One finding and liability for all cases; each gets its own rows when the remedy is carried out. */
 export function FindingCard({ incident, again }: { incident: IncidentView; again: () => void }) {
   const words = useInsightWords().incident;
@@ -25,6 +29,10 @@ export function FindingCard({ incident, again }: { incident: IncidentView; again
   const carriers = useAsked(commerceRoutes.carriers).data?.items ?? [];
   const find = useCommand(insightRoutes.find, again);
   const places = party === 'warehouse' ? warehouses : party === 'carrier' ? carriers : null;
+  const sayShare = ({ party: who, id, name, percent }: NonNullable<IncidentView['finding']>['shares'][number]): string => {
+    const place = [...warehouses, ...carriers].find((each) => each.id === id)?.name ?? name;
+    return `${place || (isParty(who) ? words.liableParties[who] : who)} ${percent} %`;
+  };
   const ready = answer !== null && text.trim() !== '' && (places === null || place !== null);
   const send = (): void => {
     if (answer !== null)
@@ -41,6 +49,7 @@ export function FindingCard({ incident, again }: { incident: IncidentView; again
             [words.answer, incident.answers.find((each) => each.answer === incident.finding?.answer)?.label ?? incident.finding.answer],
             [words.text, incident.finding.text],
             [words.cause, words.causes[incident.finding.cause]],
+            [words.liable, incident.finding.shares.map(sayShare).join(page.comma)],
             [page.done, incident.findingBy ?? ''],
           ]}
         />

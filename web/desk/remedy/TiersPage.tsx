@@ -57,7 +57,7 @@ export function TiersPage() {
                       size="small"
                       aria-label={`${words.remove}: ${row.words[lang]}`}
                       loading={drop.isPending}
-                      onClick={() => drop.mutate({ params: { code: row.code }, body: {} })}
+                      onClick={() => drop.mutate({ params: { tier: row.code }, body: {} })}
                     >
                       {words.remove}
                     </Button>
@@ -107,7 +107,7 @@ function TierDialog({ tier, onClose, onDone }: { tier: Tier | null; onClose: () 
       title={tier ? `${words.change}: ${tier.code}` : words.add}
       okText={page.save}
       okButtonProps={{ disabled: !ready, loading: put.isPending }}
-      onOk={() => put.mutate({ params: { code: given.code }, body: { words: { zh: given.zh, en: given.en }, rank: rank ?? 0 } })}
+      onOk={() => put.mutate({ params: { tier: given.code }, body: { words: { zh: given.zh, en: given.en }, rank: rank ?? 0 } })}
       onCancel={onClose}
     >
       <div className="stack">
