@@ -23,6 +23,19 @@ async function readOn(reader: string, limit = 100): Promise<string[]> {
   });
 }
 
+/** Other files' transactions on the same PostgreSQL hold events back too: waits until none of what was written is held. */
+const nothingHeld = () =>
+  expect
+    .poll(
+      async () =>
+        (
+          await sql<{ n: number }>`select count(*)::int as n from events where tx >= pg_snapshot_xmin(pg_current_snapshot())`.execute(
+            store.db,
+          )
+        ).rows,
+    )
+    .toEqual([{ n: 0 }]);
+
 describe('the event stream', () => {
   it('skips nothing while one transaction is held open and a later one commits', async () => {
     await readOn('held');
@@ -45,6 +58,7 @@ describe('the event stream', () => {
     expect(await readOn('held')).toEqual([]); // "fast" is committed, but an earlier one is still under way
     release();
     await slow;
+    await nothingHeld();
     expect(await readOn('held')).toEqual(['slow', 'fast']);
     expect(await readOn('held')).toEqual([]);
   });
@@ -52,6 +66,7 @@ describe('the event stream', () => {
   it('gives each reader every event, in batches, each once', async () => {
     await readOn('batches', 1000);
     for (let i = 0; i < 5; i += 1) await inTransaction(store.db, (tx) => writeEvents(command(tx), [{ kind: `n${i}` }]));
+    await nothingHeld();
     expect([await readOn('batches', 2), await readOn('batches', 2), await readOn('batches', 2)]).toEqual([
       ['n0', 'n1'],
       ['n2', 'n3'],
@@ -62,6 +77,7 @@ describe('the event stream', () => {
   it('lets only one process read for a reader at a time', async () => {
     await readOn('alone', 1000);
     await inTransaction(store.db, (tx) => writeEvents(command(tx), [{ kind: 'one' }]));
+    await nothingHeld();
     await inTransaction(store.db, async (tx) => {
       const { events: first } = await nextEvents(tx, 'alone', 100);
       expect(first.length).toBeGreaterThan(0);
