@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { coveragePage, shownBy } from './coverage.ts';
+import { mutations } from './mutations.ts';
 import { notYet, required } from './requirements.ts';
 
 const shown = shownBy();
@@ -15,6 +16,10 @@ test('there are tests that cite requirements', () => {
 
 test.each(required.map((each) => each.id))('%s is shown by a test that drives HTTP or a browser', (id) => {
   expect(shown.filter((each) => each.id === id && each.by !== 'core').map((each) => each.file)).not.toEqual([]);
+});
+
+test.each(mutations)('the fault planted for $id still has a place in $file', ({ file, find }) => {
+  expect(readFileSync(join(import.meta.dirname, '../..', file), 'utf8').split(find)).toHaveLength(2);
 });
 
 test('docs/coverage.md says what the tests say', () => {
